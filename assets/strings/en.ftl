@@ -1,0 +1,26 @@
+### The words of the program, English. One message per id; the same ids stand in every language's file.
+### Keep each area's messages in its section, in the same order in every file.
+
+## units
+
+unit-minutes = { $n } min
+
+## finding: what a check found (one `finding-CODE` per finding code)
+
+## course: what is wrong in a pack (one `pack-CODE` per kind of problem)
+
+## progress: answers and their store
+
+## cli: output of the commands, errors and notes
+
+## verify: pack verify and pack new
+
+## tui: shared by all screens
+
+## tui-home
+
+## tui-reader
+
+## tui-workbench
+
+## doctor

@@ -1,0 +1,202 @@
+//! A text as blocks: what Markdown becomes, and what reader, slides, pipes and pictures are laid out from.
+
+use crate::base::{Slug, Value};
+
+/// A run of text with its marks.
+pub type Inlines = Vec<Inline>;
+
+/// One block.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Block {
+    /// `## Heading {#id teach=concept.id}`; `teach` may name several, separated by commas.
+    Heading {
+        /// 1 to 4.
+        level: u8,
+        /// Id of the section, unique in the text; empty where none is given.
+        id: String,
+        /// Concepts taught here.
+        teach: Vec<String>,
+        /// The words.
+        text: Inlines,
+    },
+    /// A paragraph.
+    Paragraph(Inlines),
+    /// A list; numbered where it has a start.
+    List {
+        /// The first number.
+        start: Option<u64>,
+        /// The items.
+        items: Vec<Item>,
+    },
+    /// A table.
+    Table {
+        /// Alignment by column.
+        align: Vec<Align>,
+        /// Heads by column.
+        head: Vec<Inlines>,
+        /// Rows of cells.
+        rows: Vec<Vec<Inlines>>,
+    },
+    /// Code that is only read; the first word of the info string names the language.
+    Code {
+        /// The language, or empty.
+        lang: String,
+        /// The text, ending in a line feed.
+        text: String,
+    },
+    /// Drawn with characters; kept as it is.
+    Diagram(String),
+    /// `> [!NOTE]` and its kin.
+    Callout {
+        /// Which.
+        kind: Callout,
+        /// What it holds.
+        blocks: Vec<Block>,
+    },
+    /// A quotation.
+    Quote(Vec<Block>),
+    /// A line across.
+    Rule,
+    /// The text of a footnote.
+    Footnote {
+        /// Its label.
+        label: String,
+        /// What it holds.
+        blocks: Vec<Block>,
+    },
+    /// ```` ```sql run db=orders,inventory````: runs in place on fresh databases; the first is `main`.
+    SqlRun {
+        /// Database names, each a `setup/NAME.sql` of the lesson or of `lessons/setup/`.
+        databases: Vec<String>,
+        /// The script.
+        sql: String,
+        /// What `pack verify` compares with: a ```` ```expect```` block right after.
+        expect: Option<Expect>,
+    },
+    /// ```` ```js run````: runs in place; `print(value)` writes a line.
+    JsRun {
+        /// The script.
+        source: String,
+        /// The lines that it prints: a ```` ```expect```` block right after.
+        expect: Option<Vec<String>>,
+    },
+    /// ```` ```predict````: a guess asked before the block that follows runs.
+    Predict(Question),
+    /// ```` ```quiz````: a question in the text.
+    Quiz(Question),
+    /// ```` ```exercise````: a card that opens an exercise.
+    Exercise(Slug),
+    /// ```` ```notes````: for the presenter; not shown to readers.
+    Notes(String),
+}
+
+/// An item of a list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Item {
+    /// For task lists.
+    pub checked: Option<bool>,
+    /// What it holds.
+    pub blocks: Vec<Block>,
+}
+
+/// Alignment of a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Align {
+    /// To the left.
+    #[default]
+    Left,
+    /// Centred.
+    Center,
+    /// To the right.
+    Right,
+}
+
+/// Kinds of callouts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Callout {
+    /// `[!NOTE]`
+    Note,
+    /// `[!TIP]`
+    Tip,
+    /// `[!WARNING]`
+    Warning,
+    /// `[!MISCONCEPTION]`
+    Misconception,
+}
+
+/// A piece of running text.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Inline {
+    /// Words.
+    Text(String),
+    /// `code`
+    Code(String),
+    /// **strong**
+    Strong(Inlines),
+    /// *emphasis*
+    Emphasis(Inlines),
+    /// ~~struck~~
+    Strike(Inlines),
+    /// A link: a lesson (`transactions`), a section (`transactions#acid`, `#acid`), an exercise, or an address.
+    Link {
+        /// Where to.
+        to: String,
+        /// The words.
+        text: Inlines,
+    },
+    /// `[[concept.id]]` or `[[concept.id|words]]`: a term of the glossary.
+    Term {
+        /// The concept's id.
+        concept: String,
+        /// The words shown; the concept's name where none are given.
+        text: String,
+    },
+    /// A reference to a footnote.
+    Footnote(String),
+    /// A line break asked for.
+    Break,
+}
+
+/// Rows that a block is expected to return, in order.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Expect {
+    /// Column names.
+    pub columns: Vec<String>,
+    /// Cells as printed (`NULL` for NULL).
+    pub rows: Vec<Vec<String>>,
+}
+
+impl Expect {
+    /// Whether a result prints as these rows.
+    #[must_use]
+    pub fn agrees(&self, columns: &[String], rows: &[Vec<Value>]) -> bool {
+        self.columns == columns
+            && self.rows.len() == rows.len()
+            && self.rows.iter().zip(rows).all(|(wanted, row)| {
+                wanted.len() == row.len() && wanted.iter().zip(row).all(|(cell, value)| *cell == value.to_string())
+            })
+    }
+}
+
+/// A question with options, in TOML: `ask`, `options = [{ says, right = true, why }, …]`.
+#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Question {
+    /// The question, one line.
+    pub ask: String,
+    /// Two to six options; at least one is right.
+    pub options: Vec<Choice>,
+}
+
+/// An option of a [`Question`].
+#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Choice {
+    /// The words.
+    pub says: String,
+    /// Whether it is right.
+    #[serde(default)]
+    pub right: bool,
+    /// Why it is right or wrong, shown once answered.
+    pub why: String,
+}

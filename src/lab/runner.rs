@@ -1,0 +1,62 @@
+//! Who does jobs: this process, or a boxed child that can be killed.
+
+use serde::{Deserialize, Serialize};
+
+use super::{script, sql};
+
+/// Work for a runner.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Job {
+    /// Scripts on databases.
+    Sql(sql::Job),
+    /// Calls of a script module.
+    Script(script::Job),
+}
+
+/// What came of a job, in the variant of the job.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Done {
+    /// Of [`Job::Sql`].
+    Sql(sql::Done),
+    /// Of [`Job::Script`].
+    Script(script::Done),
+}
+
+/// Why a job has no outcome.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+pub enum Gone {
+    /// It did not stop before the deadline and was ended.
+    #[error("the work did not stop and was ended")]
+    Stopped,
+    /// The process ended by itself (an abort, a memory limit).
+    #[error("the worker ended: {0}")]
+    Died(String),
+    /// The reader asked to stop.
+    #[error("cancelled")]
+    Cancelled,
+    /// The machine or this program failed.
+    #[error("the work could not be done: {0}")]
+    Machine(String),
+}
+
+/// Does jobs, one after the other; after a [`Gone`] the next job starts afresh.
+pub trait Runner {
+    /// Does a job.
+    ///
+    /// # Errors
+    /// [`Gone`] where there is no outcome; never for what the job's scripts did wrong.
+    fn run(&mut self, job: &Job) -> Result<Done, Gone>;
+}
+
+/// Does jobs in this process: for trusted scripts in tests and inside the worker itself.
+#[derive(Debug, Default)]
+pub struct InProcess;
+
+impl Runner for InProcess {
+    fn run(&mut self, job: &Job) -> Result<Done, Gone> {
+        match job {
+            Job::Sql(job) => sql::run(job).map(Done::Sql),
+            Job::Script(job) => script::run(job).map(Done::Script),
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! Placeholder of the lane that builds this part.
