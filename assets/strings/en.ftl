@@ -7,6 +7,16 @@ unit-minutes = { $n } min
 
 ## finding: what a check found (one `finding-CODE` per finding code)
 
+## finding: files, loading, machine
+
+## finding: sql
+
+## finding: events and code
+
+## finding: quiz
+
+## finding: design
+
 ## course: what is wrong in a pack (one `pack-CODE` per kind of problem)
 
 ## progress: answers and their store

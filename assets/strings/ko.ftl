@@ -6,6 +6,16 @@ unit-minutes = { $n }분
 
 ## finding
 
+## finding: files, loading, machine
+
+## finding: sql
+
+## finding: events and code
+
+## finding: quiz
+
+## finding: design
+
 ## course
 
 ## progress
