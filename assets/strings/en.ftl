@@ -19,6 +19,24 @@ unit-minutes = { $n } min
 
 ## course: what is wrong in a pack (one `pack-CODE` per kind of problem)
 
+## layout
+
+layout-note = Note
+layout-tip = Tip
+layout-warning = Warning
+layout-misconception = Common misconception
+layout-run = Run
+layout-running = Running…
+layout-rows = { $n ->
+    [one] { $n } row
+   *[other] { $n } rows
+}
+layout-nothing = Done; no rows to show.
+layout-line = line { $n }
+layout-predict = First a guess
+layout-quiz = Question
+layout-exercise = Exercise
+
 ## progress: answers and their store
 
 ## cli: output of the commands, errors and notes

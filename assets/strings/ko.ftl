@@ -18,6 +18,21 @@ unit-minutes = { $n }분
 
 ## course
 
+## layout
+
+layout-note = 참고
+layout-tip = 도움말
+layout-warning = 주의
+layout-misconception = 흔한 오해
+layout-run = 실행
+layout-running = 실행 중…
+layout-rows = { $n }행
+layout-nothing = 실행했습니다. 보여 줄 행이 없습니다.
+layout-line = { $n }번째 줄
+layout-predict = 먼저 예상해 보십시오
+layout-quiz = 질문
+layout-exercise = 연습 문제
+
 ## progress
 
 ## cli

@@ -1,1 +1,3 @@
-//! Placeholder of the lane that builds this part.
+//! The workbook on a terminal.
+
+pub mod layout;
