@@ -10,14 +10,18 @@ mod code;
 mod code_table;
 mod design;
 mod events;
+mod judge;
 mod quiz;
 mod report;
 mod sql;
 mod submission;
+pub mod worker;
 
 pub use code_table::Code;
+pub use judge::Judge;
 pub use report::{CheckReport, Evidence, Finding, Outcome, Place, Report, Severity};
 pub use submission::{FILE_BYTES, Submission};
+pub use worker::Cancel;
 
 use crate::base::Seed;
 use crate::course::exercise::{Check, Effort, Exercise, Task};

@@ -1,6 +1,13 @@
 //! An answer: exactly the files that the exercise names, as text.
 
+use std::fs::File;
+use std::io::{self, Read};
+use std::os::fd::{AsFd, OwnedFd};
+use std::path::Path;
+
 use indexmap::IndexMap;
+use rustix::fs::{AtFlags, CWD, Dir, FileType, Mode, OFlags, fstat, openat, statat};
+use rustix::io::Errno;
 
 use super::{Code, Finding};
 
@@ -16,6 +23,9 @@ pub struct Submission {
 
 /// The largest file of an answer, in bytes.
 pub const FILE_BYTES: u64 = 1 << 20;
+
+/// More unknown files than these are not listed.
+const UNKNOWN_SHOWN: usize = 10;
 
 impl Submission {
     /// An answer from texts held in memory, checked against the exercise's `files`.
@@ -34,6 +44,90 @@ impl Submission {
         answer
     }
 
+    /// An answer from a folder: exactly the files `wanted`, beside which names in `beside` (the task that `init` writes),
+    /// hidden files and editors' copies (`x~`) may lie.
+    ///
+    /// Nothing is followed or waited for: links, pipes, devices and folders are findings.
+    ///
+    /// # Errors
+    /// The folder or a file is there and cannot be read.
+    pub fn from_folder(folder: &Path, wanted: &[String], beside: &[&str]) -> io::Result<Self> {
+        let mut answer = Self::default();
+        let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+        let opened = match openat(CWD, folder, flags, Mode::empty()) {
+            Ok(opened) => opened,
+            Err(Errno::NOENT) => {
+                answer.problems.push(Finding::new(Code::NoAnswer));
+                return Ok(answer);
+            }
+            Err(Errno::NOTDIR | Errno::LOOP) => {
+                answer.problems.push(Finding::new(Code::NotAFile).with("file", folder.display().to_string()));
+                return Ok(answer);
+            }
+            Err(error) => return Err(error.into()),
+        };
+        for name in wanted {
+            answer.read(&opened, name, Path::new(name))?;
+        }
+        let mut unknown = Vec::new();
+        for entry in Dir::read_from(&opened)? {
+            let name = entry?.file_name().to_string_lossy().into_owned();
+            let known = wanted.contains(&name) || beside.contains(&name.as_str());
+            if !known && !name.starts_with('.') && !name.ends_with('~') {
+                unknown.push(name);
+            }
+        }
+        unknown.sort();
+        for name in unknown.iter().take(UNKNOWN_SHOWN) {
+            answer.problems.push(Finding::new(Code::UnknownFile).with("file", name.as_str()));
+        }
+        Ok(answer)
+    }
+
+    /// An answer from one file, whatever it is called, for an exercise of one file.
+    ///
+    /// # Errors
+    /// The file is there and cannot be read.
+    pub fn from_file(path: &Path, wanted: &[String]) -> io::Result<Self> {
+        let mut answer = Self::default();
+        for (at, name) in wanted.iter().enumerate() {
+            if at == 0 {
+                answer.read(CWD, name, path)?;
+            } else {
+                answer.problems.push(Finding::new(Code::MissingFile).with("file", name.as_str()));
+            }
+        }
+        Ok(answer)
+    }
+
+    /// Reads `path`, seen from `folder`, as the file `name`.
+    fn read(&mut self, folder: impl AsFd, name: &str, path: &Path) -> io::Result<()> {
+        // Opening a device can do something; a pipe is opened without waiting for who writes.
+        let found = match statat(&folder, path, AtFlags::SYMLINK_NOFOLLOW) {
+            Ok(stat) if FileType::from_raw_mode(stat.st_mode).is_file() => {
+                open(folder, path).and_then(|file| Ok((fstat(&file)?, file)))
+            }
+            Ok(_) => Err(Errno::LOOP),
+            Err(error) => Err(error),
+        };
+        let code = match found {
+            // What was looked at and what was opened may be two.
+            Ok((stat, _)) if !FileType::from_raw_mode(stat.st_mode).is_file() => Code::NotAFile,
+            Ok((_, file)) => {
+                let mut bytes = Vec::new();
+                // The size is asked by reading one byte too many: a file may grow after it was looked at.
+                File::from(file).take(FILE_BYTES + 1).read_to_end(&mut bytes)?;
+                self.take(name, bytes);
+                return Ok(());
+            }
+            Err(Errno::NOENT) => Code::MissingFile,
+            Err(Errno::LOOP | Errno::NOTDIR | Errno::NXIO) => Code::NotAFile,
+            Err(error) => return Err(error.into()),
+        };
+        self.problems.push(Finding::new(code).with("file", name));
+        Ok(())
+    }
+
     /// Adds a file's bytes, or the finding that says why they are no text.
     pub fn take(&mut self, name: &str, bytes: Vec<u8>) {
         if bytes.len() as u64 > FILE_BYTES {
@@ -48,4 +142,9 @@ impl Submission {
             _ => self.problems.push(Finding::new(Code::NotText).with("file", name)),
         }
     }
+}
+
+fn open(folder: impl AsFd, path: &Path) -> Result<OwnedFd, Errno> {
+    let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
+    openat(folder, path, flags, Mode::empty())
 }

@@ -1,0 +1,254 @@
+//! The judge that the faces use: two boxed children and the rules about time.
+
+use std::cell::Cell;
+use std::io;
+use std::time::{Duration, Instant};
+
+use super::worker::{Cancel, Confinement, Memo, Remote};
+use super::{Bench, CheckReport, Code, Finding, Options, Outcome, Report, Submission, grade};
+use crate::course::exercise::Exercise;
+use crate::lab::{Done, Gone, InProcess, Job, Runner};
+
+/// The least wall stop of one grading.
+const WALL: Duration = Duration::from_secs(20);
+/// The wall stop in solution's times.
+const TIMES: u32 = 200;
+/// What the pack's side remembers, in bytes.
+const MEMO_BYTES: usize = 8 << 20;
+
+/// Grades answers: the answer's scripts run in one child, new for every answer, the pack's in another.
+///
+/// Not shared between threads; a program that grades two answers at once has two judges.
+#[derive(Debug)]
+pub struct Judge {
+    answer: Hands,
+    pack: Memo<Hands>,
+    wall: Duration,
+}
+
+/// Who does a judge's work.
+#[derive(Debug)]
+enum Hands {
+    /// A boxed child.
+    Boxed(Remote),
+    /// This process: for tests of the layers above, whose scripts are trusted.
+    Here(InProcess),
+}
+
+/// What became of the runners during a grading.
+#[derive(Debug, Default)]
+struct Watch {
+    /// The time of the answer's jobs.
+    spent: Cell<Duration>,
+    /// The time of the pack's jobs.
+    solution: Cell<Duration>,
+    /// The first runner that was lost, whose ever it was.
+    gone: Cell<Option<Lost>>,
+}
+
+/// How a runner was lost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Lost {
+    Stopped,
+    Died,
+    Cancelled,
+    Machine,
+}
+
+impl Judge {
+    /// A judge whose children are this program (which must know [`super::worker::ARGUMENT`]); they start with the
+    /// first job, or with [`Judge::warm`].
+    ///
+    /// # Errors
+    /// The system does not say where this program is.
+    pub fn new() -> io::Result<Self> {
+        Ok(Self::of(Remote::new(WALL)?, Remote::new(WALL)?, WALL))
+    }
+
+    /// A judge with these children and this least wall stop.
+    #[must_use]
+    pub fn of(answer: Remote, pack: Remote, wall: Duration) -> Self {
+        Self { answer: Hands::Boxed(answer), pack: Memo::new(Hands::Boxed(pack), MEMO_BYTES), wall }
+    }
+
+    /// A judge without children, for tests with trusted answers: nothing stops an endless loop.
+    #[must_use]
+    pub fn in_process() -> Self {
+        Self { answer: Hands::Here(InProcess), pack: Memo::new(Hands::Here(InProcess), MEMO_BYTES), wall: WALL }
+    }
+
+    /// Starts the children ahead of need; does not wait for them. Failing shows at the next job.
+    pub fn warm(&mut self) {
+        self.answer.refresh();
+        for hands in [&mut self.answer, self.pack.inner()] {
+            if let Hands::Boxed(remote) = hands {
+                // The next job tries again, and says what is wrong.
+                let _ = remote.warm();
+            }
+        }
+    }
+
+    /// Grades an answer; `seen` is told of each check as it is done.
+    ///
+    /// The report depends on exercise, answer and options alone, but for `did-not-stop`: an answer is ended after
+    /// 20 seconds or 200 times what the pack's own scripts took, whichever is more. Where a runner was lost, the
+    /// solution is graded in the same way, and only if it loses one too is the answer ungradable.
+    pub fn grade(
+        &mut self,
+        exercise: &Exercise,
+        submission: &Submission,
+        options: &Options,
+        cancel: &Cancel,
+        seen: &mut dyn FnMut(&CheckReport),
+    ) -> Report {
+        let (mut report, lost) = self.grade_once(exercise, submission, options, cancel, seen);
+        if let Some(lost @ (Lost::Stopped | Lost::Died)) = lost {
+            let solution = Submission::new(&exercise.files, &exercise.solution);
+            match self.grade_once(exercise, &solution, options, cancel, &mut |_| {}) {
+                (_, None) => blame_the_answer(&mut report, lost),
+                (same, Some(_)) => blame_the_exercise(&mut report, &same),
+            }
+        }
+        report
+    }
+
+    fn grade_once(
+        &mut self,
+        exercise: &Exercise,
+        submission: &Submission,
+        options: &Options,
+        cancel: &Cancel,
+        seen: &mut dyn FnMut(&CheckReport),
+    ) -> (Report, Option<Lost>) {
+        self.answer.refresh();
+        let watch = Watch::default();
+        self.pack.inner().within(self.wall, cancel);
+        let mut answer = Answers { hands: &mut self.answer, watch: &watch, cancel, wall: self.wall };
+        let mut pack = Packs { memo: &mut self.pack, watch: &watch };
+        let mut bench = Bench { answer: &mut answer, pack: &mut pack };
+        let report = grade(exercise, submission, options, &mut bench, seen);
+        (report, watch.gone.get())
+    }
+
+    /// Does a job that is nobody's answer: a block of a lesson.
+    ///
+    /// # Errors
+    /// [`Gone`], as every runner.
+    pub fn run(&mut self, job: &Job, cancel: &Cancel) -> Result<Done, Gone> {
+        self.answer.within(self.wall, cancel);
+        self.answer.run(job)
+    }
+
+    /// What of the box is in force in the children; waits for one to start.
+    ///
+    /// # Errors
+    /// The child does not start.
+    pub fn confinement(&mut self) -> Result<Option<Confinement>, Gone> {
+        match &mut self.answer {
+            Hands::Boxed(remote) => remote.confinement().map(Some),
+            Hands::Here(InProcess) => Ok(None),
+        }
+    }
+}
+
+impl Hands {
+    fn refresh(&mut self) {
+        match self {
+            Self::Boxed(remote) => remote.refresh(),
+            Self::Here(InProcess) => {}
+        }
+    }
+
+    fn within(&mut self, wall: Duration, cancel: &Cancel) {
+        match self {
+            Self::Boxed(remote) => {
+                remote.within(wall, cancel);
+            }
+            Self::Here(InProcess) => {}
+        }
+    }
+}
+
+impl Runner for Hands {
+    fn run(&mut self, job: &Job) -> Result<Done, Gone> {
+        match self {
+            Self::Boxed(remote) => remote.run(job),
+            Self::Here(here) => here.run(job),
+        }
+    }
+}
+
+/// The answer's runner during one grading.
+struct Answers<'a> {
+    hands: &'a mut Hands,
+    watch: &'a Watch,
+    cancel: &'a Cancel,
+    wall: Duration,
+}
+
+impl Runner for Answers<'_> {
+    fn run(&mut self, job: &Job) -> Result<Done, Gone> {
+        let allowed = self.wall.max(self.watch.solution.get().saturating_mul(TIMES));
+        let start = Instant::now();
+        self.hands.within(allowed.saturating_sub(self.watch.spent.get()), self.cancel);
+        let outcome = self.hands.run(job);
+        self.watch.spent.set(self.watch.spent.get() + start.elapsed());
+        outcome.inspect_err(|gone| self.watch.lost(gone))
+    }
+}
+
+/// The pack's runner during one grading.
+struct Packs<'a> {
+    memo: &'a mut Memo<Hands>,
+    watch: &'a Watch,
+}
+
+impl Runner for Packs<'_> {
+    fn run(&mut self, job: &Job) -> Result<Done, Gone> {
+        let before = self.memo.took();
+        let outcome = self.memo.run(job);
+        self.watch.solution.set(self.watch.solution.get() + self.memo.took().saturating_sub(before));
+        outcome.inspect_err(|gone| self.watch.lost(gone))
+    }
+}
+
+impl Watch {
+    fn lost(&self, gone: &Gone) {
+        let lost = match gone {
+            Gone::Stopped => Lost::Stopped,
+            Gone::Died(_) => Lost::Died,
+            Gone::Cancelled => Lost::Cancelled,
+            Gone::Machine(_) => Lost::Machine,
+        };
+        if self.gone.get().is_none() {
+            self.gone.set(Some(lost));
+        }
+    }
+}
+
+/// The solution kept its runners: what lost one is the answer, also where it was the pack's (which looks at what the
+/// answer left behind).
+fn blame_the_answer(report: &mut Report, lost: Lost) {
+    if report.outcome != Outcome::Ungradable {
+        return;
+    }
+    report.outcome = Outcome::Failed;
+    report.points = report.checks.iter().map(|check| check.points).sum();
+    for finding in &mut report.findings {
+        if finding.code == Code::Machine {
+            finding.code = if lost == Lost::Stopped { Code::DidNotStop } else { Code::Crashed };
+        }
+    }
+}
+
+/// The solution lost a runner as well, or there was no time to see.
+fn blame_the_exercise(report: &mut Report, solution: &Report) {
+    report.outcome = Outcome::Ungradable;
+    report.points = 0;
+    let why = solution
+        .findings
+        .iter()
+        .find_map(|finding| finding.args.get("why"))
+        .map_or_else(|| "the solution did not stop either".to_owned(), ToString::to_string);
+    report.findings = vec![Finding::new(Code::Machine).with("why", why)];
+}

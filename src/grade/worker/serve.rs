@@ -1,0 +1,50 @@
+//! The child's side.
+
+use std::io::{self, Read, Write};
+use std::process::ExitCode;
+
+use rustix::event::{PollFd, PollFlags, poll};
+
+use super::{confine, frame};
+use crate::lab::{InProcess, Job, Runner};
+
+/// Boxes this process, then does jobs from standard input until it is closed.
+///
+/// A panic ends the process: what an answer made panic is not trusted to go on.
+#[must_use]
+pub fn serve() -> ExitCode {
+    // Panics are told by the exit status; their text would go nowhere.
+    std::panic::set_hook(Box::new(|_| {}));
+    let confinement = confine::enter();
+    end_with_parent();
+    match work(&confinement, &mut io::stdin().lock(), &mut io::stdout().lock()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(_) => ExitCode::FAILURE,
+    }
+}
+
+fn work(confinement: &confine::Confinement, from: &mut impl Read, to: &mut impl Write) -> io::Result<()> {
+    frame::write(to, confinement)?;
+    let mut runner = InProcess;
+    while let Some(job) = frame::read::<Job>(from)? {
+        frame::write(to, &runner.run(&job))?;
+    }
+    Ok(())
+}
+
+/// Ends this process when the parent is gone, also while a job loops: the pipe from it then hangs up.
+fn end_with_parent() {
+    let watch = || {
+        let stdin = io::stdin();
+        loop {
+            // No events are asked for, so that only a hang-up or an error wakes this thread.
+            let mut fds = [PollFd::new(&stdin, PollFlags::empty())];
+            match poll(&mut fds, None) {
+                Ok(0) | Err(rustix::io::Errno::INTR) => {}
+                Ok(_) | Err(_) => std::process::exit(0),
+            }
+        }
+    };
+    // Without the thread the limit on processor time still ends an orphan.
+    let _ = std::thread::Builder::new().name("parent".to_owned()).stack_size(64 << 10).spawn(watch);
+}
