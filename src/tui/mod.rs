@@ -1,3 +1,4 @@
 //! The workbook on a terminal.
 
 pub mod layout;
+pub mod picture;
