@@ -10,6 +10,7 @@ mod code;
 mod code_table;
 mod design;
 mod events;
+mod generate;
 mod judge;
 mod quiz;
 mod report;
