@@ -1,1 +1,32 @@
-//! Placeholder of the lane that builds this part.
+//! What is kept between two sittings: answers as files, and a store of attempts, marks, places and drafts.
+//!
+//! - [`Home`]: the data folder;
+//! - [`Answers`]: answer files, in the data folder or in a workspace;
+//! - [`Store`]: one SQLite file, `progress.db`, opened before the first frame;
+//!
+//! Attempts are append-only. Every save that returned `Ok` survives `kill -9` and a power cut: the file is in WAL mode
+//! and each transaction waits for the disk (`synchronous = FULL`).
+//!
+//! Architecture invariant: no course text, no user interface, and no clock: callers pass [`WallTime`]s in.
+
+mod answers;
+mod attempt;
+mod draft;
+mod fault;
+mod files;
+mod home;
+mod mark;
+mod place;
+mod salvage;
+mod store;
+mod wall_time;
+
+pub use answers::{Answers, FileFault, FileFaultKind, differs, digest, submission_at};
+pub use attempt::{Attempt, Recorded};
+pub use draft::{Draft, Standing, TextHash};
+pub use fault::{Fault, FaultKind, Notice};
+pub use home::Home;
+pub use mark::{Mark, Marks};
+pub use place::{Cursor, Last, LessonPlace, Overview, Setting};
+pub use store::{Opened, Store};
+pub use wall_time::WallTime;

@@ -1,0 +1,340 @@
+//! Answers: files, in the workspace or in the data folder, and nowhere else.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use indexmap::IndexMap;
+
+use super::Home;
+use super::files::{self, Folder, Unread};
+use crate::base::{Safe, Slug, Strings};
+use crate::grade::{Code, FILE_BYTES, Finding, Submission};
+
+/// The file that makes a folder a workspace.
+const MARKER: &str = ".sagabook";
+/// The task that [`Answers::init`] puts beside an answer's files; no part of the answer.
+const TASK: &str = "TASK.md";
+/// As many files that do not belong there are named in a report.
+const STRANGERS: usize = 20;
+
+/// Where the answers are: a folder per exercise, holding exactly the files that the exercise names.
+///
+/// Beside them a folder may hold what editors and systems leave (names that begin with a dot or end in `~`) and `TASK.md`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answers {
+    root: PathBuf,
+    archive: PathBuf,
+    workspace: bool,
+}
+
+/// A file of an answer that cannot be read or written.
+#[derive(Debug, thiserror::Error)]
+#[error("{path}: {kind:?}", path = path.display())]
+pub struct FileFault {
+    /// The file or folder.
+    pub path: PathBuf,
+    /// Why.
+    pub kind: FileFaultKind,
+}
+
+/// Kinds of [`FileFault`].
+#[derive(Debug)]
+pub enum FileFaultKind {
+    /// There is nothing of this name.
+    Missing,
+    /// A link, a pipe, a device or a folder where a file is wanted, or the other way round.
+    NotAFile,
+    /// Over 1 MB.
+    TooLarge,
+    /// Not UTF-8.
+    NotText,
+    /// One file was given for an answer of several.
+    OneOfSeveral,
+    /// The system refused.
+    System(io::Error),
+}
+
+impl FileFault {
+    fn new(path: &Path, unread: Unread) -> Self {
+        let kind = match unread {
+            Unread::Missing => FileFaultKind::Missing,
+            Unread::NotAFile => FileFaultKind::NotAFile,
+            Unread::TooLarge => FileFaultKind::TooLarge,
+            Unread::System(error) => FileFaultKind::System(error),
+        };
+        Self { path: path.to_owned(), kind }
+    }
+
+    fn system(path: &Path, error: io::Error) -> Self {
+        Self { path: path.to_owned(), kind: FileFaultKind::System(error) }
+    }
+
+    /// What is wrong, where, and what to do: three lines.
+    #[must_use]
+    pub fn message(&self, strings: &Strings) -> String {
+        let (id, detail) = match &self.kind {
+            FileFaultKind::Missing => ("progress-file-missing", String::new()),
+            FileFaultKind::NotAFile => ("progress-file-not-a-file", String::new()),
+            FileFaultKind::TooLarge => ("progress-file-too-large", String::new()),
+            FileFaultKind::NotText => ("progress-file-not-text", String::new()),
+            FileFaultKind::OneOfSeveral => ("progress-file-one-of-several", String::new()),
+            FileFaultKind::System(error) => ("progress-file-system", Safe::line(&error.to_string()).into_string()),
+        };
+        let path = Safe::line(&self.path.display().to_string()).into_string();
+        strings.with(id, &[("path", path.into()), ("detail", detail.into())])
+    }
+}
+
+impl Answers {
+    /// The answers of the workspace in which `current` lies, else of the data folder.
+    #[must_use]
+    pub fn find(home: &Home, current: &Path) -> Self {
+        let workspace = current
+            .ancestors()
+            .find(|folder| fs::symlink_metadata(folder.join(MARKER)).is_ok_and(|marker| marker.file_type().is_file()));
+        Self {
+            root: workspace.map_or_else(|| home.answers(), Path::to_owned),
+            archive: home.archive(),
+            workspace: workspace.is_some(),
+        }
+    }
+
+    /// Makes `folder` a workspace and opens it.
+    ///
+    /// # Errors
+    /// The folder cannot be made or written.
+    pub fn init(home: &Home, folder: &Path) -> Result<Self, FileFault> {
+        fs::create_dir_all(folder).map_err(|error| FileFault::system(folder, error))?;
+        let marker = folder.join(MARKER);
+        if fs::symlink_metadata(&marker).is_err() {
+            files::write(&marker, b"format = 1\n").map_err(|unread| FileFault::new(&marker, unread))?;
+        }
+        Ok(Self { root: folder.to_owned(), archive: home.archive(), workspace: true })
+    }
+
+    /// Whether these are a workspace's.
+    #[must_use]
+    pub fn in_workspace(&self) -> bool {
+        self.workspace
+    }
+
+    /// The folder that holds a folder per exercise.
+    #[must_use]
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The folder of an exercise's answer; it need not be there.
+    #[must_use]
+    pub fn folder(&self, exercise: &Slug) -> PathBuf {
+        self.root.join(exercise.as_str())
+    }
+
+    /// The answer to an exercise; none where there is no folder, or none of its files.
+    ///
+    /// # Errors
+    /// The folder cannot be read. What is wrong with the files is in [`Submission::problems`].
+    pub fn read(&self, exercise: &Slug, wanted: &[String]) -> Result<Option<Submission>, FileFault> {
+        let path = self.folder(exercise);
+        let folder = match Folder::open(&path) {
+            Ok(folder) => folder,
+            Err(Unread::Missing) => return Ok(None),
+            Err(Unread::NotAFile) => return Ok(Some(no_folder(exercise.as_str()))),
+            Err(unread) => return Err(FileFault::new(&path, unread)),
+        };
+        let names = folder.names().map_err(|error| FileFault::system(&path, error))?;
+        if names.iter().all(|name| is_aside(name)) {
+            return Ok(None);
+        }
+        Ok(Some(submission_in(&folder, &names, wanted)))
+    }
+
+    /// The text of one of an answer's files; none where it is not there.
+    ///
+    /// # Errors
+    /// It is no text file, or cannot be read.
+    pub fn file(&self, exercise: &Slug, name: &str) -> Result<Option<String>, FileFault> {
+        let path = self.folder(exercise);
+        let read = Folder::open(&path).and_then(|folder| folder.read(name, FILE_BYTES));
+        match read {
+            Ok(bytes) => String::from_utf8(bytes)
+                .map(Some)
+                .map_err(|_| FileFault { path: path.join(name), kind: FileFaultKind::NotText }),
+            Err(Unread::Missing) => Ok(None),
+            Err(unread) => Err(FileFault::new(&path.join(name), unread)),
+        }
+    }
+
+    /// Writes one of an answer's files in one step, making the folder where it is missing.
+    ///
+    /// # Errors
+    /// A link or no regular file is in its place, or the system refuses; the old text is still there then.
+    pub fn write(&self, exercise: &Slug, name: &str, text: &str) -> Result<(), FileFault> {
+        let path = self.folder(exercise);
+        fs::create_dir_all(&path).map_err(|error| FileFault::system(&path, error))?;
+        let folder = Folder::open(&path).map_err(|unread| FileFault::new(&path, unread))?;
+        folder.write(name, text.as_bytes()).map_err(|unread| FileFault::new(&path.join(name), unread))
+    }
+
+    /// Writes those of the starter's files that are not there yet; how many were written.
+    ///
+    /// # Errors
+    /// As [`Answers::write`].
+    pub fn begin(&self, exercise: &Slug, starter: &IndexMap<String, String>) -> Result<usize, FileFault> {
+        let folder = self.folder(exercise);
+        let mut written = 0;
+        for (name, text) in starter {
+            if fs::symlink_metadata(folder.join(name)).is_err() {
+                self.write(exercise, name, text)?;
+                written += 1;
+            }
+        }
+        Ok(written)
+    }
+
+    /// Writes the task beside the answer, for reading in another editor.
+    ///
+    /// # Errors
+    /// As [`Answers::write`].
+    pub fn write_task(&self, exercise: &Slug, markdown: &str) -> Result<(), FileFault> {
+        self.write(exercise, TASK, markdown)
+    }
+
+    /// Puts the starter back; what was there is archived first and its folder returned, none where nothing was there.
+    ///
+    /// # Errors
+    /// The archive or the folder cannot be written; the answer is as it was where the archive failed.
+    pub fn reset(&self, exercise: &Slug, starter: &IndexMap<String, String>) -> Result<Option<PathBuf>, FileFault> {
+        let folder = self.folder(exercise);
+        let mut kept: IndexMap<String, Vec<u8>> = IndexMap::new();
+        for name in starter.keys() {
+            match Folder::open(&folder).and_then(|folder| folder.read(name, u64::MAX - 1)) {
+                Ok(bytes) => {
+                    kept.insert(name.clone(), bytes);
+                }
+                Err(Unread::Missing) => {}
+                Err(unread) => return Err(FileFault::new(&folder.join(name), unread)),
+            }
+        }
+        let archived = if kept.is_empty() { None } else { Some(self.archive(exercise, &kept)?) };
+        for (name, text) in starter {
+            self.write(exercise, name, text)?;
+        }
+        Ok(archived)
+    }
+
+    /// Puts files into `archive/<exercise>/<n>/` with the next free number.
+    pub(super) fn archive(&self, exercise: &Slug, kept: &IndexMap<String, Vec<u8>>) -> Result<PathBuf, FileFault> {
+        let all = self.archive.join(exercise.as_str());
+        fs::create_dir_all(&all).map_err(|error| FileFault::system(&all, error))?;
+        let mut number = 1_u32;
+        let place = loop {
+            let place = all.join(number.to_string());
+            match fs::create_dir(&place) {
+                Ok(()) => break place,
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => number += 1,
+                Err(error) => return Err(FileFault::system(&place, error)),
+            }
+        };
+        let folder = Folder::open(&place).map_err(|unread| FileFault::new(&place, unread))?;
+        for (name, bytes) in kept {
+            folder.write(name, bytes).map_err(|unread| FileFault::new(&place.join(name), unread))?;
+        }
+        Ok(place)
+    }
+}
+
+/// The answer at a path that the user names: a folder with the exercise's files, or the file of a one-file exercise.
+///
+/// # Errors
+/// Nothing is there, it cannot be read, or it is one file of several. A link, a pipe or the like is the answer's fault
+/// and in [`Submission::problems`].
+pub fn submission_at(path: &Path, wanted: &[String]) -> Result<Submission, FileFault> {
+    let kind = match fs::symlink_metadata(path) {
+        Ok(metadata) => metadata.file_type(),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(FileFault::new(path, Unread::Missing)),
+        Err(error) => return Err(FileFault::system(path, error)),
+    };
+    if kind.is_dir() {
+        let folder = Folder::open(path).map_err(|unread| FileFault::new(path, unread))?;
+        let names = folder.names().map_err(|error| FileFault::system(path, error))?;
+        return Ok(submission_in(&folder, &names, wanted));
+    }
+    if !kind.is_file() {
+        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+        return Ok(no_folder(&name));
+    }
+    let [name] = wanted else {
+        return Err(FileFault { path: path.to_owned(), kind: FileFaultKind::OneOfSeveral });
+    };
+    let mut answer = Submission::default();
+    take(&mut answer, name, files::read(path, FILE_BYTES)).map_err(|unread| FileFault::new(path, unread))?;
+    Ok(answer)
+}
+
+fn submission_in(folder: &Folder, names: &[String], wanted: &[String]) -> Submission {
+    let mut answer = Submission::default();
+    for name in wanted {
+        if let Err(unread) = take(&mut answer, name, folder.read(name, FILE_BYTES)) {
+            let Unread::System(error) = unread else { continue };
+            answer
+                .problems
+                .push(Finding::new(Code::NotAFile).with("file", name.as_str()).with("why", error.to_string()));
+        }
+    }
+    let strangers = names.iter().filter(|name| !wanted.contains(name) && !is_aside(name));
+    for name in strangers.take(STRANGERS) {
+        answer.problems.push(Finding::new(Code::UnknownFile).with("file", name.as_str()));
+    }
+    answer
+}
+
+/// Adds a file's bytes or the finding that they make; what the system refused is handed back.
+fn take(answer: &mut Submission, name: &str, read: Result<Vec<u8>, Unread>) -> Result<(), Unread> {
+    let code = match read {
+        Ok(bytes) => {
+            answer.take(name, bytes);
+            return Ok(());
+        }
+        Err(Unread::Missing) => Code::MissingFile,
+        Err(Unread::NotAFile) => Code::NotAFile,
+        Err(Unread::TooLarge) => {
+            answer.problems.push(Finding::new(Code::TooLarge).with("file", name).with("limit", "1 MB"));
+            return Ok(());
+        }
+        Err(unread @ Unread::System(_)) => return Err(unread),
+    };
+    answer.problems.push(Finding::new(code).with("file", name));
+    Ok(())
+}
+
+fn no_folder(name: &str) -> Submission {
+    let problems = vec![Finding::new(Code::NotAFile).with("file", name)];
+    Submission { problems, ..Submission::default() }
+}
+
+/// Whether a file beside an answer's is none of it: the task, or what editors and systems leave.
+fn is_aside(name: &str) -> bool {
+    name == TASK || name.starts_with('.') || name.ends_with('~')
+}
+
+/// Digest of an answer's files: BLAKE3 over the sorted names and texts, hexadecimal.
+#[must_use]
+pub fn digest(files: &IndexMap<String, String>) -> String {
+    let mut sorted: Vec<_> = files.iter().collect();
+    sorted.sort();
+    let mut hasher = blake3::Hasher::new();
+    for part in sorted.into_iter().flat_map(|(name, text)| [name, text]) {
+        hasher.update(&(part.len() as u64).to_le_bytes());
+        hasher.update(part.as_bytes());
+    }
+    hasher.finalize().to_hex().to_string()
+}
+
+/// Whether an answer differs from the starter beyond white space.
+#[must_use]
+pub fn differs(starter: &IndexMap<String, String>, answer: &IndexMap<String, String>) -> bool {
+    let solid = |text: &String| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    answer.iter().any(|(name, text)| starter.get(name).map(solid) != Some(solid(text)))
+}
