@@ -1,0 +1,9 @@
+BEGIN;
+
+UPDATE stock SET qty = qty - 3
+WHERE warehouse = 'Seoul' AND sku = 'BK-7' AND qty >= 3;
+
+UPDATE stock SET qty = qty + 3
+WHERE warehouse = 'Busan' AND sku = 'BK-7' AND changes() = 1;
+
+COMMIT;

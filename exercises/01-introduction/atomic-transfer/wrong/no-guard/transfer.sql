@@ -1,0 +1,4 @@
+BEGIN;
+UPDATE stock SET qty = qty - 3 WHERE warehouse = 'Seoul' AND sku = 'BK-7';
+UPDATE stock SET qty = qty + 3 WHERE warehouse = 'Busan' AND sku = 'BK-7';
+COMMIT;

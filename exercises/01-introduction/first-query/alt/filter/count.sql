@@ -1,0 +1,1 @@
+select count(*) filter (where status = 'PENDING') from orders

@@ -1,0 +1,2 @@
+SELECT coalesce(sum(status = 'PENDING'), 0) AS waiting
+FROM orders;

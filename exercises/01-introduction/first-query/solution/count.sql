@@ -1,0 +1,3 @@
+SELECT count(*) AS pending
+FROM orders
+WHERE status = 'PENDING';

@@ -1,0 +1,3 @@
+-- How many orders wait to be paid?
+SELECT count(*) AS pending
+FROM orders;

@@ -1,0 +1,3 @@
+SELECT count(customer_id) AS pending
+FROM orders
+WHERE status = 'PENDING';

@@ -1,0 +1,4 @@
+SELECT count(*) AS pending
+FROM orders
+WHERE status = 'PENDING'
+GROUP BY status;

@@ -1,0 +1,3 @@
+SELECT count(*) AS pending
+FROM orders
+WHERE substr(status, 1, 7) = 'PENDING';
