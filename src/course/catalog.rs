@@ -54,6 +54,8 @@ pub struct LessonCard {
     pub concepts: Vec<String>,
     /// What to do first.
     pub requires: Vec<Slug>,
+    /// Former ids.
+    pub was: Vec<Slug>,
 }
 
 /// An exercise, from outside.
@@ -88,11 +90,15 @@ pub struct ExerciseCard {
 }
 
 impl Catalog {
-    /// The lesson with this id.
+    /// The lesson with this id, or that once had it.
     #[must_use]
     pub fn lesson(&self, slug: &str) -> Option<(&Chapter, &LessonCard)> {
         self.chapters.iter().find_map(|chapter| {
-            chapter.lessons.iter().find(|card| card.slug.as_str() == slug).map(|card| (chapter, card))
+            chapter
+                .lessons
+                .iter()
+                .find(|card| card.slug.as_str() == slug || card.was.iter().any(|was| was.as_str() == slug))
+                .map(|card| (chapter, card))
         })
     }
 
@@ -106,5 +112,29 @@ impl Catalog {
                 .find(|card| card.slug.as_str() == slug || card.was.iter().any(|was| was.as_str() == slug))
                 .map(|card| (chapter, card))
         })
+    }
+
+    /// Lays another pack's chapters over these: what has an id that is here replaces it, the rest comes after.
+    pub(super) fn lay_over(&mut self, other: &Self) {
+        for theirs in &other.chapters {
+            let Some(ours) = self.chapters.iter_mut().find(|chapter| chapter.id == theirs.id) else {
+                self.chapters.push(theirs.clone());
+                continue;
+            };
+            let (lessons, exercises) = (std::mem::take(&mut ours.lessons), std::mem::take(&mut ours.exercises));
+            *ours = Chapter { lessons, exercises, ..theirs.clone() };
+            put_all(&mut ours.lessons, &theirs.lessons, |card| &card.slug);
+            put_all(&mut ours.exercises, &theirs.exercises, |card| &card.slug);
+        }
+        self.chapters.sort_by_key(|chapter| chapter.order);
+    }
+}
+
+fn put_all<T: Clone>(here: &mut Vec<T>, theirs: &[T], slug: impl Fn(&T) -> &Slug) {
+    for card in theirs {
+        match here.iter_mut().find(|ours| slug(ours) == slug(card)) {
+            Some(ours) => ours.clone_from(card),
+            None => here.push(card.clone()),
+        }
     }
 }

@@ -3,6 +3,9 @@
 use indexmap::IndexMap;
 use serde::Deserialize;
 
+use super::contents::format_is_known;
+use super::pack::Pack;
+use super::{Doc, Problem};
 use crate::base::{Lang, Slug};
 
 /// All concepts by id, in the order of `concepts.toml`.
@@ -28,4 +31,38 @@ pub struct ConceptText {
     pub name: String,
     /// What it is, in one line.
     pub is: String,
+}
+
+/// Where concepts are listed.
+pub(super) const FILE: &str = "lessons/concepts.toml";
+
+/// `concepts.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Raw {
+    format: u32,
+    concepts: IndexMap<String, RawConcept>,
+}
+
+/// Languages are fields of a concept beside these two, so what is no language is refused by `Lang`.
+#[derive(Deserialize)]
+struct RawConcept {
+    home: Slug,
+    #[serde(default)]
+    practise: bool,
+    #[serde(flatten)]
+    texts: IndexMap<Lang, ConceptText>,
+}
+
+/// The concepts of a pack; none where it has no `concepts.toml`.
+pub(super) fn load(pack: &Pack) -> Result<Concepts, Problem> {
+    if !pack.has(FILE) {
+        return Ok(Concepts::default());
+    }
+    let text = pack.text(FILE)?;
+    let doc = Doc::parse(FILE, &text, 0)?;
+    let raw: Raw = doc.read()?;
+    format_is_known(&doc, raw.format)?;
+    let concept = |raw: RawConcept| Concept { home: raw.home, practise: raw.practise, texts: raw.texts };
+    Ok(Concepts(raw.concepts.into_iter().map(|(id, raw)| (id, concept(raw))).collect()))
 }

@@ -1,8 +1,8 @@
 //! What is wrong in a pack: where, and what to do.
+//!
+//! Also compiled into `build.rs`, so it stands alone; the words are put to it in `words.rs`.
 
 use std::fmt;
-
-use crate::base::{Arg, Safe, Strings};
 
 /// One mistake of a pack.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,8 +15,8 @@ pub struct Problem {
     pub column: u32,
     /// Id of its text, `pack-…`.
     pub code: &'static str,
-    /// Values in the text.
-    pub args: Vec<(&'static str, Arg)>,
+    /// Values in the text, as they stand in the pack; [`Problem::message`] makes them harmless.
+    pub args: Vec<(&'static str, String)>,
 }
 
 impl Problem {
@@ -26,10 +26,10 @@ impl Problem {
         Self { file: String::new(), line: 0, column: 0, code, args: Vec::new() }
     }
 
-    /// With a value for its text; foreign text is made harmless here.
+    /// With a value for its text.
     #[must_use]
-    pub fn with(mut self, name: &'static str, value: &str) -> Self {
-        self.args.push((name, Arg::Text(Safe::line(value).into_string())));
+    pub fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
+        self.args.push((name, value.to_string()));
         self
     }
 
@@ -39,12 +39,6 @@ impl Problem {
         file.clone_into(&mut self.file);
         (self.line, self.column) = (line, column);
         self
-    }
-
-    /// What is wrong and what to do, in words.
-    #[must_use]
-    pub fn message(&self, strings: &Strings) -> String {
-        strings.with(self.code, &self.args)
     }
 }
 
@@ -57,6 +51,12 @@ impl Problems {
     #[must_use]
     pub fn one(problem: Problem) -> Self {
         Self(vec![problem])
+    }
+}
+
+impl From<Problem> for Problems {
+    fn from(problem: Problem) -> Self {
+        Self::one(problem)
     }
 }
 

@@ -2,7 +2,10 @@
 
 use indexmap::IndexMap;
 
-use super::Block;
+use super::contents::format_is_known;
+use super::markdown::{self, Kind};
+use super::pack::Pack;
+use super::{Block, Doc, ExerciseCard, Problem, Problems};
 use crate::base::Lang;
 
 /// The texts of an exercise.
@@ -38,4 +41,55 @@ pub struct OptionText {
     pub says: String,
     /// Why it is right or wrong.
     pub why: String,
+}
+
+/// `text.LANG.toml`.
+#[derive(Debug, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawText {
+    pub format: u32,
+    pub title: String,
+    pub hints: Vec<String>,
+    pub checks: IndexMap<String, String>,
+    #[serde(default)]
+    pub wrong: IndexMap<String, String>,
+    #[serde(default)]
+    pub options: IndexMap<String, IndexMap<String, OptionText>>,
+    #[serde(default)]
+    pub labels: IndexMap<String, String>,
+}
+
+/// Reads an exercise's texts in a language in which they are there.
+pub(super) fn load(pack: &Pack, card: &ExerciseCard, lang: &Lang) -> Result<ExerciseText, Problems> {
+    let file = format!("{}/text.{lang}.toml", card.folder);
+    let text = pack.text(&file)?;
+    let doc = Doc::parse(&file, &text, 0)?;
+    let raw: RawText = doc.read()?;
+    format_is_known(&doc, raw.format)?;
+    let mut problems = Vec::new();
+    if raw.hints.len() != 3 {
+        let problem = Problem::new("pack-three-hints").with("count", raw.hints.len());
+        problems.push(doc.at_value(&["hints"], problem));
+    }
+    let mut prose = |name: &str| {
+        let file = format!("{}/{name}.{lang}.md", card.folder);
+        match pack.text(&file) {
+            Ok(text) => {
+                let mut parsed = markdown::parse(&file, &text, 0, Kind::Text);
+                problems.append(&mut parsed.problems);
+                (parsed.blocks, text)
+            }
+            Err(problem) => {
+                problems.push(problem);
+                (Vec::new(), String::new())
+            }
+        }
+    };
+    let (task, task_source) = prose("task");
+    let (after, _) = prose("after");
+    if !problems.is_empty() {
+        return Err(Problems(problems));
+    }
+    let RawText { format: _, title, hints, checks, wrong, options, labels } = raw;
+    Ok(ExerciseText { lang: lang.clone(), title, hints, checks, wrong, options, labels, task, after, task_source })
 }

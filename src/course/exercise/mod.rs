@@ -60,19 +60,24 @@ pub struct Exercise {
     pub starter: IndexMap<String, String>,
     /// BLAKE3 of what decides verdicts (manifest, setup, given, solution, grader version), hexadecimal.
     pub digest: String,
+    /// Where the manifest names what a verifier may complain about.
+    pub lines: ManifestLines,
+}
+
+/// Lines of `exercise.toml`, from 1.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ManifestLines {
+    /// By check.
+    pub checks: IndexMap<String, u32>,
+    /// By wrong answer.
+    pub wrong: IndexMap<String, u32>,
 }
 
 impl Exercise {
     /// The kind's name, as printed.
     #[must_use]
     pub fn kind(&self) -> &'static str {
-        match self.task {
-            Task::Sql(_) => "sql",
-            Task::Events(_) => "events",
-            Task::Code(_) => "code",
-            Task::Quiz(_) => "quiz",
-            Task::Design(_) => "design",
-        }
+        self.task.kind()
     }
 
     /// Points of all checks together.
@@ -124,6 +129,41 @@ pub enum Task {
     Quiz(QuizTask),
     /// A table of decisions.
     Design(DesignTask),
+}
+
+/// Types of checks by kind, as they stand in `[checks.NAME.TYPE]`.
+const CHECK_TYPES: [(&str, &[&str]); 5] = [
+    ("sql", &["rows", "state", "refuses", "idempotent", "crash", "plan", "guard", "interleaving"]),
+    ("events", &["cases", "agrees", "law", "effects"]),
+    ("code", &["cases", "agrees", "law"]),
+    ("quiz", &["choice", "multi", "order", "match", "number"]),
+    ("design", &["every", "same", "apart", "at-most", "share", "one-of", "reason", "probe"]),
+];
+
+impl Task {
+    /// The kind's name, as printed.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Sql(_) => "sql",
+            Self::Events(_) => "events",
+            Self::Code(_) => "code",
+            Self::Quiz(_) => "quiz",
+            Self::Design(_) => "design",
+        }
+    }
+
+    /// Types of checks that a task of this kind may have.
+    #[must_use]
+    pub fn check_types(&self) -> &'static [&'static str] {
+        CHECK_TYPES.iter().find(|(kind, _)| *kind == self.kind()).map_or(&[], |(_, types)| types)
+    }
+
+    /// The first kind that has a type of check.
+    #[must_use]
+    pub fn kind_of_check(name: &str) -> Option<&'static str> {
+        CHECK_TYPES.iter().find(|(_, types)| types.contains(&name)).map(|(kind, _)| *kind)
+    }
 }
 
 /// Which generated inputs an exercise is judged on, told to the reader.
