@@ -1,0 +1,3 @@
+-- customers: what may they know?
+SELECT id, name, tier
+FROM customers;

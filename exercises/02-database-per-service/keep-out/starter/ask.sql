@@ -1,0 +1,3 @@
+-- orders: whom does the page need?
+SELECT customer_id
+FROM orders;

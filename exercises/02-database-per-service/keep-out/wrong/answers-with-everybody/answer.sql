@@ -1,0 +1,3 @@
+SELECT id, name, tier
+FROM customers
+WHERE deleted_at IS NULL;

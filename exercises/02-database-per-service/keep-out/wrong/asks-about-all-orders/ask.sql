@@ -1,0 +1,3 @@
+SELECT DISTINCT customer_id
+FROM orders
+WHERE customer_id IS NOT NULL;

@@ -1,0 +1,3 @@
+SELECT id, name, tier
+FROM customers
+WHERE id IN (SELECT customer_id FROM ask);
