@@ -6,6 +6,8 @@
 //! Architecture invariant: no grading and no user interface; a pack's mistake is a [`Problem`] with file, line, column and
 //! what to do.
 
+#[cfg(any(embedded_pack, test))]
+mod blob;
 mod block;
 mod catalog;
 mod concept;
@@ -67,7 +69,7 @@ impl Course {
     /// # Errors
     /// [`Problems`] of a pack whose table of contents cannot be made.
     pub fn open(folders: &[PathBuf]) -> Result<Self, Problems> {
-        let mut packs = vec![Pack::open(built_in())?];
+        let mut packs = vec![built_in()?];
         for folder in folders {
             packs.push(Pack::open(Box::new(Folder::new(folder))).map_err(|problem| in_folder(problem, folder))?);
         }
@@ -232,6 +234,13 @@ fn in_folder(problem: Problem, folder: &Path) -> Problem {
     Problem { file, ..problem }
 }
 
-fn built_in() -> Box<dyn Source> {
-    Box::new(Folder::new(env!("CARGO_MANIFEST_DIR")))
+/// The built-in pack: embedded in release builds, the project's folder in debug builds, so that authors see what they write.
+fn built_in() -> Result<Pack, Problem> {
+    #[cfg(embedded_pack)]
+    {
+        let (blob, contents) = blob::Blob::open(include_bytes!(concat!(env!("OUT_DIR"), "/pack.bin")));
+        Ok(Pack::with(Box::new(blob), contents, Vec::new()))
+    }
+    #[cfg(not(embedded_pack))]
+    Pack::open(Box::new(Folder::new(env!("CARGO_MANIFEST_DIR"))))
 }

@@ -155,3 +155,33 @@ fn a_sound_pack_opens() {
     assert_eq!(course.text(&slug("sum"), &lang("en")).expect("texts").hints.len(), 3);
     assert_eq!(course.answer(&slug("sum"), "wrong/five").expect("there")["answer.toml"], b"sum = 5\n");
 }
+
+/// The pack that the program comes with.
+#[test]
+fn the_built_in_pack_is_sound() {
+    let course = Course::built_in().expect("a table of contents");
+    let mut said = String::new();
+    for problem in course.problems() {
+        said += &super::Problems::one(problem.clone()).to_string();
+    }
+    for chapter in &course.catalog().chapters {
+        for card in &chapter.lessons {
+            for code in ["en", "ko"] {
+                if let Err(problems) = course.lesson(&card.slug, &lang(code)) {
+                    said += &problems.to_string();
+                }
+            }
+        }
+        for card in &chapter.exercises {
+            if let Err(problems) = course.exercise(&card.slug) {
+                said += &problems.to_string();
+            }
+            for code in ["en", "ko"] {
+                if let Err(problems) = course.text(&card.slug, &lang(code)) {
+                    said += &problems.to_string();
+                }
+            }
+        }
+    }
+    assert_eq!(said, "");
+}
