@@ -9,13 +9,74 @@ unit-minutes = { $n } min
 
 ## finding: files, loading, machine
 
+finding-missing-file = The file `{ $file }` is not there; the exercise asks for it.
+finding-unknown-file = `{ $file }` is not one of the exercise's files; move it out of the answer.
+finding-not-text = `{ $file }` is not UTF-8 text, or holds a NUL character; save it as UTF-8.
+finding-too-large = `{ $file }` is larger than { $limit }, the most that an answer's file may have.
+finding-not-a-file = `{ $file }` is a link, a pipe, a device or a folder; a regular file is wanted.
+finding-unknown-entry = Nothing asks for the entry `{ $entry }`; the entries are { $entries }.
+finding-no-answer = There is no answer to this exercise yet.
+finding-syntax = `{ $file }` does not parse: { $message }.
+finding-load = `{ $file }` cannot be loaded: { $message }.
+finding-fuel = { $what } was stopped because it did more work than any right answer needs; look for a loop or a join that does not end.
+finding-memory = { $what } was stopped because it used more memory than it may; look for something that grows without end.
+finding-stack = { $what } was stopped because its calls were nested too deep; look for a recursion that does not end.
+finding-output = { $what } was stopped because it produced more than { $limit }.
+finding-did-not-stop = The answer did not stop and was ended, while the solution takes a moment; look for a loop that does not end.
+finding-crashed = The answer ended the process that ran it ({ $why }), while the solution does not.
+finding-not-allowed = { $what } is not allowed here.
+finding-machine = This answer could not be graded, and it is not the answer's fault: { $why }.
+
 ## finding: sql
 
 ## finding: events and code
 
 ## finding: quiz
 
+finding-blank = There is no answer at `{ $entry }` yet.
+finding-unknown-option = `{ $option }` is none of the options; they are { $options }.
+finding-wrong-option = `{ $option }` does not fit here.
+finding-wrong-set = { $wrong ->
+    [0] No mark is wrong
+    [one] One mark is wrong
+   *[other] { $wrong } marks are wrong
+}, { $missing ->
+    [0] and none is missing
+    [one] and one is missing
+   *[other] and { $missing } are missing
+}; each wrong mark takes a right one away.
+finding-wrong-order = { $found ->
+    [too-few] { $right } of { $all } stand in their place; the others are not there.
+   *[other] { $right } of { $all } stand in their place; the first that does not is `{ $first }`.
+}
+finding-wrong-pairs = { $right } of { $all } pairs fit.
+finding-wrong-pair = `{ $value }` does not go with `{ $key }`.
+finding-wrong-number = { $side ->
+    [above] { $given } is too much.
+    [below] { $given } is too little.
+   *[other] A number is wanted; `{ $given }` is none.
+}
+
 ## finding: design
+
+finding-left-over = { $count ->
+    [one] There is no entry for { $members }.
+   *[other] { $count } have no entry: { $members }.
+}
+finding-torn-apart = { $members } belong together, but were given to { $values }.
+finding-lumped-together = { $members } must be apart, but all were given to `{ $value }`.
+finding-too-many = `{ $value }` has { $count } of them ({ $members }); at most { $most } may be in one place.
+finding-too-much = `{ $value }` has { $percent } percent of the whole ({ $members }); at most { $most } may be in one place.
+finding-not-one-of = `{ $value }` does not do for `{ $key }`.
+finding-wrong-reason = `{ $reason }` is no reason to choose `{ $value }` for `{ $key }`.
+finding-policy-differs = { $wanted ->
+    [allow] `{ $role }` needs { $operation } on `{ $target }`, and the policy refuses it
+   *[other] `{ $role }` must not have { $operation } on `{ $target }`, and the policy allows it
+} ({ $count ->
+    [one] one kind of request is decided otherwise than wanted
+   *[other] { $count } kinds of requests are decided otherwise than wanted
+}).
+finding-traded = `{ $value }` for `{ $key }` can be defended, as can `{ $other }`, which the solution shown takes; each gives something up for something else.
 
 ## course: what is wrong in a pack (one `pack-CODE` per kind of problem)
 

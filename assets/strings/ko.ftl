@@ -8,13 +8,70 @@ unit-minutes = { $n }분
 
 ## finding: files, loading, machine
 
+finding-missing-file = `{ $file }` 파일이 없습니다. 이 연습 문제에 필요한 파일입니다.
+finding-unknown-file = `{ $file }` 파일은 이 연습 문제의 파일이 아닙니다. 답안에서 빼 주세요.
+finding-not-text = `{ $file }` 파일이 UTF-8 텍스트가 아니거나 NUL 문자가 들어 있습니다. UTF-8로 저장해 주세요.
+finding-too-large = `{ $file }` 파일이 너무 큽니다. 답안 파일은 { $limit }까지입니다.
+finding-not-a-file = `{ $file }` 자리에 링크, 파이프, 장치 또는 폴더가 있습니다. 일반 파일이어야 합니다.
+finding-unknown-entry = `{ $entry }` 항목은 묻지 않은 것입니다. 항목: { $entries }
+finding-no-answer = 이 연습 문제의 답안이 아직 없습니다.
+finding-syntax = `{ $file }` 파일의 문법을 해석할 수 없습니다: { $message }
+finding-load = `{ $file }` 파일을 불러올 수 없습니다: { $message }
+finding-fuel = 올바른 답에 필요한 것보다 많은 작업을 해서 중단했습니다({ $what }). 끝나지 않는 반복이나 조인이 있는지 보세요.
+finding-memory = 허용된 것보다 많은 메모리를 써서 중단했습니다({ $what }). 끝없이 커지는 것이 있는지 보세요.
+finding-stack = 호출이 너무 깊어져 중단했습니다({ $what }). 끝나지 않는 재귀가 있는지 보세요.
+finding-output = 결과가 한도({ $limit })를 넘어 중단했습니다({ $what }).
+finding-did-not-stop = 답안이 끝나지 않아 중단했습니다. 정답은 곧바로 끝납니다. 끝나지 않는 반복이 있는지 보세요.
+finding-crashed = 답안이 실행 중이던 프로세스를 종료시켰습니다({ $why }). 정답에서는 그런 일이 없습니다.
+finding-not-allowed = 여기서는 허용되지 않습니다: { $what }
+finding-machine = 이 답안을 채점하지 못했습니다. 답안의 잘못이 아닙니다: { $why }
+
 ## finding: sql
 
 ## finding: events and code
 
 ## finding: quiz
 
+finding-blank = `{ $entry }` 항목에 아직 답이 없습니다.
+finding-unknown-option = `{ $option }` 선택지는 없습니다. 선택지: { $options }
+finding-wrong-option = `{ $option }` 선택지는 여기에 맞지 않습니다.
+finding-wrong-set = { $wrong ->
+    [0] 잘못 고른 것은 없고
+   *[other] 잘못 고른 것이 { $wrong }개 있고
+} { $missing ->
+    [0] 빠진 것은 없습니다.
+   *[other] 빠진 것이 { $missing }개 있습니다.
+} 잘못 고른 것 하나마다 맞게 고른 것 하나가 깎입니다.
+finding-wrong-order = { $found ->
+    [too-few] { $all }개 중 { $right }개가 제자리에 있고 나머지는 없습니다.
+   *[other] { $all }개 중 { $right }개가 제자리에 있습니다. 처음으로 어긋난 것은 `{ $first }`입니다.
+}
+finding-wrong-pairs = { $all }쌍 중 { $right }쌍이 맞습니다.
+finding-wrong-pair = `{ $key }`의 짝은 `{ $value }`이(가) 아닙니다.
+finding-wrong-number = { $side ->
+    [above] { $given }: 너무 큽니다.
+    [below] { $given }: 너무 작습니다.
+   *[other] 숫자를 써야 합니다. `{ $given }`: 숫자가 아닙니다.
+}
+
 ## finding: design
+
+finding-left-over = { $count ->
+   *[other] 항목이 없는 것이 { $count }개 있습니다: { $members }
+}
+finding-torn-apart = 함께 있어야 하는 것이 흩어져 있습니다: { $members } → { $values }
+finding-lumped-together = 서로 떨어져 있어야 하는 것이 모두 `{ $value }`에 있습니다: { $members }
+finding-too-many = `{ $value }`에 { $count }개가 있습니다({ $members }). 한곳에는 { $most }개까지입니다.
+finding-too-much = `{ $value }`에 전체의 { $percent }%가 있습니다({ $members }). 한곳에는 { $most }%까지입니다.
+finding-not-one-of = `{ $key }` 항목에 `{ $value }` 값은 쓸 수 없습니다.
+finding-wrong-reason = `{ $reason }`: `{ $key }` 항목에 `{ $value }`을(를) 고른 이유가 되지 못합니다.
+finding-policy-differs = { $wanted ->
+    [allow] `{ $role }` 역할에는 `{ $target }`에 대한 { $operation } 권한이 필요한데 정책이 거부합니다
+   *[other] `{ $role }` 역할에는 `{ $target }`에 대한 { $operation } 권한이 없어야 하는데 정책이 허용합니다
+}({ $count ->
+   *[other] 결정이 다른 요청이 { $count }가지입니다
+}).
+finding-traded = `{ $key }` 항목의 `{ $value }`도, 예시 정답이 고른 `{ $other }`도 근거가 있는 선택입니다. 저마다 무엇을 얻고 다른 무엇을 내어 줍니다.
 
 ## course
 

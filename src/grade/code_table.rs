@@ -35,6 +35,8 @@ codes! {
     TooLarge = "too-large",
     /// No regular file: a link, a pipe, a folder.
     NotAFile = "not-a-file",
+    /// An entry of an answer file that nothing asks for.
+    UnknownEntry = "unknown-entry",
     /// There is no answer for an exercise that was asked for.
     NoAnswer = "no-answer",
     // Loading and running.
@@ -120,6 +122,8 @@ codes! {
     WrongOrder = "wrong-order",
     /// Some pairs wrong.
     WrongPairs = "wrong-pairs",
+    /// One of them.
+    WrongPair = "wrong-pair",
     /// The wrong number.
     WrongNumber = "wrong-number",
     // design

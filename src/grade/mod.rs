@@ -6,6 +6,7 @@
 //!
 //! A learner's mistake is a [`Finding`]; what goes wrong on our side makes the report `ungradable`.
 
+mod answer;
 mod code;
 mod code_table;
 mod design;
@@ -16,6 +17,9 @@ mod quiz;
 mod report;
 mod sql;
 mod submission;
+#[cfg(test)]
+mod testing;
+pub mod words;
 pub mod worker;
 
 pub use code_table::Code;
@@ -98,6 +102,11 @@ pub(crate) trait Grader {
     /// Looks at one check.
     fn check(&mut self, name: &str, check: &Check, bench: &mut Bench<'_>) -> Result<Verdict, Stop>;
 
+    /// Findings about the whole answer.
+    fn findings(&self) -> Vec<Finding> {
+        Vec::new()
+    }
+
     /// Datasets, histories and interleavings judged so far.
     fn cases(&self) -> u64;
 }
@@ -145,6 +154,7 @@ pub fn grade(
     };
     match loaded {
         Ok(mut grader) => {
+            report.findings.extend(grader.findings());
             run_checks(exercise, grader.as_mut(), bench, &mut report, seen);
             report.cases = grader.cases();
         }

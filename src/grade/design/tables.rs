@@ -1,0 +1,90 @@
+//! The answer's tables: key → values, each with its place.
+
+use indexmap::IndexMap;
+
+use crate::course::exercise::{DesignTask, Shape};
+use crate::grade::answer::{self, Answer, Entry};
+use crate::grade::{Code, Finding, Place};
+
+/// All tables of an answer by name.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Tables(IndexMap<String, Table>);
+
+/// One table.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Table {
+    /// Where it stands; where nothing is given, nowhere.
+    pub at: Option<Place>,
+    /// What is given, keys in the order of the answer; none is empty.
+    pub entries: IndexMap<String, Given>,
+}
+
+/// What is given to one key.
+#[derive(Debug, Clone)]
+pub(super) struct Given {
+    pub at: Place,
+    /// One value, or several where the shape has many.
+    pub values: Vec<(String, Place)>,
+}
+
+impl Given {
+    /// The first value: the only one, where the shape has one.
+    pub(super) fn value(&self) -> &str {
+        self.values.first().map_or("", |(value, _)| value)
+    }
+}
+
+impl Tables {
+    /// Takes an answer apart; what fits no shape is a finding.
+    pub(super) fn read(task: &DesignTask, entries: &IndexMap<String, Entry>, findings: &mut Vec<Finding>) -> Self {
+        findings.extend(answer::unknown(entries, task.shape.keys().map(String::as_str)));
+        let mut tables = IndexMap::new();
+        for (name, shape) in &task.shape {
+            let Some(entry) = entries.get(name) else { continue };
+            tables.insert(name.clone(), read_table(task, name, shape, entry, findings));
+        }
+        Self(tables)
+    }
+
+    /// A table; an empty one where the answer has none.
+    pub(super) fn table(&self, name: &str) -> Table {
+        self.0.get(name).cloned().unwrap_or_default()
+    }
+}
+
+fn read_table(task: &DesignTask, name: &str, shape: &Shape, entry: &Entry, findings: &mut Vec<Finding>) -> Table {
+    let mut table = Table { at: Some(entry.at.clone()), entries: IndexMap::new() };
+    let Answer::Table(entries) = &entry.value else {
+        if !entry.value.is_blank() {
+            findings.push(not_one_of(name, &entry.value.shown(), &entry.at));
+        }
+        return table;
+    };
+    let keys = task.sets.get(&shape.keys).map(Vec::as_slice).unwrap_or_default();
+    findings.extend(answer::unknown(entries, keys.iter().map(String::as_str)));
+    let values = shape.values.as_ref().map(|set| task.sets.get(set).map(Vec::as_slice).unwrap_or_default());
+    for (key, entry) in entries.iter().filter(|(key, _)| keys.contains(key)) {
+        let one = std::slice::from_ref(entry);
+        let items = match (&entry.value, shape.many) {
+            (Answer::List(items), true) => items,
+            _ => one,
+        };
+        let mut given = Vec::new();
+        for item in items.iter().filter(|item| !item.value.is_blank()) {
+            match &item.value {
+                Answer::Text(text) if values.is_none_or(|values| values.contains(text)) => {
+                    given.push((text.clone(), item.at.clone()));
+                }
+                other => findings.push(not_one_of(key, &other.shown(), &item.at)),
+            }
+        }
+        if !given.is_empty() {
+            table.entries.insert(key.clone(), Given { at: entry.at.clone(), values: given });
+        }
+    }
+    table
+}
+
+fn not_one_of(key: &str, value: &str, at: &Place) -> Finding {
+    Finding::new(Code::NotOneOf).with("key", key).with("value", value).at(at.clone())
+}

@@ -1,0 +1,167 @@
+use crate::course::Exercise;
+use crate::grade::testing::{exercise, graded};
+use crate::grade::{Code, Outcome, Severity};
+
+const OWNERS: &str = r#"
+[task.design]
+shape = { owner = { keys = "tables", values = "services" }, why = { keys = "tables", values = "reasons" } }
+
+[task.design.sets]
+tables = ["customers", "addresses", "orders", "lines", "stock"]
+services = ["customers", "orders", "inventory"]
+reasons = ["together", "alone"]
+
+[checks.every.every]
+in = "tables"
+has = "owner"
+
+[checks.same.same]
+of = "owner"
+groups = [["orders", "lines"], ["customers", "addresses"]]
+
+[checks.apart.apart]
+of = "owner"
+groups = [["orders", "stock", "customers"]]
+
+[checks.at-most.at-most]
+of = "owner"
+n = 2
+
+[checks.share.share]
+of = "owner"
+percent = 50
+weights = { orders = 4, lines = 2 }
+
+[checks.one-of.one-of]
+of = "owner"
+allowed = { addresses = ["customers", "orders"], stock = ["inventory"] }
+
+[checks.reason.reason]
+of = "owner"
+why = "why"
+fits = { "addresses=customers" = ["together"], "addresses=orders" = ["alone"], stock = ["alone"] }
+"#;
+
+const GOOD: &str = r#"
+[owner]
+customers = "customers"
+addresses = "customers"
+orders = "orders"
+lines = "orders"
+stock = "inventory"
+[why]
+addresses = "together"
+stock = "alone"
+"#;
+
+fn owners() -> Exercise {
+    exercise(OWNERS, GOOD)
+}
+
+/// A change of the good design, a check, and the codes of what it finds.
+#[test]
+fn each_rule_has_its_verdicts() {
+    use Code::{Blank, LeftOver, LumpedTogether, NotOneOf, TooMany, TooMuch, TornApart, WrongReason};
+    for (from, to, check, codes) in [
+        ("", "", "every", &[][..]),
+        ("stock = \"inventory\"", "", "every", &[LeftOver]),
+        ("stock = \"inventory\"", "stock = \"\"", "every", &[LeftOver]),
+        ("stock = \"inventory\"", "stock = \"warehouse\"", "every", &[LeftOver]),
+        ("", "", "same", &[]),
+        ("lines = \"orders\"", "lines = \"inventory\"", "same", &[TornApart]),
+        ("lines = \"orders\"", "", "same", &[LeftOver]),
+        ("lines = \"orders\"\n", "", "at-most", &[]),
+        ("", "", "apart", &[]),
+        ("stock = \"inventory\"", "stock = \"orders\"", "apart", &[LumpedTogether]),
+        ("stock = \"inventory\"", "", "apart", &[LeftOver]),
+        ("", "", "at-most", &[]),
+        ("addresses = \"customers\"", "addresses = \"orders\"", "at-most", &[TooMany]),
+        // orders and lines weigh 6 of 9.
+        ("", "", "share", &[TooMuch]),
+        ("lines = \"orders\"", "lines = \"customers\"", "share", &[]),
+        ("", "", "one-of", &[]),
+        ("addresses = \"customers\"", "addresses = \"inventory\"", "one-of", &[NotOneOf]),
+        ("stock = \"inventory\"", "", "one-of", &[LeftOver]),
+        ("", "", "reason", &[]),
+        ("addresses = \"together\"", "addresses = \"alone\"", "reason", &[WrongReason]),
+        ("addresses = \"customers\"", "addresses = \"orders\"", "reason", &[WrongReason]),
+        ("addresses = \"together\"", "", "reason", &[Blank]),
+        ("stock = \"inventory\"", "", "reason", &[LeftOver]),
+    ] {
+        let report = graded(&owners(), &[("answer.toml", &GOOD.replace(from, if from.is_empty() { "" } else { to }))]);
+        let done = report.checks.iter().find(|done| done.name == check).expect("the check is there");
+        let found: Vec<Code> = done.findings.iter().map(|finding| finding.code).collect();
+        assert_eq!(found, codes, "{check}: {from} → {to}");
+        assert_eq!(done.outcome == Outcome::Passed, codes.is_empty(), "{check}: {from} → {to}");
+    }
+}
+
+#[test]
+fn a_passing_choice_that_is_not_the_solutions_is_noted_as_traded() {
+    let report =
+        graded(&owners(), &[("answer.toml", &GOOD.replace("addresses = \"customers\"", "addresses = \"orders\""))]);
+    let done = report.checks.iter().find(|done| done.name == "one-of").expect("the check is there");
+    assert_eq!(done.outcome, Outcome::Passed);
+    let note = done.findings.first().expect("a note");
+    assert_eq!((note.code, note.severity), (Code::Traded, Severity::Note));
+    assert_eq!(note.args["other"], "customers".into());
+}
+
+#[test]
+fn what_fits_no_set_is_said_of_the_whole_answer() {
+    for (from, to, code, severity) in [
+        ("stock = \"inventory\"", "stock = \"warehouse\"", Code::NotOneOf, Severity::Error),
+        ("stock = \"inventory\"", "stock = [\"inventory\", \"orders\"]", Code::NotOneOf, Severity::Error),
+        ("stock = \"inventory\"", "stocks = \"inventory\"", Code::UnknownEntry, Severity::Warning),
+        ("[why]", "[whys]", Code::UnknownEntry, Severity::Warning),
+    ] {
+        let report = graded(&owners(), &[("answer.toml", &GOOD.replacen(from, to, 1))]);
+        let finding = report.findings.first().expect("a finding about the whole");
+        assert_eq!((finding.code, finding.severity), (code, severity), "{to}");
+        assert!(finding.at.is_some(), "{to}");
+    }
+}
+
+const POLICY: &str = r#"
+[task.design]
+shape = { grants = { keys = "roles", many = true } }
+
+[task.design.sets]
+roles = ["clerk", "auditor"]
+operations = ["SELECT", "UPDATE", "DELETE"]
+columns = ["orders.id", "orders.total", "orders.card", "stock.qty"]
+
+[checks.probed.probe]
+of = "grants"
+operations = "operations"
+columns = "columns"
+requests = 400
+"#;
+
+const LEAST: &str = r#"
+[grants]
+clerk = ["SELECT orders.id", "SELECT orders.total", "UPDATE orders.total", "SELECT stock"]
+auditor = ["SELECT orders"]
+"#;
+
+#[test]
+fn policies_are_compared_request_by_request() {
+    let policy = exercise(POLICY, LEAST);
+    for (from, to, wanted) in [
+        ("", "", &[][..]),
+        // The same, written otherwise.
+        ("\"SELECT stock\"", "\"select  stock.qty\"", &[]),
+        ("\"SELECT orders\"", "\"SELECT orders\", \"DELETE orders\"", &["refuse"]),
+        ("\"SELECT orders.id\", \"SELECT orders.total\"", "\"SELECT orders\"", &["refuse"]),
+        ("\"UPDATE orders.total\", ", "", &["allow"]),
+        ("\"SELECT stock\"", "\"DELETE stock\"", &["refuse", "allow"]),
+    ] {
+        let answer = if from.is_empty() { LEAST.to_owned() } else { LEAST.replace(from, to) };
+        let report = graded(&policy, &[("answer.toml", &answer)]);
+        let found: Vec<String> = report.checks[0].findings.iter().map(|f| f.args["wanted"].to_string()).collect();
+        assert_eq!(found, wanted, "{from} → {to}");
+        assert_eq!(report.cases, 400);
+    }
+    let report = graded(&policy, &[("answer.toml", &LEAST.replace("SELECT stock", "GRANT ALL"))]);
+    assert_eq!(report.checks[0].findings[0].code, Code::NotOneOf);
+}
