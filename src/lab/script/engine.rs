@@ -1,0 +1,180 @@
+//! The runtime of one job: limits, the counted work, and what was thrown.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use rquickjs::context::intrinsic;
+use rquickjs::{Context, Ctx, Object, Runtime, Value};
+
+use super::value::{Unfit, to_json};
+use super::{Failure, Job, Limits, Position, Source, Thrown};
+use crate::lab::Gone;
+
+/// Jobs (steps of promises) run after one call, at most: an endless chain of promises counts almost no work.
+const JOBS_PER_CALL: u32 = 10_000;
+/// Longest message of a thrown error that is handed on, in characters.
+const MESSAGE_CHARS: usize = 2_000;
+
+/// The intrinsics that a module sees. What is not here does not exist: no `Date`, `performance`, `Proxy`, `WeakRef`,
+/// typed arrays, `Atomics` or `SharedArrayBuffer`. `Eval` is the parser itself; the prelude takes `eval` away.
+type Intrinsics = (intrinsic::Eval, intrinsic::RegExp, intrinsic::Json, intrinsic::MapSet, intrinsic::Promise);
+
+/// A runtime with its limits set, and its fuel gauge.
+pub(super) struct Engine {
+    // Declared before the runtime it belongs to, so that it is dropped first.
+    context: Context,
+    _runtime: Runtime,
+    fuel: Fuel,
+}
+
+/// Counted work: how often the engine may ask on (once in ten thousand polls) before the answer is no.
+#[derive(Debug, Clone)]
+pub(super) struct Fuel {
+    left: Rc<Cell<u32>>,
+    full: u32,
+}
+
+impl Fuel {
+    fn new(full: u32) -> Self {
+        // What runs before the first filling is our own.
+        Self { left: Rc::new(Cell::new(u32::MAX)), full }
+    }
+
+    /// Fills it up: for the next thread.
+    pub(super) fn refill(&self) {
+        self.left.set(self.full);
+    }
+
+    fn burn(&self) -> bool {
+        self.left.set(self.left.get().saturating_sub(1));
+        self.is_empty()
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.left.get() == 0
+    }
+}
+
+impl Engine {
+    pub(super) fn start(limits: &Limits) -> Result<Self, Gone> {
+        let machine = |error: rquickjs::Error| Gone::Machine(format!("the script engine does not start: {error}"));
+        let runtime = Runtime::new().map_err(machine)?;
+        runtime.set_memory_limit(limits.memory_bytes);
+        runtime.set_max_stack_size(limits.stack_bytes);
+        let fuel = Fuel::new(limits.fuel.max(1));
+        let gauge = fuel.clone();
+        runtime.set_interrupt_handler(Some(Box::new(move || gauge.burn())));
+        let context = Context::custom::<Intrinsics>(&runtime).map_err(machine)?;
+        Ok(Self { context, _runtime: runtime, fuel })
+    }
+
+    /// Runs `work` inside the runtime.
+    pub(super) fn with<R>(&self, work: impl FnOnce(&Ctx<'_>, &Fuel) -> R) -> R {
+        self.context.with(|ctx| work(&ctx, &self.fuel))
+    }
+}
+
+/// What every step needs: the engine, the job it does, and what thrown values are read with.
+pub(super) struct Scene<'a, 'js> {
+    pub(super) ctx: &'a Ctx<'js>,
+    pub(super) fuel: &'a Fuel,
+    pub(super) job: &'a Job,
+    pub(super) object_prototype: Object<'js>,
+}
+
+impl<'js> Scene<'_, 'js> {
+    /// A value as JSON text.
+    pub(super) fn json(&self, value: &Value<'js>) -> Result<String, Failure> {
+        to_json(value, &self.object_prototype, &self.job.limits).map_err(|unfit| match unfit {
+            Unfit::Failed(failure) => failure,
+            Unfit::Engine(error) => self.failure(&error),
+        })
+    }
+
+    /// Runs the steps of promises that wait, within bounds.
+    pub(super) fn settle(&self) -> Result<(), Failure> {
+        for _ in 0..JOBS_PER_CALL {
+            let ran = self.ctx.execute_pending_job();
+            if self.fuel.is_empty() {
+                return Err(Failure::Fuel);
+            }
+            if !ran {
+                return Ok(());
+            }
+        }
+        Err(Failure::Fuel)
+    }
+
+    /// What an error of the engine says of the script.
+    pub(super) fn failure(&self, error: &rquickjs::Error) -> Failure {
+        let thrown = self.ctx.catch();
+        if self.fuel.is_empty() {
+            return Failure::Fuel;
+        }
+        match error {
+            rquickjs::Error::Exception => self.thrown(&thrown),
+            rquickjs::Error::Allocation => Failure::Memory,
+            other => Failure::Threw(Thrown { kind: String::new(), message: clip(&other.to_string()), at: None }),
+        }
+    }
+
+    /// What a thrown value says.
+    pub(super) fn thrown(&self, thrown: &Value<'js>) -> Failure {
+        let Some(error) = thrown.as_object().filter(|_| thrown.is_error()) else {
+            // Without the memory to make an error, the engine throws `null`. A script that does so is taken for it.
+            if thrown.is_null() {
+                return Failure::Memory;
+            }
+            let message = self.json(thrown).unwrap_or_else(|_| thrown.type_name().to_owned());
+            return Failure::Threw(Thrown { kind: String::new(), message: clip(&message), at: None });
+        };
+        let kind = self.text_of(error, "name").unwrap_or_else(|| "Error".to_owned());
+        let message = self.text_of(error, "message").unwrap_or_default();
+        let at = self.text_of(error, "stack").and_then(|stack| position(&stack, self.sources()));
+        // Getters of the error may have used up what was left.
+        if self.fuel.is_empty() {
+            return Failure::Fuel;
+        }
+        match (kind.as_str(), message.as_str()) {
+            ("InternalError", "out of memory" | "string too long") => Failure::Memory,
+            ("RangeError", "Maximum call stack size exceeded") => Failure::Stack,
+            _ => Failure::Threw(Thrown { kind: clip(&kind), message: clip(&message), at }),
+        }
+    }
+
+    fn text_of(&self, object: &Object<'js>, key: &str) -> Option<String> {
+        let value: rquickjs::Result<Value<'js>> = object.get(key);
+        let Ok(value) = value else {
+            self.ctx.catch();
+            return None;
+        };
+        value.as_string().and_then(|text| text.to_string().ok())
+    }
+
+    fn sources(&self) -> impl Iterator<Item = &Source> {
+        std::iter::once(&self.job.module).chain(&self.job.given)
+    }
+}
+
+/// The first place of a backtrace that lies in one of the sources.
+///
+/// A script may have put any text there: a place outside of the source it names is none.
+fn position<'s>(stack: &str, sources: impl Iterator<Item = &'s Source>) -> Option<Position> {
+    let sources: Vec<&Source> = sources.collect();
+    stack.lines().find_map(|frame| {
+        sources.iter().find_map(|source| {
+            let after = &frame[frame.find(&format!("{}:", source.name))? + source.name.len() + 1..];
+            let (line, column) = after.trim_end_matches(')').split_once(':')?;
+            let (line, column) = (line.parse::<u32>().ok()?, column.parse::<u32>().ok()?);
+            let text = source.text.lines().nth(usize::try_from(line).ok()?.checked_sub(1)?)?;
+            // The engine counts bytes.
+            let bytes = usize::try_from(column).ok()?.saturating_sub(1).min(text.len());
+            let before = text.char_indices().take_while(|(at, _)| *at < bytes).count();
+            Some(Position { file: source.name.clone(), line, column: u32::try_from(before).ok()?.saturating_add(1) })
+        })
+    })
+}
+
+fn clip(text: &str) -> String {
+    text.chars().take(MESSAGE_CHARS).collect()
+}

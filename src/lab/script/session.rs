@@ -1,0 +1,323 @@
+//! A loaded module, and its threads of calls.
+
+use std::collections::HashMap;
+
+use rquickjs::function::Args;
+use rquickjs::promise::PromiseState;
+use rquickjs::{Ctx, Function, Module, Object, Promise, Value};
+
+use super::engine::{Fuel, Scene};
+use super::{Arg, Call, Done, Failure, Inputs, Job, Outcome, Returned, Start, Then, Thread, Thrown};
+
+const PRELUDE: &str = include_str!("prelude.js");
+
+/// A module in its runtime.
+pub(super) struct Session<'a, 'js> {
+    scene: Scene<'a, 'js>,
+    host: Host<'js>,
+    exports: HashMap<String, Value<'js>>,
+    starts: HashMap<String, Result<Beginning, Failure>>,
+}
+
+/// The value of an export at loading.
+enum Beginning {
+    Json(String),
+    Function,
+}
+
+/// What the prelude gives the host.
+struct Host<'js> {
+    refused: Object<'js>,
+    send: Function<'js>,
+    sent: Function<'js>,
+    printed: Function<'js>,
+    room: Function<'js>,
+    freeze: Function<'js>,
+}
+
+/// Does the job in a runtime that is ready.
+pub(super) fn play(job: &Job, ctx: &Ctx<'_>, fuel: &Fuel) -> Done {
+    let mut done = Done { load: None, threads: Vec::new(), printed: Vec::new() };
+    let Ok((scene, host)) = prepare(job, ctx, fuel) else {
+        // The prelude is ours and always runs; only a limit of memory below its own needs stops it.
+        done.load = Some(Failure::Memory);
+        return done;
+    };
+    fuel.refill();
+    let loaded = load(&scene);
+    let exports = match loaded {
+        Ok(exports) => exports,
+        Err(failure) => {
+            if !failure.is_fatal() {
+                done.printed = texts(&host.printed);
+            }
+            done.load = Some(failure);
+            return done;
+        }
+    };
+    let mut session = Session { scene, host, exports, starts: HashMap::new() };
+    session.note_starts();
+    for thread in &job.threads {
+        fuel.refill();
+        let outcomes = session.thread(thread);
+        let fatal = outcomes.last().is_some_and(|last| last.result.as_ref().is_err_and(Failure::is_fatal));
+        done.threads.push(outcomes);
+        if fatal {
+            return done;
+        }
+    }
+    done.printed = texts(&session.host.printed);
+    done
+}
+
+fn prepare<'a, 'js>(job: &'a Job, ctx: &'a Ctx<'js>, fuel: &'a Fuel) -> rquickjs::Result<(Scene<'a, 'js>, Host<'js>)> {
+    let object_prototype = Object::new(ctx.clone())?.get_prototype().ok_or(rquickjs::Error::Unknown)?;
+    let host: Object<'js> = ctx.eval(PRELUDE)?;
+    let bytes = u32::try_from(job.limits.output_bytes).unwrap_or(u32::MAX);
+    host.get::<_, Function<'js>>("print")?.call::<_, ()>((bytes, job.prints))?;
+    let host = Host {
+        refused: host.get("Refused")?,
+        send: host.get("send")?,
+        sent: host.get("sent")?,
+        printed: host.get("printed")?,
+        room: host.get("room")?,
+        freeze: host.get("freeze")?,
+    };
+    Ok((Scene { ctx, fuel, job, object_prototype }, host))
+}
+
+/// Parses each source alone (so that nothing in it can close a wrapper early: there is none), then runs the module.
+fn load<'js>(scene: &Scene<'_, 'js>) -> Result<HashMap<String, Value<'js>>, Failure> {
+    let declare = |name: &str, text: &str| {
+        Module::declare(scene.ctx.clone(), name, text).map_err(|error| match scene.failure(&error) {
+            Failure::Threw(thrown) if thrown.kind == "SyntaxError" => Failure::Syntax(thrown),
+            other => other,
+        })
+    };
+    for given in &scene.job.given {
+        declare(&given.name, &given.text)?;
+    }
+    let module = declare(&scene.job.module.name, &scene.job.module.text)?;
+    let (module, promise) = module.eval().map_err(|error| scene.failure(&error))?;
+    scene.settle()?;
+    scene.settled(&promise)?;
+    let namespace = module.namespace().map_err(|error| scene.failure(&error))?;
+    let mut exports = HashMap::new();
+    for export in namespace.props::<String, Value<'js>>() {
+        let (name, value) = export.map_err(|error| scene.failure(&error))?;
+        exports.insert(name, value);
+    }
+    Ok(exports)
+}
+
+impl<'js> Scene<'_, 'js> {
+    /// What came of a promise after all that could run has run.
+    fn settled(&self, promise: &Promise<'js>) -> Result<(), Failure> {
+        match promise.state() {
+            PromiseState::Resolved => Ok(()),
+            PromiseState::Pending => Err(Failure::Pending),
+            PromiseState::Rejected => match promise.result::<Value<'js>>() {
+                Some(Err(error)) => Err(self.failure(&error)),
+                Some(Ok(_)) | None => Err(Failure::Pending),
+            },
+        }
+    }
+}
+
+/// Texts collected by the prelude, which forgets them.
+fn texts(taken: &Function<'_>) -> Vec<String> {
+    taken.call(()).unwrap_or_default()
+}
+
+impl<'js> Session<'_, 'js> {
+    /// Keeps what the exports used as starts are now: calls later cannot change it.
+    fn note_starts(&mut self) {
+        for thread in &self.scene.job.threads {
+            let Start::Export(name) = &thread.start else { continue };
+            if self.starts.contains_key(name) {
+                continue;
+            }
+            let start = match self.exports.get(name) {
+                None => Err(Failure::NoFunction(name.clone())),
+                Some(value) if value.is_function() => Ok(Beginning::Function),
+                Some(value) => self.scene.json(value).map(Beginning::Json),
+            };
+            self.starts.insert(name.clone(), start);
+        }
+    }
+
+    fn thread(&self, thread: &Thread) -> Vec<Outcome> {
+        let mut value = match self.start(&thread.start) {
+            Ok(value) => value,
+            Err(failure) => return vec![Outcome { result: Err(failure), folded: Vec::new(), sent: Vec::new() }],
+        };
+        let mut outcomes = Vec::with_capacity(thread.calls.len());
+        for call in &thread.calls {
+            let mut folded = Vec::new();
+            let result = self.call(call, &mut value, &mut folded);
+            let fatal = result.as_ref().is_err_and(Failure::is_fatal);
+            let sends = call.with.iter().any(|arg| matches!(arg, Arg::Send));
+            let sent = if sends && !fatal { texts(&self.host.sent) } else { Vec::new() };
+            let failed = result.is_err();
+            outcomes.push(Outcome { result, folded, sent });
+            if failed {
+                break;
+            }
+        }
+        outcomes
+    }
+
+    fn start(&self, start: &Start) -> Result<Value<'js>, Failure> {
+        match start {
+            Start::Nothing => Ok(Value::new_undefined(self.scene.ctx.clone())),
+            Start::Json(text) => self.parse(text),
+            Start::Export(name) => match self.starts.get(name) {
+                Some(Ok(Beginning::Json(text))) => self.parse(text),
+                Some(Ok(Beginning::Function)) => {
+                    let value = self.invoke(name, Args::new(self.scene.ctx.clone(), 0))?;
+                    self.scene.json(&value)?;
+                    Ok(value)
+                }
+                Some(Err(failure)) => Err(failure.clone()),
+                None => Err(Failure::NoFunction(name.clone())),
+            },
+        }
+    }
+
+    fn parse(&self, text: &str) -> Result<Value<'js>, Failure> {
+        self.scene.ctx.json_parse(text).map_err(|error| self.scene.failure(&error))
+    }
+
+    /// Calls an export, and lets what it started come to an end.
+    fn invoke(&self, name: &str, args: Args<'js>) -> Result<Value<'js>, Failure> {
+        let function =
+            self.exports.get(name).and_then(Value::as_function).ok_or_else(|| Failure::NoFunction(name.to_owned()))?;
+        let result = function.call_arg::<Value<'js>>(args);
+        // The exception is read before jobs run, which may throw others.
+        let result = result.map_err(|error| self.refusal_or(&error));
+        self.scene.settle()?;
+        result
+    }
+
+    /// A refusal travels as a thrown value of this kind until [`Session::call`] tells it apart.
+    fn refusal_or(&self, error: &rquickjs::Error) -> Failure {
+        if !matches!(error, rquickjs::Error::Exception) || self.scene.fuel.is_empty() {
+            return self.scene.failure(error);
+        }
+        let thrown = self.scene.ctx.catch();
+        let code = thrown
+            .as_object()
+            .filter(|object| object.is_instance_of(&self.host.refused))
+            .and_then(|object| object.get::<_, String>("code").ok());
+        match self.scene.thrown(&thrown) {
+            Failure::Threw(told) => match code {
+                Some(code) => Failure::Threw(Thrown { kind: REFUSED.to_owned(), message: code, at: told.at }),
+                None => Failure::Threw(told),
+            },
+            other => other,
+        }
+    }
+
+    fn call(&self, call: &Call, value: &mut Value<'js>, folded: &mut Vec<String>) -> Result<Returned, Failure> {
+        let mut inputs = Vec::with_capacity(call.with.len());
+        for arg in &call.with {
+            inputs.push(match arg {
+                Arg::Json(text) => self.parse(text)?,
+                Arg::Value => value.clone(),
+                Arg::Send => {
+                    let bytes = u32::try_from(self.scene.job.limits.output_bytes).unwrap_or(u32::MAX);
+                    self.host.room.call::<_, ()>((bytes,)).map_err(|error| self.scene.failure(&error))?;
+                    self.host.send.clone().into_value()
+                }
+            });
+        }
+        let before = self.guard_inputs(call.inputs, &inputs)?;
+        let result = self.apply(&call.of, &inputs);
+        for (index, (input, was)) in inputs.iter().zip(&before).enumerate() {
+            let Some(was) = was else { continue };
+            if matches!(result, Err(ref failure) if failure.is_fatal()) {
+                break;
+            }
+            if self.scene.json(input).ok().as_ref() != Some(was) {
+                return Err(Failure::ChangedInput(u32::try_from(index).unwrap_or(u32::MAX)));
+            }
+        }
+        let result = match result {
+            Ok(result) => result,
+            Err(Failure::Threw(thrown)) if thrown.kind == REFUSED => return Ok(Returned::Refused(thrown.message)),
+            Err(failure) => return Err(failure),
+        };
+        self.finish(call, result, value, folded)
+    }
+
+    /// Does what the call says about changed arguments; for [`Inputs::Watch`], what each of them is now.
+    fn guard_inputs(&self, inputs: Inputs, values: &[Value<'js>]) -> Result<Vec<Option<String>>, Failure> {
+        values
+            .iter()
+            .map(|value| match inputs {
+                _ if value.is_function() => Ok(None),
+                Inputs::Trust => Ok(None),
+                Inputs::Watch if value.is_undefined() => Ok(None),
+                Inputs::Watch => self.scene.json(value).map(Some),
+                Inputs::Freeze => self
+                    .host
+                    .freeze
+                    .call::<_, ()>((value.clone(),))
+                    .map(|()| None)
+                    .map_err(|error| self.scene.failure(&error)),
+            })
+            .collect()
+    }
+
+    fn apply(&self, name: &str, inputs: &[Value<'js>]) -> Result<Value<'js>, Failure> {
+        let mut args = Args::new(self.scene.ctx.clone(), inputs.len());
+        for input in inputs {
+            args.push_arg(input.clone()).map_err(|error| self.scene.failure(&error))?;
+        }
+        self.invoke(name, args)
+    }
+
+    fn finish(
+        &self,
+        call: &Call,
+        result: Value<'js>,
+        value: &mut Value<'js>,
+        folded: &mut Vec<String>,
+    ) -> Result<Returned, Failure> {
+        let shown = |json: String| Returned::Value(if call.show { json } else { String::new() });
+        match &call.then {
+            Then::Ignore => {
+                if let Some(promise) = result.as_promise() {
+                    self.scene.settled(promise)?;
+                }
+                Ok(Returned::Value(String::new()))
+            }
+            Then::Return => self.scene.json(&result).map(shown),
+            Then::Keep => {
+                let json = self.scene.json(&result)?;
+                *value = result;
+                Ok(shown(json))
+            }
+            Then::KeepAsJson => {
+                let json = self.scene.json(&result)?;
+                *value = self.parse(&json)?;
+                Ok(shown(json))
+            }
+            Then::Fold(with) => {
+                let json = self.scene.json(&result)?;
+                if let Some(items) = result.as_array() {
+                    for item in items.iter::<Value<'js>>() {
+                        let item = item.map_err(|error| self.scene.failure(&error))?;
+                        let next = self.apply(with, &[value.clone(), item])?;
+                        folded.push(self.scene.json(&next)?);
+                        *value = next;
+                    }
+                }
+                Ok(shown(json))
+            }
+        }
+    }
+}
+
+/// The kind under which a refusal travels; a script cannot forge it, because `thrown` hands it on for refusals alone.
+const REFUSED: &str = "Refused";

@@ -1,0 +1,167 @@
+//! Values leave the engine as JSON text, written here key by key.
+//!
+//! Never by `JSON.stringify`, which asks `toJSON`, turns a `Map` into `{}` and `NaN` into `null`: what is judged is what
+//! the function returned.
+
+use rquickjs::{Array, Filter, Object, Type, Value};
+
+use super::{Failure, Limits, NotJson};
+
+/// Why a value cannot be written.
+#[derive(Debug)]
+pub(super) enum Unfit {
+    /// It is data of the script that fails it.
+    Failed(Failure),
+    /// A getter threw; the exception is pending in the engine.
+    Engine(rquickjs::Error),
+}
+
+impl From<rquickjs::Error> for Unfit {
+    fn from(error: rquickjs::Error) -> Self {
+        match error {
+            // The engine hands out a lone surrogate as bytes that are no UTF-8.
+            rquickjs::Error::Utf8(_) => not_json(NotJson::HalfCharacter),
+            other => Self::Engine(other),
+        }
+    }
+}
+
+/// Writes a plain value as JSON text: keys in their order, properties that are `undefined` left out, `-0` as `0`.
+pub(super) fn to_json<'js>(
+    value: &Value<'js>,
+    object_prototype: &Object<'js>,
+    limits: &Limits,
+) -> Result<String, Unfit> {
+    let mut writer = Writer { out: String::new(), object_prototype, limits };
+    writer.value(value, 0)?;
+    Ok(writer.out)
+}
+
+struct Writer<'a, 'js> {
+    out: String,
+    object_prototype: &'a Object<'js>,
+    limits: &'a Limits,
+}
+
+impl<'js> Writer<'_, 'js> {
+    fn value(&mut self, value: &Value<'js>, depth: usize) -> Result<(), Unfit> {
+        if depth > self.limits.depth || self.out.len() > self.limits.output_bytes {
+            return Err(Unfit::Failed(Failure::Output));
+        }
+        match value.type_of() {
+            Type::Null => self.out.push_str("null"),
+            Type::Bool => self.out.push_str(if value.as_bool() == Some(true) { "true" } else { "false" }),
+            Type::Int | Type::Float => self.number(value.as_number().unwrap_or(f64::NAN))?,
+            Type::String => {
+                let text = value.as_string().map(rquickjs::String::to_string).transpose()?.unwrap_or_default();
+                self.text(&text)?;
+            }
+            Type::Array => match value.as_array() {
+                Some(array) => self.array(array, depth)?,
+                None => return Err(not_json(NotJson::Object)),
+            },
+            Type::Object => match value.as_object() {
+                Some(object) => self.object(object, depth)?,
+                None => return Err(not_json(NotJson::Object)),
+            },
+            Type::Undefined | Type::Uninitialized => return Err(not_json(NotJson::Undefined)),
+            Type::Function | Type::Constructor => return Err(not_json(NotJson::Function)),
+            Type::Promise => return Err(not_json(NotJson::Promise)),
+            Type::BigInt => return Err(not_json(NotJson::BigInt)),
+            Type::Symbol => return Err(not_json(NotJson::Symbol)),
+            Type::Proxy => return Err(not_json(NotJson::Proxy)),
+            Type::Exception | Type::Module | Type::Unknown => return Err(not_json(NotJson::Object)),
+        }
+        Ok(())
+    }
+
+    fn number(&mut self, number: f64) -> Result<(), Unfit> {
+        if !number.is_finite() {
+            return Err(not_json(NotJson::NotANumber));
+        }
+        if number.fract() == 0.0 && number.abs() < 9_007_199_254_740_992.0 {
+            #[expect(clippy::cast_possible_truncation, reason = "a whole number below 2^53")]
+            self.out.push_str(&(number as i64).to_string());
+        } else {
+            self.out.push_str(&format!("{number:?}"));
+        }
+        Ok(())
+    }
+
+    fn text(&mut self, text: &str) -> Result<(), Unfit> {
+        if text.len() > self.limits.output_bytes {
+            return Err(Unfit::Failed(Failure::Output));
+        }
+        self.out.push_str(&serde_json::Value::from(text).to_string());
+        Ok(())
+    }
+
+    fn array(&mut self, array: &Array<'js>, depth: usize) -> Result<(), Unfit> {
+        // An item is two bytes at least; an array of holes is refused before it is walked.
+        // Its length is read as a number: `Array::len` takes no more than 2^31.
+        let length: f64 = array.as_object().get("length")?;
+        #[expect(clippy::cast_precision_loss, reason = "a bound far below 2^53")]
+        let most = (self.limits.output_bytes / 2) as f64;
+        if length > most {
+            return Err(Unfit::Failed(Failure::Output));
+        }
+        self.out.push('[');
+        for index in 0..array.len() {
+            if index > 0 {
+                self.out.push(',');
+            }
+            let item: Value<'js> = array.get(index)?;
+            let written = if item.is_undefined() {
+                let there = array.as_object().contains_key(index.to_string())?;
+                Err(not_json(if there { NotJson::Undefined } else { NotJson::Hole }))
+            } else {
+                self.value(&item, depth + 1)
+            };
+            written.map_err(|unfit| within(unfit, &format!("[{index}]")))?;
+        }
+        self.out.push(']');
+        Ok(())
+    }
+
+    fn object(&mut self, object: &Object<'js>, depth: usize) -> Result<(), Unfit> {
+        let plain = object.get_prototype().is_none_or(|prototype| prototype == *self.object_prototype);
+        if !plain {
+            return Err(not_json(NotJson::Object));
+        }
+        if object.own_keys::<Value<'js>>(Filter::new().symbol()).next().is_some() {
+            return Err(not_json(NotJson::Symbol));
+        }
+        self.out.push('{');
+        let mut first = true;
+        for property in object.own_props::<String, Value<'js>>(Filter::default()) {
+            let (key, value) = property?;
+            if value.is_undefined() {
+                continue;
+            }
+            if !first {
+                self.out.push(',');
+            }
+            first = false;
+            self.text(&key)?;
+            self.out.push(':');
+            self.value(&value, depth + 1).map_err(|unfit| within(unfit, &format!(".{key}")))?;
+        }
+        self.out.push('}');
+        Ok(())
+    }
+}
+
+fn not_json(what: NotJson) -> Unfit {
+    Unfit::Failed(Failure::NotJson { path: String::new(), what })
+}
+
+/// The same failure, seen from one step further out.
+fn within(unfit: Unfit, step: &str) -> Unfit {
+    match unfit {
+        Unfit::Failed(Failure::NotJson { path, what }) if path.len() < 200 => {
+            let step: String = step.chars().take(60).collect();
+            Unfit::Failed(Failure::NotJson { path: step + &path, what })
+        }
+        other => other,
+    }
+}
