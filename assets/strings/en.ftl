@@ -161,6 +161,20 @@ progress-file-system =
 
 ## verify: pack verify and pack new
 
+verify-starter-code = The starter fails by `{ $code }`; it must load, and fail by a check.
+verify-starter-passes = The starter passes; it must fail by a check.
+verify-starter-no-check = No check of the starter fails ({ $found }); it must fail by a check.
+verify-solution-fails = The solution fails with seed { $seed }: { $failed }.
+verify-alternative-fails = `{ $answer }` fails with seed { $seed }: { $failed }. Make it right, or move it to `wrong`.
+verify-wrong-passes = The wrong answer `{ $name }` passes with seed { $seed }; a check must catch it.
+verify-wrong-set = The wrong answer `{ $name }` fails with seed { $seed } by { $failed }; [wrong] says { $declared }.
+verify-wrong-twice = The wrong answers `{ $name }` and `{ $other }` fail alike, down to the evidence; one of them teaches nothing.
+verify-check-untried = No wrong answer fails the check `{ $check }`; add one that it must catch.
+verify-not-deterministic = `{ $answer }` was graded twice with seed { $seed }, and the reports differ.
+verify-ungradable = `{ $answer }` cannot be graded with seed { $seed }: { $why }.
+verify-block-differs = The block does not print what its `expect` says: it gives { $actual }.
+verify-block-fails = The block fails: { $why }.
+
 ## tui: shared by all screens
 
 ## tui-home

@@ -152,6 +152,20 @@ progress-file-system =
 
 ## verify
 
+verify-starter-code = 시작 답안이 `{ $code }`(으)로 실패합니다. 불러올 수 있어야 하고 검사에서 실패해야 합니다.
+verify-starter-passes = 시작 답안이 통과합니다. 검사에서 실패해야 합니다.
+verify-starter-no-check = 시작 답안이 어떤 검사에서도 실패하지 않습니다({ $found }). 검사에서 실패해야 합니다.
+verify-solution-fails = 시드 { $seed }에서 정답이 실패합니다: { $failed }
+verify-alternative-fails = 시드 { $seed }에서 `{ $answer }` 답안이 실패합니다: { $failed }. 바로잡거나 `wrong`으로 옮기세요.
+verify-wrong-passes = 시드 { $seed }에서 오답 `{ $name }`이(가) 통과합니다. 검사에 걸려야 합니다.
+verify-wrong-set = 시드 { $seed }에서 오답 `{ $name }`이(가) 실패한 검사는 { $failed }인데 [wrong]에는 { $declared }(이)라고 되어 있습니다.
+verify-wrong-twice = 오답 `{ $name }`과(와) `{ $other }`이(가) 근거까지 똑같이 실패합니다. 하나는 가르치는 것이 없습니다.
+verify-check-untried = 검사 `{ $check }`에서 실패하는 오답이 없습니다. 이 검사에 걸릴 오답을 추가하세요.
+verify-not-deterministic = 시드 { $seed }로 `{ $answer }` 답안을 두 번 채점한 결과가 서로 다릅니다.
+verify-ungradable = 시드 { $seed }에서 `{ $answer }` 답안을 채점할 수 없습니다: { $why }
+verify-block-differs = 블록의 출력이 `expect`와 다릅니다. 실제 출력: { $actual }
+verify-block-fails = 블록이 실패합니다: { $why }
+
 ## tui
 
 ## tui-home

@@ -88,6 +88,11 @@ impl Judge {
         }
     }
 
+    /// Forgets what the pack's scripts came to, so that they run again.
+    pub fn forget(&mut self) {
+        self.pack.forget();
+    }
+
     /// Grades an answer; `seen` is told of each check as it is done.
     ///
     /// The report depends on exercise, answer and options alone, but for `did-not-stop`: an answer is ended after

@@ -13,6 +13,7 @@ mod design;
 mod events;
 mod generate;
 mod judge;
+pub mod pack;
 mod quiz;
 mod report;
 mod sql;

@@ -31,14 +31,20 @@ impl Submission {
     /// An answer from texts held in memory, checked against the exercise's `files`.
     #[must_use]
     pub fn new(wanted: &[String], given: &IndexMap<String, String>) -> Self {
+        Self::from_bytes(wanted, given.iter().map(|(name, text)| (name.clone(), text.clone().into_bytes())).collect())
+    }
+
+    /// As [`Submission::new`], of bytes.
+    #[must_use]
+    pub fn from_bytes(wanted: &[String], mut given: IndexMap<String, Vec<u8>>) -> Self {
         let mut answer = Self::default();
         for name in wanted {
-            match given.get(name) {
-                Some(text) => answer.take(name, text.clone().into_bytes()),
+            match given.shift_remove(name) {
+                Some(bytes) => answer.take(name, bytes),
                 None => answer.problems.push(Finding::new(Code::MissingFile).with("file", name.as_str())),
             }
         }
-        for name in given.keys().filter(|name| !wanted.contains(name)) {
+        for name in given.keys() {
             answer.problems.push(Finding::new(Code::UnknownFile).with("file", name.as_str()));
         }
         answer

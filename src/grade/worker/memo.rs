@@ -24,6 +24,12 @@ impl<R: Runner> Memo<R> {
         Self { runner, kept: HashMap::new(), bytes: 0, bound, took: Duration::ZERO }
     }
 
+    /// Forgets everything.
+    pub fn forget(&mut self) {
+        self.kept.clear();
+        self.bytes = 0;
+    }
+
     /// The time that all jobs asked for took when they were really done.
     pub(crate) fn took(&self) -> Duration {
         self.took
@@ -50,8 +56,7 @@ impl<R: Runner> Runner for Memo<R> {
         let size = postcard::experimental::serialized_size(&done).unwrap_or(usize::MAX);
         if size <= self.bound {
             if self.bytes + size > self.bound {
-                self.kept.clear();
-                self.bytes = 0;
+                self.forget();
             }
             self.bytes += size;
             self.kept.insert(key, (done.clone(), took));

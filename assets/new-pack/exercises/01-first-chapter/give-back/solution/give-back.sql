@@ -1,0 +1,4 @@
+BEGIN;
+INSERT INTO shelf (book) SELECT book FROM loans WHERE reader = 'Mina';
+DELETE FROM loans WHERE reader = 'Mina';
+COMMIT;

@@ -1,0 +1,1 @@
+-- Move Mina's books from loans to shelf.

@@ -1,0 +1,1 @@
+DELETE FROM loans WHERE reader = 'Mina';

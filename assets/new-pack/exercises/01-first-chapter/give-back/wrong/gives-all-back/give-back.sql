@@ -1,0 +1,4 @@
+BEGIN;
+INSERT INTO shelf (book) SELECT book FROM loans;
+DELETE FROM loans;
+COMMIT;

@@ -1,0 +1,2 @@
+INSERT INTO shelf (book) SELECT book FROM loans WHERE reader = 'Mina';
+DELETE FROM loans WHERE reader = 'Mina';

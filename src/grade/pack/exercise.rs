@@ -1,0 +1,203 @@
+//! One exercise: its starter fails, its solution passes, each wrong answer fails for its named reason.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Verified;
+use crate::base::{Seed, Slug, Value};
+use crate::course::exercise::{Effort, Exercise};
+use crate::course::{Course, Problem};
+use crate::grade::{Cancel, Code, Evidence, Finding, Judge, Options, Outcome, Report, Submission};
+
+/// The seeds with which every answer is graded.
+const SEEDS: [u64; 3] = [1, 2, 3];
+
+/// What a starter must not fail by: the reader begins with something that loads.
+const NOT_BY: [Code; 9] = [
+    Code::Syntax,
+    Code::Load,
+    Code::MissingFile,
+    Code::UnknownFile,
+    Code::NotText,
+    Code::TooLarge,
+    Code::Fuel,
+    Code::Memory,
+    Code::DidNotStop,
+];
+
+/// Verifies an exercise.
+pub(super) fn verify(course: &Course, slug: &Slug, judge: &mut Judge, cancel: &Cancel) -> Verified {
+    let exercise = match course.exercise(slug) {
+        Ok(exercise) => exercise,
+        Err(problems) => return Verified { exercises: 1, problems: problems.0, ..Verified::default() },
+    };
+    let mut bench = Bench { course, exercise: &exercise, judge, cancel, found: Verified::default() };
+    bench.found.exercises = 1;
+    bench.starter();
+    bench.must_pass("solution", "verify-solution-fails");
+    for name in &exercise.alternatives {
+        bench.found.alternatives += 1;
+        bench.must_pass(&format!("alt/{name}"), "verify-alternative-fails");
+    }
+    bench.wrong_answers();
+    bench.untried_checks();
+    bench.found
+}
+
+/// An exercise being verified.
+struct Bench<'a> {
+    course: &'a Course,
+    exercise: &'a Exercise,
+    judge: &'a mut Judge,
+    cancel: &'a Cancel,
+    found: Verified,
+}
+
+/// What tells one failing of an answer from another: check, code, arguments and evidence.
+type Failing = Vec<(String, Code, BTreeMap<String, Value>, Evidence)>;
+
+impl Bench<'_> {
+    fn starter(&mut self) {
+        let answer = "starter";
+        for report in self.grade(answer) {
+            let by_a_check = report.checks.iter().any(|check| check.outcome == Outcome::Failed);
+            let mut codes = codes(&report);
+            if let Some(code) = codes.find(|code| NOT_BY.contains(code)) {
+                return self.problem(answer, Problem::new("verify-starter-code").with("code", code));
+            }
+            if report.passed() {
+                return self.problem(answer, Problem::new("verify-starter-passes"));
+            }
+            if !by_a_check {
+                return self.problem(answer, Problem::new("verify-starter-no-check").with("found", failed(&report)));
+            }
+        }
+    }
+
+    fn must_pass(&mut self, answer: &str, code: &'static str) {
+        let reports = self.grade(answer);
+        if let Some(report) = reports.iter().find(|report| !report.passed()) {
+            let problem = Problem::new(code).with("seed", report.seed).with("failed", failed(report));
+            self.problem(answer, problem);
+        }
+    }
+
+    fn wrong_answers(&mut self) {
+        let mut seen: Vec<(&String, Failing)> = Vec::new();
+        for (name, declared) in &self.exercise.wrong {
+            self.found.wrong += 1;
+            let mut declared: Vec<&str> = declared.iter().map(String::as_str).collect();
+            declared.sort_unstable();
+            let reports = self.grade(&format!("wrong/{name}"));
+            let differs = reports.iter().find(|report| {
+                let mut failing = report.failing();
+                failing.sort_unstable();
+                report.passed() || failing != declared
+            });
+            let problem = match (differs, reports.first().map(failing)) {
+                (Some(report), _) if report.passed() => Problem::new("verify-wrong-passes").with("seed", report.seed),
+                (Some(report), _) => Problem::new("verify-wrong-set")
+                    .with("declared", declared.join(", "))
+                    .with("failed", failed(report))
+                    .with("seed", report.seed),
+                (None, Some(failing)) => {
+                    let twin = seen.iter().find(|(_, other)| *other == failing).map(|(other, _)| *other);
+                    seen.push((name, failing));
+                    let Some(twin) = twin else { continue };
+                    Problem::new("verify-wrong-twice").with("other", twin)
+                }
+                // It could not be graded, which has been said.
+                (None, None) => continue,
+            };
+            let line = self.exercise.lines.wrong.get(name).copied().unwrap_or(0);
+            self.in_manifest(line, problem.with("name", name));
+        }
+    }
+
+    fn untried_checks(&mut self) {
+        for name in self.exercise.checks.keys() {
+            if !self.exercise.wrong.values().any(|set| set.contains(name)) {
+                let line = self.exercise.lines.checks.get(name).copied().unwrap_or(0);
+                self.in_manifest(line, Problem::new("verify-check-untried").with("check", name));
+            }
+        }
+    }
+
+    /// The reports on the answer in a folder, one a seed; none where that is a problem in itself.
+    fn grade(&mut self, answer: &str) -> Vec<Report> {
+        let files = match self.course.answer(&self.exercise.slug, answer) {
+            Ok(files) => files,
+            Err(problems) => {
+                self.found.problems.extend(problems.0);
+                return Vec::new();
+            }
+        };
+        let submission = Submission::from_bytes(&self.exercise.files, files);
+        let mut reports = Vec::with_capacity(SEEDS.len());
+        for seed in SEEDS {
+            let Some(report) = self.grade_once(answer, &submission, seed) else { return Vec::new() };
+            reports.push(report);
+        }
+        // Once more with nothing remembered.
+        self.judge.forget();
+        let Some(again) = self.grade_once(answer, &submission, SEEDS[0]) else { return Vec::new() };
+        if again != reports[0] {
+            self.problem(answer, Problem::new("verify-not-deterministic").with("seed", SEEDS[0]));
+        }
+        reports
+    }
+
+    fn grade_once(&mut self, answer: &str, submission: &Submission, seed: u64) -> Option<Report> {
+        let options = Options { seed: Seed(seed), effort: Effort::Normal };
+        let report = self.judge.grade(self.exercise, submission, &options, self.cancel, &mut |_| {});
+        self.found.gradings += 1;
+        if report.outcome != Outcome::Ungradable {
+            return Some(report);
+        }
+        if !self.cancel.is_cancelled() {
+            let why = report.findings.iter().find_map(|finding| finding.args.get("why"));
+            let why = why.map_or_else(String::new, ToString::to_string);
+            self.problem(answer, Problem::new("verify-ungradable").with("why", why).with("seed", seed));
+        }
+        None
+    }
+
+    /// A problem of an answer's folder.
+    fn problem(&mut self, answer: &str, problem: Problem) {
+        let file = format!("{}/{answer}", self.exercise.folder);
+        self.found.problems.push(problem.with("answer", answer).at(&file, 0, 0));
+    }
+
+    /// A problem of a line of the manifest.
+    fn in_manifest(&mut self, line: u32, problem: Problem) {
+        let file = format!("{}/exercise.toml", self.exercise.folder);
+        self.found.problems.push(problem.at(&file, line, u32::from(line > 0)));
+    }
+}
+
+fn codes(report: &Report) -> impl Iterator<Item = Code> {
+    report.findings.iter().chain(report.checks.iter().flat_map(|check| &check.findings)).map(|finding| finding.code)
+}
+
+/// What failed and by which codes: `moves-the-stock (state-differs), never-half-a-move (torn-state)`.
+fn failed(report: &Report) -> String {
+    let list = |findings: &[Finding]| {
+        let codes: BTreeSet<&str> = findings.iter().map(|finding| finding.code.as_str()).collect();
+        codes.into_iter().collect::<Vec<_>>().join(", ")
+    };
+    let of_checks = report
+        .checks
+        .iter()
+        .filter(|check| check.outcome == Outcome::Failed)
+        .map(|check| format!("{} ({})", check.name, list(&check.findings)));
+    let all: Vec<String> =
+        (!report.findings.is_empty()).then(|| list(&report.findings)).into_iter().chain(of_checks).collect();
+    if all.is_empty() { "–".to_owned() } else { all.join(", ") }
+}
+
+fn failing(report: &Report) -> Failing {
+    let failed = report.checks.iter().filter(|check| check.outcome == Outcome::Failed);
+    failed
+        .flat_map(|check| check.findings.iter().map(|finding| (check.name.clone(), finding)))
+        .map(|(check, finding)| (check, finding.code, finding.args.clone(), finding.evidence.clone()))
+        .collect()
+}

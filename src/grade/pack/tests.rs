@@ -1,0 +1,136 @@
+use super::verify;
+use crate::course::{Course, Memory};
+use crate::grade::{Cancel, Judge};
+
+const FOLDER: &str = "exercises/01-first/which";
+
+const MANIFEST: &str = r#"format = 1
+slug = "which"
+difficulty = 1
+minutes = 3
+concepts = ["x.y"]
+files = ["answer.toml"]
+task.quiz = {}
+
+[checks.first.choice]
+options = ["a", "b", "c"]
+right = "a"
+also = ["c"]
+
+[checks.second.number]
+right = 2
+
+[wrong]
+takes-b = ["first"]
+counts-three = ["second"]
+"#;
+
+fn pack() -> Memory {
+    let mut pack = Memory::new([
+        ("pack.toml", "format = 1\nid = \"p\"\nlanguages = [\"en\"]\n[title]\nen = \"P\"\n"),
+        ("lessons/concepts.toml", "format = 1\n"),
+        (
+            "lessons/01-first/chapter.toml",
+            "format = 1\nid = \"first\"\norder = 1\ncomplete = false\nexercises = [\"which\"]\n\
+             [title]\nen = \"F\"\n[summary]\nen = \"F\"\n",
+        ),
+    ]);
+    for (path, text) in [
+        ("exercise.toml", MANIFEST),
+        (
+            "text.en.toml",
+            "format = 1\ntitle = \"Which\"\nhints = [\"1\", \"2\", \"3\"]\n\
+             [checks]\nfirst = \"F\"\nsecond = \"S\"\n[wrong]\ntakes-b = \"B\"\ncounts-three = \"C\"\n\
+             [options.first]\na = { says = \"A\", why = \"A\" }\nb = { says = \"B\", why = \"B\" }\n\
+             c = { says = \"C\", why = \"C\" }\n",
+        ),
+        ("task.en.md", "Which?\n"),
+        ("after.en.md", "That.\n"),
+        ("starter/answer.toml", "first = \"\"\nsecond = 0\n"),
+        ("solution/answer.toml", "first = \"a\"\nsecond = 2\n"),
+        ("wrong/takes-b/answer.toml", "first = \"b\"\nsecond = 2\n"),
+        ("wrong/counts-three/answer.toml", "first = \"a\"\nsecond = 3\n"),
+        ("alt/c-will-do/answer.toml", "first = \"c\"\nsecond = 2\n"),
+    ] {
+        pack.put(&format!("{FOLDER}/{path}"), text);
+    }
+    pack
+}
+
+/// What is wrong with a pack: code and line.
+fn problems(pack: Memory) -> Vec<(&'static str, u32)> {
+    let course = Course::from_source(Box::new(pack)).expect("the pack opens");
+    let found = verify(&course, vec![Judge::in_process(), Judge::in_process()], &Cancel::new(), &mut |_| {});
+    found.problems.iter().map(|problem| (problem.code, problem.line)).collect()
+}
+
+#[test]
+fn a_good_pack_is_counted() {
+    let course = Course::from_source(Box::new(pack())).expect("the pack opens");
+    let mut seen = Vec::new();
+    let found = verify(&course, vec![Judge::in_process()], &Cancel::new(), &mut |progress| seen.push(progress.clone()));
+    assert_eq!(found.problems, []);
+    // Starter, solution, one alternative and two wrong answers, four times each.
+    assert_eq!((found.exercises, found.wrong, found.alternatives, found.gradings), (1, 2, 1, 20));
+    assert_eq!(seen.last().map(|last| (last.done, last.all, last.gradings)), Some((1, 1, 20)));
+}
+
+/// A fault planted in a file, and the one problem that must come of it.
+#[test]
+fn each_fault_is_named_with_its_place() {
+    for (file, text, problem) in [
+        ("starter/answer.toml", "first = \"a\"\nsecond = 2\n", ("verify-starter-passes", 0)),
+        ("starter/answer.toml", "first = ", ("verify-starter-code", 0)),
+        ("solution/answer.toml", "first = \"b\"\nsecond = 2\n", ("verify-solution-fails", 0)),
+        ("alt/c-will-do/answer.toml", "first = \"c\"\nsecond = 5\n", ("verify-alternative-fails", 0)),
+        ("wrong/takes-b/answer.toml", "first = \"c\"\nsecond = 2\n", ("verify-wrong-passes", 18)),
+        ("wrong/takes-b/answer.toml", "first = \"b\"\nsecond = 3\n", ("verify-wrong-set", 18)),
+        ("wrong/takes-b/answer.toml", "first = \"b\"\nsecond = ", ("verify-wrong-set", 18)),
+    ] {
+        let mut pack = pack();
+        pack.put(&format!("{FOLDER}/{file}"), text);
+        assert_eq!(problems(pack), [problem], "{file}: {text}");
+    }
+    for (from, to, problem) in [
+        ("counts-three = [\"second\"]", "counts-three = [\"second\", \"first\"]", ("verify-wrong-set", 19)),
+        (
+            "[checks.second.number]",
+            "[checks.third.number]\nright = 2\n[checks.second.number]",
+            ("verify-check-untried", 14),
+        ),
+    ] {
+        let mut pack = pack();
+        pack.put(&format!("{FOLDER}/exercise.toml"), MANIFEST.replace(from, to));
+        assert!(problems(pack).contains(&problem), "{to}");
+    }
+}
+
+#[test]
+fn two_wrong_answers_that_fail_alike_are_one_too_many() {
+    let mut pack = pack();
+    pack.put(&format!("{FOLDER}/exercise.toml"), MANIFEST.to_owned() + "takes-b-too = [\"first\"]\n");
+    pack.put(&format!("{FOLDER}/wrong/takes-b-too/answer.toml"), "second = 2\nfirst = \"b\"\n");
+    assert_eq!(problems(pack), [("verify-wrong-twice", 20)]);
+}
+
+#[test]
+fn the_result_does_not_depend_on_the_number_of_judges() {
+    let course = Course::from_source(Box::new(pack())).expect("the pack opens");
+    let with = |n: usize| {
+        let judges = (0..n).map(|_| Judge::in_process()).collect();
+        verify(&course, judges, &Cancel::new(), &mut |_| {})
+    };
+    assert_eq!(with(1), with(3));
+}
+
+#[test]
+fn a_new_pack_opens_and_its_folder_must_be_empty() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let written = super::scaffold(folder.path()).expect("it can be written");
+    assert!(written.contains(&"pack.toml"));
+    let course = Course::open_only(folder.path()).expect("it opens");
+    assert_eq!(course.problems().count(), 0);
+    assert_eq!(course.catalog().chapters[0].exercises.len(), 1);
+    let again = super::scaffold(folder.path()).expect_err("it is not empty");
+    assert_eq!(again.kind(), std::io::ErrorKind::AlreadyExists);
+}
