@@ -55,11 +55,11 @@ impl Answer {
 /// Reads the one file of an answer.
 pub(super) fn read(submission: &Submission) -> Result<IndexMap<String, Entry>, NotLoaded> {
     let Some((file, text)) = submission.files.first() else { return Ok(IndexMap::new()) };
-    parse(file, text).map_err(|finding| NotLoaded::Answer(vec![finding]))
+    parse(file, text).map_err(|finding| NotLoaded::Answer(vec![*finding]))
 }
 
 /// Reads a file's entries.
-pub(super) fn parse(file: &str, text: &str) -> Result<IndexMap<String, Entry>, Finding> {
+pub(super) fn parse(file: &str, text: &str) -> Result<IndexMap<String, Entry>, Box<Finding>> {
     let lines = Lines {
         file,
         starts: std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1)).collect(),
@@ -68,13 +68,15 @@ pub(super) fn parse(file: &str, text: &str) -> Result<IndexMap<String, Entry>, F
     // Tables within tables are taken apart by recursion; the parser bounds brackets only.
     if let Some(line) = text.lines().position(|line| memchr::memchr_iter(b'.', line.as_bytes()).nth(DOTS).is_some()) {
         let at = lines.place(lines.starts[line]);
-        return Err(Finding::new(Code::Syntax).with("file", file).with("message", "too many dots in a line").at(at));
+        let finding = Finding::new(Code::Syntax).with("file", file).with("message", "too many dots in a line");
+        return Err(Box::new(finding.at(at)));
     }
     match DeTable::parse(text) {
         Ok(table) => Ok(lines.table(table.get_ref())),
         Err(error) => {
             let at = lines.place(error.span().map_or(0, |span: Range<usize>| span.start));
-            Err(Finding::new(Code::Syntax).with("file", file).with("message", error.message()).at(at))
+            let finding = Finding::new(Code::Syntax).with("file", file).with("message", error.message());
+            Err(Box::new(finding.at(at)))
         }
     }
 }
@@ -128,17 +130,15 @@ impl Lines<'_> {
 }
 
 /// Entries that nothing asks for: a slip in a name leaves the real entry blank, so it is said.
-pub(super) fn unknown<'k>(
-    entries: &IndexMap<String, Entry>,
-    asked: impl Iterator<Item = &'k str> + Clone,
-) -> Vec<Finding> {
+pub(super) fn unknown<'k>(entries: &IndexMap<String, Entry>, asked: impl Iterator<Item = &'k String>) -> Vec<Finding> {
+    let asked: Vec<&str> = asked.map(String::as_str).collect();
     entries
         .iter()
-        .filter(|(name, _)| !asked.clone().any(|asked| asked == name.as_str()))
+        .filter(|(name, _)| !asked.contains(&name.as_str()))
         .map(|(name, entry)| {
             Finding::new(Code::UnknownEntry)
                 .with("entry", name.as_str())
-                .with("entries", asked.clone().collect::<Vec<_>>().join(", "))
+                .with("entries", asked.join(", "))
                 .graded(super::Severity::Warning)
                 .at(entry.at.clone())
         })
@@ -178,13 +178,13 @@ mod tests {
         ] {
             let finding = parse("a.toml", text).expect_err("it does not parse");
             assert_eq!(finding.code, Code::Syntax);
-            assert_eq!(finding.at.expect("a place").line, line, "{:.20}", text);
+            assert_eq!(finding.at.expect("a place").line, line, "{text:.20}");
         }
     }
 
     #[test]
     fn a_large_file_is_read() {
-        let text: String = (0..40_000).map(|n| format!("entry-{n} = \"{n}\"\n")).collect();
+        let text = (0..40_000).map(|n| format!("entry-{n} = \"{n}\"")).collect::<Vec<_>>().join("\n");
         assert_eq!(parse("a.toml", &text).unwrap().len(), 40_000);
     }
 }

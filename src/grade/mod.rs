@@ -237,12 +237,11 @@ fn stop_finding(stop: &Stop) -> Option<Finding> {
 }
 
 fn stopped(report: &mut Report, stop: &Stop) {
-    match stop_finding(stop) {
-        Some(finding) => report.findings.push(finding),
-        None => {
-            report.outcome = Outcome::Ungradable;
-            report.findings.push(Finding::new(Code::Machine).with("why", stop.to_string()));
-        }
+    if let Some(finding) = stop_finding(stop) {
+        report.findings.push(finding);
+    } else {
+        report.outcome = Outcome::Ungradable;
+        report.findings.push(Finding::new(Code::Machine).with("why", stop.to_string()));
     }
 }
 

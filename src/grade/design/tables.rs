@@ -37,7 +37,7 @@ impl Given {
 impl Tables {
     /// Takes an answer apart; what fits no shape is a finding.
     pub(super) fn read(task: &DesignTask, entries: &IndexMap<String, Entry>, findings: &mut Vec<Finding>) -> Self {
-        findings.extend(answer::unknown(entries, task.shape.keys().map(String::as_str)));
+        findings.extend(answer::unknown(entries, task.shape.keys()));
         let mut tables = IndexMap::new();
         for (name, shape) in &task.shape {
             let Some(entry) = entries.get(name) else { continue };
@@ -61,7 +61,7 @@ fn read_table(task: &DesignTask, name: &str, shape: &Shape, entry: &Entry, findi
         return table;
     };
     let keys = task.sets.get(&shape.keys).map(Vec::as_slice).unwrap_or_default();
-    findings.extend(answer::unknown(entries, keys.iter().map(String::as_str)));
+    findings.extend(answer::unknown(entries, keys.iter()));
     let values = shape.values.as_ref().map(|set| task.sets.get(set).map(Vec::as_slice).unwrap_or_default());
     for (key, entry) in entries.iter().filter(|(key, _)| keys.contains(key)) {
         let one = std::slice::from_ref(entry);

@@ -44,7 +44,7 @@ impl Grader for QuizGrader<'_> {
     }
 
     fn findings(&self) -> Vec<Finding> {
-        answer::unknown(&self.answers, self.exercise.checks.keys().map(String::as_str))
+        answer::unknown(&self.answers, self.exercise.checks.keys())
     }
 
     fn cases(&self) -> u64 {
@@ -71,8 +71,8 @@ fn choice(entry: &Entry, options: &[String], right: &String, also: &[String]) ->
 }
 
 /// The ids in a list, each once, or what is wrong with them.
-fn ids(entry: &Entry, options: &[String]) -> Result<Vec<(String, Entry)>, Finding> {
-    let Answer::List(items) = &entry.value else { return Err(no_option(entry, options)) };
+fn ids(entry: &Entry, options: &[String]) -> Result<Vec<(String, Entry)>, Box<Finding>> {
+    let Answer::List(items) = &entry.value else { return Err(Box::new(no_option(entry, options))) };
     let mut seen = BTreeSet::new();
     let mut ids = Vec::new();
     for item in items {
@@ -82,7 +82,7 @@ fn ids(entry: &Entry, options: &[String]) -> Result<Vec<(String, Entry)>, Findin
                     ids.push((id.clone(), item.clone()));
                 }
             }
-            _ => return Err(no_option(item, options)),
+            _ => return Err(Box::new(no_option(item, options))),
         }
     }
     Ok(ids)
@@ -92,7 +92,7 @@ fn ids(entry: &Entry, options: &[String]) -> Result<Vec<(String, Entry)>, Findin
 fn multi(entry: &Entry, options: &[String], right: &[String]) -> Verdict {
     let marked = match ids(entry, options) {
         Ok(marked) => marked,
-        Err(finding) => return Verdict::failed(finding),
+        Err(finding) => return Verdict::failed(*finding),
     };
     let (hits, misses): (Vec<_>, Vec<_>) = marked.into_iter().partition(|(id, _)| right.contains(id));
     if misses.is_empty() && hits.len() == right.len() {
