@@ -1,4 +1,29 @@
 //! The workbook on a terminal.
+//!
+//! [`Model`] is what is on the screen; [`update`] takes a [`Msg`] and says what the world must do ([`Effect`]); [`view`]
+//! draws. Both are plain functions, so that a test, a picture and the terminal drive the same workbook. [`run`] is the
+//! edge: terminal, files, store and worker.
+//!
+//! Architecture invariant: `update` and `view` do no input or output; `view` changes nothing.
 
+pub mod action;
+mod edge;
+pub mod headless;
+pub mod key;
 pub mod layout;
+mod model;
+mod paint;
 pub mod picture;
+mod rows;
+mod screen;
+mod terminal;
+mod theme;
+mod update;
+mod view;
+mod worker;
+
+pub use edge::Options;
+pub use model::{AnswerFile, Block, Effect, Model, Msg, Opened, Reading, Shared, Stand, Standing, Ticket};
+pub use terminal::{Error, run};
+pub use update::update;
+pub use view::view;

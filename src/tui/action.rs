@@ -1,0 +1,276 @@
+//! What a reader can do: the one table from which key bindings, the bottom line and the help are made.
+
+use super::key::Key;
+
+/// Where an action applies. A screen names its places, the most particular first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Place {
+    /// The map of chapters.
+    Home,
+    /// A lesson.
+    Reader,
+    /// A question of a lesson that waits for an answer.
+    Question,
+    /// An exercise, whichever pane has the focus.
+    Workbench,
+    /// An exercise's editor.
+    Editor,
+    /// An exercise's form: options, pairs, orders.
+    Form,
+    /// An exercise's task or verdict.
+    Pane,
+    /// A window over another screen.
+    Popup,
+    /// A question of the program.
+    Confirm,
+    /// Everywhere but where letters are typed.
+    Outside,
+    /// Everywhere.
+    Everywhere,
+}
+
+impl Place {
+    /// All places, in the order of the help.
+    pub const ALL: [Self; 11] = [
+        Self::Home,
+        Self::Question,
+        Self::Reader,
+        Self::Workbench,
+        Self::Editor,
+        Self::Form,
+        Self::Pane,
+        Self::Confirm,
+        Self::Popup,
+        Self::Outside,
+        Self::Everywhere,
+    ];
+}
+
+macro_rules! actions {
+    ($($(#[$doc:meta])* $name:ident: $place:ident, $id:literal, [$($key:literal),*], $weight:literal;)*) => {
+        /// Something a reader can do.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Action { $($(#[$doc])* $name,)* }
+
+        /// What the table says of an action.
+        #[derive(Debug)]
+        pub struct Entry {
+            /// The action.
+            pub action: Action,
+            /// Where it applies.
+            pub place: Place,
+            /// Id of its words: `key-ID` names it in one or two words.
+            pub id: &'static str,
+            /// Its keys, the first being shown.
+            pub keys: &'static [&'static str],
+            /// How much it deserves the bottom line; 0 is never shown there.
+            pub weight: u8,
+        }
+
+        /// The table.
+        pub const ACTIONS: &[Entry] = &[$(Entry {
+            action: Action::$name, place: Place::$place, id: $id, keys: &[$($key),*], weight: $weight,
+        },)*];
+    };
+}
+
+actions! {
+    // name: place, id of its words, keys, weight in the bottom line
+    /// Opens what is selected.
+    Open: Home, "key-open", ["enter", "l"], 100;
+    /// Goes on where the reader stopped.
+    Continue: Home, "key-continue", ["c"], 90;
+    /// Selects the one above.
+    HomeUp: Home, "key-up", ["up", "k"], 0;
+    /// Selects the one below.
+    HomeDown: Home, "key-down", ["down", "j"], 0;
+    /// To the column on the left.
+    HomeLeft: Home, "key-left", ["left", "h", "shift-tab"], 0;
+    /// To the column on the right.
+    HomeRight: Home, "key-right", ["right", "tab"], 60;
+    /// Ends the program.
+    Quit: Home, "key-quit", ["q", "esc"], 80;
+
+    /// Answers the question.
+    Choose: Question, "key-choose", ["a", "b", "c", "d", "e", "f", "1", "2", "3", "4", "5", "6"], 110;
+
+    /// Does what the marked place offers.
+    Follow: Reader, "key-follow", ["enter"], 100;
+    /// To the next place where something can be done.
+    NextSpot: Reader, "key-next-spot", ["tab"], 95;
+    /// To the one before.
+    PreviousSpot: Reader, "key-previous-spot", ["shift-tab"], 0;
+    /// A line down.
+    ReadDown: Reader, "key-down", ["down", "j"], 0;
+    /// A line up.
+    ReadUp: Reader, "key-up", ["up", "k"], 0;
+    /// A page down; at the end, the next thing.
+    ReadPageDown: Reader, "key-page-down", ["space", "pagedown", "ctrl-f"], 90;
+    /// A page up.
+    ReadPageUp: Reader, "key-page-up", ["pageup", "ctrl-b", "shift-space"], 0;
+    /// To the beginning.
+    ReadTop: Reader, "key-top", ["home", "g"], 0;
+    /// To the end.
+    ReadBottom: Reader, "key-bottom", ["end", "G"], 0;
+    /// To the next section.
+    NextSection: Reader, "key-next-section", ["]", "n"], 70;
+    /// To the section before.
+    PreviousSection: Reader, "key-previous-section", ["[", "p"], 0;
+    /// Code and tables to the left.
+    ReadLeft: Reader, "key-left", ["left", "h"], 0;
+    /// Code and tables to the right.
+    ReadRight: Reader, "key-right", ["right", "l"], 0;
+    /// Runs the nearest block.
+    RunHere: Reader, "key-run", ["r"], 85;
+    /// Back to where one came from.
+    Leave: Reader, "key-back", ["esc", "backspace", "q"], 80;
+
+    /// Saves and checks the answer.
+    Check: Workbench, "key-check", ["ctrl-s"], 120;
+    /// The next hint.
+    Hint: Workbench, "key-hint", ["f1"], 100;
+    /// The solution.
+    Solution: Workbench, "key-solution", ["f4"], 60;
+    /// Begins again from the starter.
+    Reset: Workbench, "key-reset", ["ctrl-r"], 50;
+    /// The next pane.
+    NextPane: Workbench, "key-pane", ["f6", "ctrl-o"], 90;
+    /// The pane before.
+    PreviousPane: Workbench, "key-pane-before", ["shift-f6"], 0;
+    /// The next file.
+    NextFile: Workbench, "key-file", ["f7", "ctrl-n"], 70;
+    /// Leaves the exercise; what is typed stays.
+    LeaveWorkbench: Workbench, "key-back", ["esc"], 80;
+
+    /// Takes back the last change.
+    Undo: Editor, "key-undo", ["ctrl-z"], 40;
+    /// Does it again.
+    Redo: Editor, "key-redo", ["ctrl-y"], 0;
+    /// Copies the selection (Shift and arrows select).
+    Copy: Editor, "key-copy", ["ctrl-c"], 0;
+    /// Cuts the selection.
+    Cut: Editor, "key-cut", ["ctrl-x"], 0;
+    /// Puts in what was copied here.
+    Paste: Editor, "key-paste", ["ctrl-v"], 0;
+
+    /// The row above.
+    FormUp: Form, "key-up", ["up", "k"], 0;
+    /// The row below.
+    FormDown: Form, "key-down", ["down", "j", "tab"], 0;
+    /// Chooses the row, or the next value.
+    FormChoose: Form, "key-choose", ["space", "enter", "right", "l"], 95;
+    /// The value before.
+    FormBefore: Form, "key-value-before", ["left", "h"], 0;
+    /// Moves an item up.
+    FormRaise: Form, "key-raise", ["K", "shift-up", "+"], 0;
+    /// Moves an item down.
+    FormLower: Form, "key-lower", ["J", "shift-down", "-"], 0;
+
+    /// Goes on: to the next thing, or back to the answer.
+    Proceed: Pane, "key-proceed", ["enter"], 95;
+    /// The next pane.
+    PaneTab: Pane, "key-pane", ["tab"], 0;
+    /// A line down.
+    PaneDown: Pane, "key-down", ["down", "j"], 0;
+    /// A line up.
+    PaneUp: Pane, "key-up", ["up", "k"], 0;
+    /// A page down.
+    PanePageDown: Pane, "key-page-down", ["space", "pagedown"], 0;
+    /// A page up.
+    PanePageUp: Pane, "key-page-up", ["pageup"], 0;
+    /// Wide rows to the left.
+    PaneLeft: Pane, "key-left", ["left", "h"], 0;
+    /// Wide rows to the right.
+    PaneRight: Pane, "key-right", ["right", "l"], 0;
+
+    /// Yes.
+    Yes: Confirm, "key-yes", ["y", "enter"], 100;
+    /// No.
+    No: Confirm, "key-no", ["n", "esc", "q"], 90;
+
+    /// Does what the window offers.
+    PopupOpen: Popup, "key-open", ["enter"], 95;
+    /// A line down.
+    PopupDown: Popup, "key-down", ["down", "j", "space", "pagedown"], 0;
+    /// A line up.
+    PopupUp: Popup, "key-up", ["up", "k", "pageup"], 0;
+    /// Closes the window.
+    Close: Popup, "key-close", ["esc", "q", "?", "f2", "backspace"], 90;
+
+    /// Shows the keys of the screen.
+    Keys: Outside, "key-keys", ["?"], 65;
+    /// The other language.
+    Language: Outside, "key-language", ["L"], 30;
+
+    /// Shows the keys of the screen.
+    KeysToo: Everywhere, "key-keys", ["f2"], 55;
+    /// The other language.
+    LanguageToo: Everywhere, "key-language", ["f3"], 20;
+    /// Ends the program; what is typed stays.
+    QuitNow: Everywhere, "key-quit", ["ctrl-q"], 10;
+}
+
+impl Action {
+    /// The action of a key in these places, the first place that knows the key deciding.
+    #[must_use]
+    pub fn of(key: Key, places: &[Place]) -> Option<Self> {
+        places.iter().find_map(|place| {
+            ACTIONS.iter().filter(|entry| entry.place == *place).find(|entry| entry.binds(key)).map(|entry| entry.action)
+        })
+    }
+}
+
+impl Entry {
+    /// Whether a key is one of this action's.
+    #[must_use]
+    pub fn binds(&self, key: Key) -> bool {
+        self.keys.iter().any(|notation| Key::parse(notation) == Some(key))
+    }
+
+    /// The key to show.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        self.keys.first().and_then(|notation| Key::parse(notation)).map(|key| key.to_string()).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::{ACTIONS, Action, Place};
+    use crate::base::{Strings, languages};
+    use crate::tui::key::Key;
+
+    #[test]
+    fn every_key_reads_and_means_one_thing_in_its_place() {
+        for place in Place::ALL {
+            let mut seen = BTreeSet::new();
+            for entry in ACTIONS.iter().filter(|entry| entry.place == place) {
+                for key in entry.keys {
+                    assert!(Key::parse(key).is_some(), "{key}");
+                    assert!(seen.insert(*key), "{key} has two meanings in {place:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_action_has_words() {
+        for lang in languages() {
+            let words = Strings::new(&lang);
+            for entry in ACTIONS {
+                assert!(words.has(entry.id), "{lang}: {}", entry.id);
+            }
+        }
+    }
+
+    #[test]
+    fn the_more_particular_place_decides() {
+        let key = Key::parse("c").expect("a key");
+        assert_eq!(Action::of(key, &[Place::Question, Place::Reader]), Some(Action::Choose));
+        assert_eq!(Action::of(key, &[Place::Reader]), None);
+        let quit = Key::parse("ctrl-q").expect("a key");
+        assert_eq!(Action::of(quit, &[Place::Editor, Place::Everywhere]), Some(Action::QuitNow));
+    }
+}

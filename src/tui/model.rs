@@ -1,0 +1,238 @@
+//! The state of the workbook, what happens to it, and what it asks the world for.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use super::key::Key;
+use super::layout::Shown;
+use super::screen::Screen;
+use crate::base::{Lang, Slug, Strings};
+use crate::course::{Catalog, Concepts, Exercise, ExerciseText, Lesson};
+use crate::grade::{CheckReport, Report};
+
+/// Everything that is on the screen or may be.
+#[derive(Debug)]
+pub struct Model {
+    /// What all screens share.
+    pub shared: Shared,
+    /// The screens, the last one having the keys; a window lies over those below it. Empty: the program ends.
+    pub stack: Vec<Screen>,
+}
+
+/// What all screens share.
+#[derive(Debug)]
+pub struct Shared {
+    /// Columns and rows of the terminal.
+    pub size: (u16, u16),
+    /// The program's words in the language in force.
+    pub words: Strings,
+    /// Chapters, lessons, exercises.
+    pub catalog: Arc<Catalog>,
+    /// What the reader has done.
+    pub standing: Standing,
+    /// One line for the reader, until the next key.
+    pub notice: Option<String>,
+    /// Whether only ASCII is drawn for lines and marks.
+    pub ascii: bool,
+    /// The next ticket.
+    pub(super) tickets: u64,
+}
+
+impl Shared {
+    /// The language in force.
+    #[must_use]
+    pub fn lang(&self) -> &Lang {
+        self.words.lang()
+    }
+
+    /// A number that names one piece of work, so that what comes back late is known.
+    pub(super) fn ticket(&mut self) -> Ticket {
+        self.tickets += 1;
+        Ticket(self.tickets)
+    }
+}
+
+/// Names one piece of work on the worker.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Ticket(pub u64);
+
+/// What the reader has done, as far as screens show it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Standing {
+    /// By exercise.
+    pub exercises: BTreeMap<String, Stand>,
+    /// By lesson.
+    pub lessons: BTreeMap<String, Reading>,
+    /// The lesson or exercise opened last.
+    pub last: Option<String>,
+}
+
+/// Where an exercise stands.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Stand {
+    /// Whether an attempt passed.
+    pub passed: bool,
+    /// Checks passed in the best attempt.
+    pub checks: usize,
+    /// Attempts made.
+    pub attempts: usize,
+    /// Hints seen.
+    pub hints: usize,
+    /// Whether an attempt failed that differs from the starter.
+    pub tried: bool,
+    /// Whether the solution was seen.
+    pub solution_seen: bool,
+    /// Whether there is an answer of one's own.
+    pub begun: bool,
+}
+
+/// Where a lesson stands.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// The section at the top of the screen; empty before the first.
+    pub section: String,
+    /// How far below its heading: a thousand for each block, one for each row within a block. Blocks are the same in all
+    /// languages and widths.
+    pub offset: u32,
+    /// Whether its end was reached.
+    pub done: bool,
+}
+
+/// What happens.
+#[derive(Debug)]
+pub enum Msg {
+    /// A key.
+    Key(Key),
+    /// A paste.
+    Paste(String),
+    /// The terminal has a new size.
+    Resize(u16, u16),
+    /// A lesson is there.
+    Lesson {
+        /// The lesson.
+        lesson: Box<Lesson>,
+        /// The section to begin at; else where the reader stopped.
+        section: Option<String>,
+        /// Where the reader stopped.
+        kept: Reading,
+    },
+    /// An open lesson in the language now in force.
+    LessonAgain(Box<Lesson>),
+    /// An exercise is there.
+    Exercise(Box<Opened>),
+    /// An open exercise's texts in the language now in force.
+    TextAgain(Slug, Box<ExerciseText>),
+    /// A glossary entry: name and definition.
+    Term {
+        /// What it is called.
+        name: String,
+        /// What it is.
+        is: String,
+        /// The lesson that teaches it.
+        home: Slug,
+    },
+    /// Something could not be opened or stored; in words.
+    Trouble(String),
+    /// What the reader has done changed.
+    Standing(Box<Standing>),
+    /// A block has run.
+    Ran(Ticket, Shown),
+    /// A check is done.
+    Checked(Ticket, Box<CheckReport>),
+    /// A grading is done.
+    Graded(Ticket, Box<Report>),
+    /// The worker gave up a ticket.
+    GaveUp(Ticket),
+    /// Time to put away what was typed.
+    PutAway,
+    /// The files of an exercise are the starter again.
+    WasReset(Slug, IndexMap<String, String>),
+    /// The terminal or the system asks for the end.
+    End,
+}
+
+/// An exercise with all that its screen needs.
+#[derive(Debug)]
+pub struct Opened {
+    /// The exercise.
+    pub exercise: Arc<Exercise>,
+    /// Its texts.
+    pub text: ExerciseText,
+    /// The answer's files.
+    pub files: Vec<AnswerFile>,
+    /// What an earlier visit's last grading said, where it is of these files.
+    pub report: Option<Report>,
+}
+
+/// One file of an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AnswerFile {
+    /// Its name.
+    pub name: String,
+    /// What is on disk.
+    pub saved: String,
+    /// What was typed and not saved.
+    pub draft: Option<String>,
+    /// Whether the file changed elsewhere after the draft was begun.
+    pub conflict: bool,
+}
+
+/// What the world is asked for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Read a lesson.
+    OpenLesson(Slug, Option<String>),
+    /// Read an open lesson again, in the language in force.
+    RereadLesson(Slug),
+    /// Read an exercise and its answer.
+    OpenExercise(Slug),
+    /// Read an open exercise's texts again, in the language in force.
+    RereadExercise(Slug),
+    /// Look up a concept.
+    LookUp(String),
+    /// Remember the language.
+    Language(Lang),
+    /// Remember where a lesson stands.
+    Read(Slug, Reading),
+    /// Run a block of a lesson.
+    Run(Ticket, Block),
+    /// Grade an answer that was just saved.
+    Grade(Ticket, Slug, IndexMap<String, String>),
+    /// Give up a ticket.
+    Cancel(Ticket),
+    /// Save an answer's files.
+    Save(Slug, IndexMap<String, String>),
+    /// Keep what is typed and not saved: file and text.
+    Draft(Slug, String, String),
+    /// [`Msg::PutAway`] within 300 ms.
+    PutAwaySoon,
+    /// Remember that a hint was seen: its number from 1.
+    HintSeen(Slug, usize),
+    /// Remember that the solution was seen.
+    SolutionSeen(Slug),
+    /// Archive the answer and begin again.
+    Reset(Slug),
+}
+
+/// A block of a lesson, to run.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Block {
+    /// SQL on fresh databases.
+    Sql {
+        /// Name and script that makes it, the first being `main`.
+        databases: Vec<(String, String)>,
+        /// The script.
+        sql: String,
+    },
+    /// A script.
+    Js(String),
+}
+
+/// The glossary, looked up.
+pub(super) fn term(concepts: &Concepts, id: &str, lang: &Lang) -> Option<Msg> {
+    let concept = concepts.0.get(id)?;
+    let text = concept.texts.get(lang).or_else(|| concept.texts.values().next())?;
+    Some(Msg::Term { name: text.name.clone(), is: text.is.clone(), home: concept.home.clone() })
+}

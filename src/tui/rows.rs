@@ -1,0 +1,282 @@
+//! Rows made by the program itself: sentences wrapped, words for what a check found, and the data that shows it.
+
+use crate::base::{Arg, Safe, Strings, Value};
+use crate::course::ExerciseText;
+use crate::grade::{CheckReport, Evidence, Finding, Severity};
+use crate::tui::layout::{Role, Row, Span, table};
+
+/// As many rows of a table are shown.
+const ROWS: usize = 12;
+
+/// A sentence wrapped behind a mark that only its first row has.
+pub(crate) fn wrapped(mark: &str, mark_role: Role, words: &str, role: Role, cells: usize) -> Vec<Row> {
+    let indent = crate::base::width(mark);
+    let room = cells.saturating_sub(indent).max(4);
+    let mut out = Vec::new();
+    for line in words.lines() {
+        for piece in textwrap::wrap(line, textwrap::Options::new(room)) {
+            let first = if out.is_empty() {
+                Span::new(mark, mark_role)
+            } else {
+                Span::new(" ".repeat(indent), Role::Text)
+            };
+            out.push(Row { spans: vec![first, Span::new(piece.into_owned(), role)], block: 0 });
+        }
+    }
+    out
+}
+
+/// A row without words.
+pub(crate) fn gap() -> Row {
+    Row::default()
+}
+
+/// Rows behind so many spaces.
+pub(crate) fn indented(rows: Vec<Row>, cells: usize) -> Vec<Row> {
+    rows.into_iter()
+        .map(|mut row| {
+            row.spans.insert(0, Span::new(" ".repeat(cells), Role::Text));
+            row
+        })
+        .collect()
+}
+
+/// What a finding says, in words.
+pub(crate) fn sentence(finding: &Finding, check: Option<&str>, text: &ExerciseText, words: &Strings) -> String {
+    let options = check.and_then(|check| text.options.get(check));
+    let args: Vec<(&str, Arg)> = finding
+        .args
+        .iter()
+        .map(|(name, value)| {
+            let arg = match value {
+                Value::Int(number) => Arg::Number(*number),
+                Value::Text(id) => {
+                    let says = options.and_then(|options| options.get(id)).map(|option| option.says.as_str());
+                    let label = text.labels.get(id).map(String::as_str);
+                    Arg::Text(Safe::line(says.or(label).unwrap_or(id)).into_string())
+                }
+                Value::Null | Value::Real(_) | Value::Blob(_) => Arg::Text(Safe::line(&value.to_string()).into_string()),
+            };
+            (name.as_str(), arg)
+        })
+        .collect();
+    words.with(&format!("finding-{}", finding.code), &args)
+}
+
+/// A check with what was found.
+pub(crate) fn check(report: &CheckReport, text: &ExerciseText, words: &Strings, cells: usize) -> Vec<Row> {
+    use crate::grade::Outcome;
+    let says = text.checks.get(&report.name).map_or(report.name.as_str(), String::as_str);
+    let (mark, mark_role, role) = match report.outcome {
+        Outcome::Passed => ("✔ ", Role::Good, Role::Text),
+        Outcome::Failed | Outcome::Ungradable => ("✘ ", Role::Bad, Role::Strong),
+        Outcome::Skipped => ("· ", Role::Muted, Role::Muted),
+    };
+    let mut rows = wrapped(mark, mark_role, Safe::line(says).as_str(), role, cells);
+    for found in &report.findings {
+        rows.extend(indented(finding(found, Some(&report.name), text, words, cells.saturating_sub(2)), 2));
+    }
+    rows
+}
+
+/// A finding with its evidence.
+pub(crate) fn finding(
+    finding: &Finding,
+    check: Option<&str>,
+    text: &ExerciseText,
+    words: &Strings,
+    cells: usize,
+) -> Vec<Row> {
+    let role = match finding.severity {
+        Severity::Error => Role::Text,
+        Severity::Warning => Role::Warning,
+        Severity::Note => Role::Muted,
+    };
+    let mut rows = wrapped("", Role::Text, &sentence(finding, check, text, words), role, cells);
+    if let Some(place) = &finding.at {
+        let at = words.with(
+            "verdict-at",
+            &[
+                ("file", Safe::line(&place.file).into_string().into()),
+                ("line", i64::from(place.line).into()),
+                ("column", i64::from(place.column).into()),
+            ],
+        );
+        rows.extend(wrapped("", Role::Text, &at, Role::Muted, cells));
+    }
+    rows.extend(evidence(&finding.evidence, words, cells));
+    rows
+}
+
+fn evidence(evidence: &Evidence, words: &Strings, cells: usize) -> Vec<Row> {
+    let mut out = Vec::new();
+    match evidence {
+        Evidence::None => {}
+        Evidence::Tables { dataset, of: _, columns, expected, actual, given } => {
+            for (name, columns, rows) in given {
+                caption(&mut out, &words.with("verdict-given", &[("table", safe(name))]), cells);
+                values(&mut out, columns, rows, &[], words, cells);
+            }
+            let (left, right) = differences(expected, actual);
+            caption(&mut out, &words.with("verdict-expected", &[("dataset", safe(dataset))]), cells);
+            values(&mut out, columns, expected, &left, words, cells);
+            caption(&mut out, &words.get("verdict-yours"), cells);
+            values(&mut out, &as_wide(columns, actual), actual, &right, words, cells);
+        }
+        Evidence::Rows { dataset: _, columns, rows } => {
+            caption(&mut out, &words.get("verdict-rows"), cells);
+            values(&mut out, columns, rows, &[], words, cells);
+        }
+        Evidence::Texts { expected, actual } => two_texts(&mut out, expected, actual, words, cells),
+        Evidence::History { given, when, expected, actual } => {
+            caption(&mut out, &words.get("verdict-history"), cells);
+            if given.is_empty() {
+                lines(&mut out, &words.get("verdict-no-events"), Role::Muted, cells);
+            }
+            for event in given {
+                lines(&mut out, event, Role::Text, cells);
+            }
+            if let Some(when) = when {
+                caption(&mut out, &words.get("verdict-when"), cells);
+                lines(&mut out, when, Role::Text, cells);
+            }
+            two_texts(&mut out, expected, actual, words, cells);
+        }
+        Evidence::Plan(steps) => {
+            caption(&mut out, &words.get("verdict-plan"), cells);
+            for step in steps {
+                out.push(row(Safe::line(step).as_str(), Role::Text));
+            }
+        }
+        Evidence::Interleaving { order, steps, columns, rows } => {
+            caption(&mut out, &words.with("verdict-order", &[("order", safe(order))]), cells);
+            for (session, statement, what) in steps {
+                let step = format!("{session}  {statement}");
+                lines(&mut out, &step, Role::Text, cells);
+                if !what.is_empty() {
+                    let what = wrapped("   → ", Role::Muted, Safe::line(what).as_str(), Role::Muted, cells);
+                    out.extend(what);
+                }
+            }
+            if !columns.is_empty() {
+                caption(&mut out, &words.get("verdict-rows"), cells);
+                values(&mut out, columns, rows, &[], words, cells);
+            }
+        }
+    }
+    out
+}
+
+fn safe(text: &str) -> Arg {
+    Arg::Text(Safe::line(text).into_string())
+}
+
+fn row(text: &str, role: Role) -> Row {
+    Row { spans: vec![Span::new(text, role)], block: 0 }
+}
+
+fn caption(out: &mut Vec<Row>, words: &str, cells: usize) {
+    out.push(gap());
+    out.extend(wrapped("", Role::Muted, words, Role::Muted, cells));
+}
+
+fn lines(out: &mut Vec<Row>, text: &str, role: Role, cells: usize) {
+    out.extend(wrapped("  ", Role::Text, Safe::new(text).as_str(), role, cells));
+}
+
+fn two_texts(out: &mut Vec<Row>, expected: &str, actual: &str, words: &Strings, cells: usize) {
+    caption(out, &words.with("verdict-expected", &[("dataset", "".into())]), cells);
+    lines(out, expected, Role::Good, cells);
+    caption(out, &words.get("verdict-yours"), cells);
+    lines(out, actual, Role::Bad, cells);
+}
+
+fn values(
+    out: &mut Vec<Row>,
+    columns: &[String],
+    rows: &[Vec<Value>],
+    marks: &[(usize, usize)],
+    words: &Strings,
+    cells: usize,
+) {
+    if rows.is_empty() {
+        return lines(out, &words.get("verdict-no-rows"), Role::Muted, cells);
+    }
+    // Where rows must be left out, those that differ stay in sight.
+    let first = marks.iter().map(|(y, _)| *y).min().unwrap_or(0);
+    let from = if rows.len() <= ROWS { 0 } else { first.saturating_sub(2).min(rows.len() - ROWS) };
+    let shown = &rows[from..rows.len().min(from + ROWS)];
+    let marks: Vec<(usize, usize)> = marks.iter().filter(|(y, _)| *y >= from).map(|(y, x)| (y - from, *x)).collect();
+    let table = table::values(columns, shown, &marks, cells.saturating_sub(2));
+    out.extend(indented(table.into_iter().map(|spans| Row { spans, block: 0 }).collect(), 2));
+    if shown.len() < rows.len() {
+        let more = words.with("verdict-more-rows", &[("n", (rows.len() - shown.len()).into())]);
+        lines(out, &more, Role::Muted, cells);
+    }
+}
+
+/// Column names for rows that may have more cells than the solution's.
+fn as_wide(columns: &[String], rows: &[Vec<Value>]) -> Vec<String> {
+    let wide = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let mut columns = columns.to_vec();
+    columns.truncate(wide.max(1));
+    columns.extend((columns.len()..wide).map(|at| format!("#{}", at + 1)));
+    columns
+}
+
+/// Cells that differ, on either side. Rows that are on both sides, wherever they stand, do not differ; of the others the
+/// first is held against the first.
+fn differences(expected: &[Vec<Value>], actual: &[Vec<Value>]) -> (Vec<(usize, usize)>, Vec<(usize, usize)>) {
+    let mut matched = vec![false; actual.len()];
+    let mut lonely = Vec::new();
+    for (y, row) in expected.iter().enumerate() {
+        let same_place = actual.get(y).is_some_and(|other| other == row) && !matched[y];
+        let found = if same_place { Some(y) } else { (0..actual.len()).find(|at| !matched[*at] && actual[*at] == *row) };
+        match found {
+            Some(at) => matched[at] = true,
+            None => lonely.push(y),
+        }
+    }
+    let strangers: Vec<usize> = (0..actual.len()).filter(|at| !matched[*at]).collect();
+    let (mut left, mut right) = (Vec::new(), Vec::new());
+    for pair in 0..lonely.len().max(strangers.len()) {
+        match (lonely.get(pair), strangers.get(pair)) {
+            (Some(&ours), Some(&theirs)) => {
+                let columns = expected[ours].len().max(actual[theirs].len());
+                let differs = (0..columns).filter(|x| expected[ours].get(*x) != actual[theirs].get(*x));
+                for x in differs {
+                    left.push((ours, x));
+                    right.push((theirs, x));
+                }
+            }
+            (Some(&ours), None) => left.extend((0..expected[ours].len()).map(|x| (ours, x))),
+            (None, Some(&theirs)) => right.extend((0..actual[theirs].len()).map(|x| (theirs, x))),
+            (None, None) => {}
+        }
+    }
+    (left, right)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::differences;
+    use crate::base::Value;
+
+    fn rows(numbers: &[&[i64]]) -> Vec<Vec<Value>> {
+        numbers.iter().map(|row| row.iter().map(|n| Value::Int(*n)).collect()).collect()
+    }
+
+    #[test]
+    fn cells_that_differ_are_named_on_both_sides() {
+        for (expected, actual, left, right) in [
+            (rows(&[&[1, 2]]), rows(&[&[1, 3]]), vec![(0, 1)], vec![(0, 1)]),
+            (rows(&[&[1], &[2]]), rows(&[&[2], &[1]]), vec![], vec![]),
+            (rows(&[&[1], &[2]]), rows(&[&[2]]), vec![(0, 0)], vec![]),
+            (rows(&[&[1]]), rows(&[&[1], &[1]]), vec![], vec![(1, 0)]),
+            (rows(&[&[1, 2], &[3, 4]]), rows(&[&[3, 4], &[1, 5]]), vec![(0, 1)], vec![(1, 1)]),
+            (rows(&[]), rows(&[]), vec![], vec![]),
+        ] {
+            assert_eq!(differences(&expected, &actual), (left, right), "{expected:?} {actual:?}");
+        }
+    }
+}

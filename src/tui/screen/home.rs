@@ -1,0 +1,373 @@
+//! Home: the chapters, what is in the one selected, and one card that says what to do now.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::{Go, Turn};
+use crate::base::{Lang, Slug, pad, truncate, width};
+use crate::course::{Chapter, ExerciseCard, LessonCard};
+use crate::tui::action::Action;
+use crate::tui::model::{Effect, Shared};
+use crate::tui::paint;
+use crate::tui::theme::{self, Part};
+
+/// The state of the map.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Home {
+    focus: Focus,
+    chapter: usize,
+    item: usize,
+}
+
+/// Which part has the keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Focus {
+    Card,
+    Chapters,
+    Items,
+}
+
+/// Something of a chapter that can be opened.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Thing<'a> {
+    Lesson(&'a LessonCard),
+    Exercise(&'a ExerciseCard),
+}
+
+/// What the card offers.
+struct Offer<'a> {
+    chapter: &'a Chapter,
+    thing: Thing<'a>,
+    begun: bool,
+}
+
+impl Home {
+    /// The map as it opens: the card has the keys, its chapter is selected.
+    #[must_use]
+    pub fn new(shared: &Shared) -> Self {
+        let mut home = Self { focus: Focus::Card, chapter: 0, item: 0 };
+        home.select_offer(shared);
+        home
+    }
+
+    fn select_offer(&mut self, shared: &Shared) {
+        if let Some(offer) = offer(shared) {
+            let at = |chapter: &Chapter| chapter.id == offer.chapter.id;
+            self.chapter = shared.catalog.chapters.iter().position(at).unwrap_or(0);
+            self.item = things(offer.chapter).iter().position(|thing| *thing == offer.thing).unwrap_or(0);
+        }
+    }
+
+    /// Keeps the selection within what there is; the card follows what was done.
+    pub(crate) fn fit(&mut self, shared: &Shared) {
+        if self.focus == Focus::Card {
+            self.select_offer(shared);
+        }
+        self.chapter = self.chapter.min(shared.catalog.chapters.len().saturating_sub(1));
+        let items = self.selected(shared).map_or(0, |chapter| things(chapter).len());
+        self.item = self.item.min(items.saturating_sub(1));
+    }
+
+    fn selected<'a>(&self, shared: &'a Shared) -> Option<&'a Chapter> {
+        shared.catalog.chapters.get(self.chapter)
+    }
+
+    pub(crate) fn can(&self, action: Action, shared: &Shared) -> bool {
+        match action {
+            Action::Open | Action::Continue => !shared.catalog.chapters.is_empty(),
+            _ => true,
+        }
+    }
+
+    pub(crate) fn act(&mut self, action: Action, turn: &mut Turn<'_>) {
+        let chapters = turn.shared.catalog.chapters.len();
+        let items = self.selected(turn.shared).map_or(0, |chapter| things(chapter).len());
+        match (action, self.focus) {
+            (Action::Open, Focus::Card) | (Action::Continue, _) => {
+                if let Some(offer) = offer(turn.shared) {
+                    turn.effects.push(offer.thing.open());
+                }
+            }
+            (Action::Open, Focus::Chapters) => self.focus = Focus::Items,
+            (Action::Open, Focus::Items) => {
+                let chapter = self.selected(turn.shared);
+                let effect = chapter.and_then(|chapter| things(chapter).get(self.item).map(|thing| thing.open()));
+                turn.effects.extend(effect);
+            }
+            (Action::HomeDown, Focus::Card) => self.focus = Focus::Chapters,
+            (Action::HomeDown, Focus::Chapters) if self.chapter + 1 < chapters => {
+                self.chapter += 1;
+                self.item = 0;
+            }
+            (Action::HomeDown, Focus::Items) if self.item + 1 < items => self.item += 1,
+            (Action::HomeUp, Focus::Chapters) if self.chapter > 0 => {
+                self.chapter -= 1;
+                self.item = 0;
+            }
+            (Action::HomeUp, Focus::Chapters | Focus::Items) if self.focus == Focus::Chapters || self.item == 0 => {
+                self.focus = Focus::Card;
+            }
+            (Action::HomeUp, Focus::Items) => self.item -= 1,
+            (Action::HomeRight, Focus::Card) => self.focus = Focus::Chapters,
+            (Action::HomeRight, Focus::Chapters) if items > 0 => self.focus = Focus::Items,
+            (Action::HomeLeft, Focus::Items) => self.focus = Focus::Chapters,
+            (Action::HomeLeft, Focus::Chapters) => self.focus = Focus::Card,
+            (Action::Quit, _) => turn.go = Some(Go::Quit),
+            _ => {}
+        }
+    }
+
+    pub(crate) fn view(&self, shared: &Shared, area: Rect, buf: &mut Buffer) {
+        if shared.catalog.chapters.is_empty() {
+            paint::text(buf, area.x, area.y, &shared.words.get("home-nothing"), Style::new(), area.width);
+            return;
+        }
+        let card = if area.height >= 12 { 3 } else { 1 };
+        let top = Rect { height: card.min(area.height), ..area };
+        self.view_card(shared, top, buf);
+        let rest = Rect { y: top.bottom(), height: area.height - top.height, ..area };
+        if rest.width >= 64 {
+            let left = (rest.width * 2 / 5).clamp(32, 46);
+            self.view_chapters(shared, Rect { width: left, ..rest }, buf);
+            self.view_items(shared, Rect { x: rest.x + left, width: rest.width - left, ..rest }, buf);
+        } else if self.focus == Focus::Items {
+            self.view_items(shared, rest, buf);
+        } else {
+            self.view_chapters(shared, rest, buf);
+        }
+    }
+
+    fn view_card(&self, shared: &Shared, area: Rect, buf: &mut Buffer) {
+        let Some(offer) = offer(shared) else {
+            let inner = paint::inner_margin(paint::frame(buf, area, "", self.focus == Focus::Card));
+            paint::text(buf, inner.x, inner.y, &shared.words.get("home-all-done"), theme::part(Part::Good), inner.width);
+            return;
+        };
+        let lang = shared.lang();
+        let focused = self.focus == Focus::Card;
+        let title = shared.words.get(if offer.begun { "home-continue" } else { "home-start" });
+        let inner = paint::inner_margin(paint::frame(buf, area, &title, focused));
+        let kind = shared.words.get(match offer.thing {
+            Thing::Lesson(_) => "home-lesson",
+            Thing::Exercise(_) => "home-exercise",
+        });
+        let minutes = shared.words.with("unit-minutes", &[("n", i64::from(offer.thing.minutes()).into())]);
+        let facts = if inner.width >= 72 {
+            format!("{} {} · {kind} · {minutes}", offer.chapter.order, offer.chapter.title.get(lang))
+        } else {
+            minutes
+        };
+        let look = if focused { theme::part(Part::Selected) } else { theme::part(Part::SelectedElsewhere) };
+        let room = inner.width.saturating_sub(paint::cells(&facts) + 2);
+        let name = format!(" ▶ {} ", offer.thing.title(lang));
+        paint::text(buf, inner.x, inner.y, &name, look, room);
+        if room > 8 {
+            paint::text_right(buf, inner, inner.y, &facts, theme::part(Part::Quiet));
+        }
+    }
+
+    fn view_chapters(&self, shared: &Shared, area: Rect, buf: &mut Buffer) {
+        let focused = self.focus == Focus::Chapters;
+        let inner = paint::frame(buf, area, &shared.words.get("home-chapters"), focused);
+        let chapters = &shared.catalog.chapters;
+        let top = self.chapter.saturating_sub(usize::from(inner.height.saturating_sub(1)));
+        for (y, (number, chapter)) in (inner.top()..inner.bottom()).zip(chapters.iter().enumerate().skip(top)) {
+            let here = number == self.chapter;
+            let (done, all) = counts(chapter, shared);
+            let count = format!("{done}/{all}");
+            let bar = if inner.width >= 30 { 6 } else { 0 };
+            let right = bar + 7;
+            let room = inner.width.saturating_sub(right + 1);
+            let name = format!("{} {}", chapter.order, chapter.title.get(shared.lang()));
+            row(buf, inner.x, y, room, &name, here, focused);
+            let x = inner.right().saturating_sub(right);
+            if bar > 0 {
+                paint::bar(buf, x, y, bar, done, all);
+            }
+            let style = theme::part(if done == all && all > 0 { Part::Good } else { Part::Quiet });
+            paint::text(buf, x + bar + 1, y, &format!("{count:>5}"), style, 6);
+        }
+        paint::scrollbar(buf, inner, top, usize::from(inner.height), chapters.len());
+    }
+
+    fn view_items(&self, shared: &Shared, area: Rect, buf: &mut Buffer) {
+        let Some(chapter) = self.selected(shared) else { return };
+        let lang = shared.lang();
+        let focused = self.focus == Focus::Items;
+        let title = format!("{} · {}", chapter.order, chapter.title.get(lang));
+        let inner = paint::inner_margin(paint::frame(buf, area, &title, focused));
+        let rows = self.item_rows(chapter, shared, inner.width);
+        let here = rows.iter().position(|row| matches!(row, ItemRow::Thing(item, _) if *item == self.item)).unwrap_or(0);
+        let seen = usize::from(inner.height);
+        let top = (here + 2).saturating_sub(seen).min(rows.len().saturating_sub(seen));
+        for (y, row) in (inner.top()..inner.bottom()).zip(rows.iter().skip(top)) {
+            match row {
+                ItemRow::Words(words, part) => {
+                    paint::text(buf, inner.x, y, words, theme::part(*part), inner.width);
+                }
+                ItemRow::Thing(item, thing) => {
+                    self.view_thing(*item, *thing, shared, Rect { y, height: 1, ..inner }, focused, buf);
+                }
+            }
+        }
+        paint::scrollbar(buf, Rect { width: inner.width + 1, ..inner }, top, seen, rows.len());
+    }
+
+    fn item_rows<'a>(&self, chapter: &'a Chapter, shared: &Shared, cells: u16) -> Vec<ItemRow<'a>> {
+        let mut out: Vec<ItemRow<'a>> =
+            textwrap::wrap(chapter.summary.get(shared.lang()), usize::from(cells.max(8)))
+                .into_iter()
+                .map(|line| ItemRow::Words(line.into_owned(), Part::Quiet))
+                .collect();
+        let all = things(chapter);
+        for (heading, begin, end) in [
+            ("home-lessons", 0, chapter.lessons.len()),
+            ("home-exercises", chapter.lessons.len(), all.len()),
+        ] {
+            if begin < end {
+                out.push(ItemRow::Words(String::new(), Part::Quiet));
+                out.push(ItemRow::Words(shared.words.get(heading), Part::Title));
+                out.extend((begin..end).map(|at| ItemRow::Thing(at, all[at])));
+            }
+        }
+        out
+    }
+
+    fn view_thing(&self, item: usize, thing: Thing<'_>, shared: &Shared, area: Rect, focused: bool, buf: &mut Buffer) {
+        let (mark, part) = match thing.state(shared) {
+            State::Fresh => ("○", Part::Quiet),
+            State::Begun => ("◐", Part::Begun),
+            State::Done => ("✔", Part::Good),
+        };
+        let minutes = shared.words.with("unit-minutes", &[("n", i64::from(thing.minutes()).into())]);
+        let facts = match thing {
+            Thing::Lesson(_) => pad_left(&minutes, 7),
+            Thing::Exercise(card) => {
+                let checks = shared.standing.exercises.get(card.slug.as_str()).map_or(0, |stand| stand.checks);
+                let begun = thing.state(shared) == State::Begun && checks > 0;
+                let progress = if begun { format!("{checks}/{}", card.checks.len()) } else { String::new() };
+                format!("{progress:>5} {} {}", pad(&"●".repeat(usize::from(card.difficulty.min(3))), 3), pad_left(&minutes, 7))
+            }
+        };
+        let facts = if area.width >= 40 { facts } else { String::new() };
+        paint::text(buf, area.x, area.y, mark, theme::part(part), 2);
+        let room = area.width.saturating_sub(paint::cells(&facts) + 3);
+        row(buf, area.x + 1, area.y, room, thing.title(shared.lang()), item == self.item, focused);
+        paint::text_right(buf, area, area.y, &facts, theme::part(Part::Quiet));
+    }
+}
+
+/// A row of the list of a chapter.
+enum ItemRow<'a> {
+    Words(String, Part),
+    Thing(usize, Thing<'a>),
+}
+
+/// A row of a list: its name, marked where it is selected.
+fn row(buf: &mut Buffer, x: u16, y: u16, cells: u16, name: &str, here: bool, focused: bool) {
+    let look = match (here, focused) {
+        (true, true) => theme::part(Part::Selected),
+        (true, false) => theme::part(Part::SelectedElsewhere),
+        (false, _) => Style::new(),
+    };
+    let shown = format!(" {} ", truncate(name, usize::from(cells.saturating_sub(2))));
+    paint::text(buf, x, y, &shown, look, cells);
+}
+
+fn pad_left(text: &str, cells: usize) -> String {
+    format!("{}{text}", " ".repeat(cells.saturating_sub(width(text))))
+}
+
+/// How far something is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    Fresh,
+    Begun,
+    Done,
+}
+
+impl Thing<'_> {
+    fn title(&self, lang: &Lang) -> &str {
+        match self {
+            Self::Lesson(card) => card.title.get(lang),
+            Self::Exercise(card) => card.title.get(lang),
+        }
+    }
+
+    fn minutes(&self) -> u16 {
+        match self {
+            Self::Lesson(card) => card.minutes,
+            Self::Exercise(card) => card.minutes,
+        }
+    }
+
+    fn slug(&self) -> &Slug {
+        match self {
+            Self::Lesson(card) => &card.slug,
+            Self::Exercise(card) => &card.slug,
+        }
+    }
+
+    fn open(&self) -> Effect {
+        match self {
+            Self::Lesson(card) => Effect::OpenLesson(card.slug.clone(), None),
+            Self::Exercise(card) => Effect::OpenExercise(card.slug.clone()),
+        }
+    }
+
+    fn state(&self, shared: &Shared) -> State {
+        let slug = self.slug().as_str();
+        match self {
+            Self::Lesson(_) => match shared.standing.lessons.get(slug) {
+                None => State::Fresh,
+                Some(reading) if reading.done => State::Done,
+                Some(_) => State::Begun,
+            },
+            Self::Exercise(_) => match shared.standing.exercises.get(slug) {
+                Some(stand) if stand.passed => State::Done,
+                Some(stand) if stand.attempts > 0 || stand.begun => State::Begun,
+                _ => State::Fresh,
+            },
+        }
+    }
+}
+
+fn things(chapter: &Chapter) -> Vec<Thing<'_>> {
+    let lessons = chapter.lessons.iter().map(Thing::Lesson);
+    lessons.chain(chapter.exercises.iter().map(Thing::Exercise)).collect()
+}
+
+fn counts(chapter: &Chapter, shared: &Shared) -> (usize, usize) {
+    let all = things(chapter);
+    (all.iter().filter(|thing| thing.state(shared) == State::Done).count(), all.len())
+}
+
+/// What to do now: what was open last if it is not done, else the first thing not done, in the order of the book.
+fn offer(shared: &Shared) -> Option<Offer<'_>> {
+    let all = || {
+        shared
+            .catalog
+            .chapters
+            .iter()
+            .flat_map(|chapter| things(chapter).into_iter().map(move |thing| (chapter, thing)))
+            .filter(|(_, thing)| thing.state(shared) != State::Done)
+    };
+    let last = shared.standing.last.as_deref();
+    let (chapter, thing) = all().find(|(_, thing)| Some(thing.slug().as_str()) == last).or_else(|| all().next())?;
+    let begun = thing.state(shared) == State::Begun || last.is_some();
+    Some(Offer { chapter, thing, begun })
+}
+
+/// What comes after a lesson or an exercise: the first thing after it in the book that is not done.
+pub(crate) fn next_after(slug: &Slug, shared: &Shared) -> Option<(String, Effect)> {
+    let all: Vec<Thing<'_>> = shared.catalog.chapters.iter().flat_map(things).collect();
+    let at = all.iter().position(|thing| thing.slug() == slug)?;
+    let (before, after) = all.split_at(at);
+    after
+        .iter()
+        .skip(1)
+        .chain(before)
+        .find(|thing| thing.state(shared) != State::Done)
+        .map(|thing| (thing.title(shared.lang()).to_owned(), thing.open()))
+}

@@ -1,0 +1,142 @@
+//! The screens. Each has its state, its keys and its view; a window is a screen that lies over another.
+
+mod confirm;
+mod help;
+mod home;
+mod reader;
+mod solution;
+mod term;
+pub(crate) mod workbench;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+pub use confirm::{Ask, Confirm};
+pub use help::Help;
+pub use home::Home;
+pub use reader::Reader;
+pub use solution::Solution;
+pub use term::Term;
+pub use workbench::Workbench;
+
+use super::action::{Action, Place};
+use super::key::Key;
+use super::model::{Effect, Shared};
+
+/// A screen.
+#[derive(Debug)]
+pub enum Screen {
+    /// The map of the chapters.
+    Home(Home),
+    /// A lesson.
+    Reader(Box<Reader>),
+    /// An exercise.
+    Workbench(Box<Workbench>),
+    /// The keys of the screen below.
+    Help(Help),
+    /// A question of the program.
+    Confirm(Confirm),
+    /// A glossary entry.
+    Term(Term),
+    /// An exercise's solution.
+    Solution(Box<Solution>),
+}
+
+/// One turn of a screen: what it shares, asks for, and where it goes.
+pub(super) struct Turn<'a> {
+    pub(super) shared: &'a mut Shared,
+    pub(super) effects: Vec<Effect>,
+    pub(super) go: Option<Go>,
+}
+
+/// Where a turn leads.
+#[derive(Debug)]
+pub(super) enum Go {
+    /// To the screen below.
+    Back,
+    /// To a new screen over this one.
+    Over(Screen),
+    /// To the screen below, with an answer to a question of the program.
+    Answered(Ask),
+    /// Out of the program.
+    Quit,
+}
+
+impl Turn<'_> {
+    pub(super) fn ask(&mut self, effect: Effect) {
+        self.effects.push(effect);
+    }
+}
+
+impl Screen {
+    /// The places whose actions apply, the most particular first.
+    #[must_use]
+    pub fn places(&self) -> Vec<Place> {
+        match self {
+            Self::Home(_) => vec![Place::Home, Place::Outside, Place::Everywhere],
+            Self::Reader(reader) => reader.places(),
+            Self::Workbench(bench) => bench.places(),
+            Self::Help(_) | Self::Term(_) | Self::Solution(_) => vec![Place::Popup, Place::Everywhere],
+            Self::Confirm(_) => vec![Place::Confirm, Place::Everywhere],
+        }
+    }
+
+    /// Whether an action would do something now.
+    #[must_use]
+    pub fn can(&self, action: Action, shared: &Shared) -> bool {
+        match self {
+            Self::Home(home) => home.can(action, shared),
+            Self::Reader(reader) => reader.can(action),
+            Self::Workbench(bench) => bench.can(action),
+            Self::Term(_) | Self::Confirm(_) => true,
+            Self::Help(_) | Self::Solution(_) => action != Action::PopupOpen,
+        }
+    }
+
+    /// Whether it lies over the screen below, which stays in sight.
+    #[must_use]
+    pub fn is_window(&self) -> bool {
+        match self {
+            Self::Help(_) | Self::Confirm(_) | Self::Term(_) | Self::Solution(_) => true,
+            Self::Home(_) | Self::Reader(_) | Self::Workbench(_) => false,
+        }
+    }
+
+    pub(super) fn act(&mut self, action: Option<Action>, key: Key, turn: &mut Turn<'_>) {
+        match self {
+            Self::Home(home) => action.into_iter().for_each(|action| home.act(action, turn)),
+            Self::Reader(reader) => action.into_iter().for_each(|action| reader.act(action, key, turn)),
+            Self::Workbench(bench) => bench.act(action, key, turn),
+            Self::Help(help) => action.into_iter().for_each(|action| help.act(action, turn)),
+            Self::Confirm(confirm) => action.into_iter().for_each(|action| confirm.act(action, turn)),
+            Self::Term(term) => action.into_iter().for_each(|action| term.act(action, turn)),
+            Self::Solution(solution) => action.into_iter().for_each(|action| solution.act(action, turn)),
+        }
+    }
+
+    /// Lays out anew what depends on the size or the language.
+    pub(super) fn fit(&mut self, shared: &Shared) {
+        match self {
+            Self::Home(home) => home.fit(shared),
+            Self::Reader(reader) => reader.fit(shared),
+            Self::Workbench(bench) => bench.fit(shared),
+            Self::Solution(solution) => solution.fit(shared),
+            Self::Help(help) => help.fit(shared),
+            Self::Confirm(_) | Self::Term(_) => {}
+        }
+    }
+
+    /// Draws it into `area`; the place of the caret, where there is one.
+    pub(super) fn view(&self, shared: &Shared, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        match self {
+            Self::Home(home) => home.view(shared, area, buf),
+            Self::Reader(reader) => reader.view(shared, area, buf),
+            Self::Workbench(bench) => return bench.view(shared, area, buf),
+            Self::Help(help) => help.view(shared, area, buf),
+            Self::Confirm(confirm) => confirm.view(shared, area, buf),
+            Self::Term(term) => term.view(shared, area, buf),
+            Self::Solution(solution) => solution.view(shared, area, buf),
+        }
+        None
+    }
+}

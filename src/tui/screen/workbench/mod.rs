@@ -1,0 +1,526 @@
+//! The workbench: an exercise's task, its answer, and the verdict.
+//!
+//! Three panes side by side where there is room, else one at a time behind tabs. Saving checks; checks appear as they
+//! are done.
+
+mod editor;
+mod view;
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use self::editor::Editor;
+use super::home::next_after;
+use super::{Ask, Confirm, Go, Screen, Solution, Turn};
+use crate::base::{Safe, Slug};
+use crate::course::{Exercise, ExerciseText};
+use crate::grade::{CheckReport, Outcome, Report};
+use crate::tui::action::{Action, Place};
+use crate::tui::key::Key;
+use crate::tui::layout::{self, Live, Page, Role, Row, Span, Words};
+use crate::tui::model::{Effect, Opened, Shared, Stand, Ticket};
+use crate::tui::rows;
+
+/// The state of an exercise on the screen.
+#[derive(Debug)]
+pub struct Workbench {
+    exercise: Arc<Exercise>,
+    text: ExerciseText,
+    editors: Vec<Editor>,
+    /// The file in sight.
+    file: usize,
+    pane: Pane,
+    /// Hints shown in this sitting or before.
+    hints: usize,
+    task: Scrolled,
+    verdict: Scrolled,
+    grading: Grading,
+    /// Whether a conflict of draft and file was asked about.
+    asked: bool,
+}
+
+/// The panes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Pane {
+    Task,
+    Answer,
+    Verdict,
+}
+
+/// Rows that scroll.
+#[derive(Debug, Default)]
+struct Scrolled {
+    rows: Vec<Row>,
+    top: usize,
+    left: u16,
+    /// Rows and columns in sight.
+    seen: (usize, u16),
+}
+
+/// What is known of the answer.
+#[derive(Debug)]
+enum Grading {
+    /// Nothing yet.
+    None,
+    /// It is being graded; the checks done so far.
+    Running(Ticket, Vec<CheckReport>),
+    /// The verdict, and whether the answer was changed since.
+    Done(Box<Report>),
+}
+
+/// From this width on the panes stand side by side.
+const WIDE: u16 = 100;
+/// Hints there are.
+const HINTS: usize = 3;
+
+impl Workbench {
+    /// An exercise, opened.
+    #[must_use]
+    pub fn new(opened: Opened, shared: &Shared) -> Self {
+        let stand = shared.standing.exercises.get(opened.exercise.slug.as_str()).copied().unwrap_or_default();
+        let editors: Vec<Editor> = opened.files.into_iter().map(Editor::new).collect();
+        let pane = if shared.size.0 >= WIDE { Pane::Answer } else { Pane::Task };
+        Self {
+            exercise: opened.exercise,
+            text: opened.text,
+            editors,
+            file: 0,
+            pane,
+            hints: stand.hints.min(HINTS),
+            task: Scrolled::default(),
+            verdict: Scrolled::default(),
+            grading: opened.report.map_or(Grading::None, |report| Grading::Done(Box::new(report))),
+            asked: false,
+        }
+    }
+
+    /// Which exercise.
+    #[must_use]
+    pub fn slug(&self) -> &Slug {
+        &self.exercise.slug
+    }
+
+    /// The ticket of the grading that is under way.
+    #[must_use]
+    pub(crate) fn running(&self) -> Option<Ticket> {
+        match &self.grading {
+            Grading::Running(ticket, _) => Some(*ticket),
+            Grading::None | Grading::Done(_) => None,
+        }
+    }
+
+    pub(crate) fn places(&self) -> Vec<Place> {
+        match self.pane {
+            Pane::Answer => vec![Place::Workbench, Place::Editor, Place::Everywhere],
+            Pane::Task | Pane::Verdict => vec![Place::Pane, Place::Workbench, Place::Outside, Place::Everywhere],
+        }
+    }
+
+    pub(crate) fn can(&self, action: Action) -> bool {
+        match action {
+            Action::NextFile => self.editors.len() > 1,
+            Action::Hint => self.hints < HINTS,
+            Action::Proceed => self.pane == Pane::Task || !matches!(self.grading, Grading::Running(..)),
+            _ => true,
+        }
+    }
+
+    fn passed(&self) -> bool {
+        matches!(&self.grading, Grading::Done(report) if report.passed())
+    }
+
+    fn stand(&self, shared: &Shared) -> Stand {
+        shared.standing.exercises.get(self.exercise.slug.as_str()).copied().unwrap_or_default()
+    }
+
+    fn files(&self) -> IndexMap<String, String> {
+        self.editors.iter().map(|editor| (editor.name.clone(), editor.text())).collect()
+    }
+
+    /// What is typed and not saved.
+    pub(crate) fn drafts(&self) -> Vec<Effect> {
+        let changed = self.editors.iter().filter(|editor| editor.is_changed());
+        changed.map(|editor| Effect::Draft(self.exercise.slug.clone(), editor.name.clone(), editor.text())).collect()
+    }
+
+    /// Puts away what was typed since the last time.
+    pub(crate) fn put_away(&mut self) -> Vec<Effect> {
+        let slug = &self.exercise.slug;
+        let fresh = self.editors.iter_mut().filter(|editor| std::mem::take(&mut editor.fresh));
+        fresh.map(|editor| Effect::Draft(slug.clone(), editor.name.clone(), editor.text())).collect()
+    }
+
+    /// The texts in another language.
+    pub(crate) fn say_again(&mut self, text: ExerciseText, shared: &Shared) {
+        self.text = text;
+        self.fit(shared);
+    }
+
+    /// The files are the starter again.
+    pub(crate) fn was_reset(&mut self, files: &IndexMap<String, String>, shared: &Shared) {
+        for editor in &mut self.editors {
+            if let Some(text) = files.get(&editor.name) {
+                editor.take(text);
+            }
+        }
+        self.grading = Grading::None;
+        self.pane = Pane::Answer;
+        self.fit(shared);
+    }
+
+    /// Takes a paste.
+    pub(crate) fn paste(&mut self, text: &str, _shared: &Shared) -> Vec<Effect> {
+        let (Pane::Answer, Some(editor)) = (self.pane, self.editors.get_mut(self.file)) else { return Vec::new() };
+        editor.paste(text);
+        vec![Effect::PutAwaySoon]
+    }
+
+    pub(crate) fn act(&mut self, action: Option<Action>, key: Key, turn: &mut Turn<'_>) {
+        if let Some(action) = action {
+            self.do_action(action, turn);
+        } else if self.pane == Pane::Answer {
+            if let Some(editor) = self.editors.get_mut(self.file) {
+                editor.key(key);
+            }
+        }
+        if self.editors.iter().any(|editor| editor.fresh) {
+            turn.ask(Effect::PutAwaySoon);
+        }
+        if !self.asked && turn.go.is_none() && self.editors.iter().any(|editor| editor.conflict) {
+            self.asked = true;
+            turn.go = Some(Go::Over(Screen::Confirm(Confirm::new(Ask::TakeFile))));
+        }
+    }
+
+    fn do_action(&mut self, action: Action, turn: &mut Turn<'_>) {
+        let page = self.scrolled().map_or(1, |scrolled| scrolled.seen.0.saturating_sub(2).max(1));
+        match action {
+            Action::Check => self.check(turn),
+            Action::Hint => self.hint(turn),
+            Action::Solution => self.solution(turn),
+            Action::Reset => turn.go = Some(Go::Over(Screen::Confirm(Confirm::new(Ask::Reset)))),
+            Action::NextPane | Action::PaneTab => {
+                self.pane = match self.pane {
+                    Pane::Task => Pane::Answer,
+                    Pane::Answer => Pane::Verdict,
+                    Pane::Verdict => Pane::Task,
+                }
+            }
+            Action::PreviousPane => {
+                self.pane = match self.pane {
+                    Pane::Task => Pane::Verdict,
+                    Pane::Answer => Pane::Task,
+                    Pane::Verdict => Pane::Answer,
+                }
+            }
+            Action::NextFile if !self.editors.is_empty() => {
+                self.file = (self.file + 1) % self.editors.len();
+                self.pane = Pane::Answer;
+            }
+            // In one column the verdict lies over the answer: back to it first.
+            Action::LeaveWorkbench if self.pane == Pane::Verdict && turn.shared.size.0 < WIDE && !self.passed() => {
+                self.pane = Pane::Answer;
+            }
+            Action::LeaveWorkbench => turn.go = Some(Go::Back),
+            Action::Proceed => self.proceed(turn),
+            Action::PaneDown => self.scroll(1),
+            Action::PaneUp => self.scroll(-1),
+            Action::PanePageDown => self.scroll(isize::try_from(page).unwrap_or(1)),
+            Action::PanePageUp => self.scroll(-isize::try_from(page).unwrap_or(1)),
+            Action::PaneLeft | Action::PaneRight => {
+                if let Some(scrolled) = self.scrolled_mut() {
+                    scrolled.shift(action == Action::PaneRight);
+                }
+            }
+            Action::Undo | Action::Redo | Action::Copy | Action::Cut | Action::Paste => {
+                if let Some(editor) = self.editors.get_mut(self.file) {
+                    editor.act(action);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn scrolled(&self) -> Option<&Scrolled> {
+        match self.pane {
+            Pane::Task => Some(&self.task),
+            Pane::Answer => None,
+            Pane::Verdict => Some(&self.verdict),
+        }
+    }
+
+    fn scrolled_mut(&mut self) -> Option<&mut Scrolled> {
+        match self.pane {
+            Pane::Task => Some(&mut self.task),
+            Pane::Answer => None,
+            Pane::Verdict => Some(&mut self.verdict),
+        }
+    }
+
+    fn scroll(&mut self, by: isize) {
+        if let Some(scrolled) = self.scrolled_mut() {
+            scrolled.scroll_to(scrolled.top.saturating_add_signed(by));
+        }
+    }
+
+    /// Saves and grades.
+    fn check(&mut self, turn: &mut Turn<'_>) {
+        turn.effects.extend(self.running().map(Effect::Cancel));
+        let files = self.files();
+        for editor in &mut self.editors {
+            editor.was_saved();
+        }
+        let ticket = turn.shared.ticket();
+        turn.ask(Effect::Save(self.exercise.slug.clone(), files.clone()));
+        turn.ask(Effect::Grade(ticket, self.exercise.slug.clone(), files));
+        self.grading = Grading::Running(ticket, Vec::new());
+        if turn.shared.size.0 < WIDE {
+            self.pane = Pane::Verdict;
+        }
+        self.verdict.top = 0;
+        self.fit(turn.shared);
+    }
+
+    /// A check is done.
+    pub(crate) fn checked(&mut self, ticket: Ticket, check: &CheckReport, shared: &Shared) {
+        if let Grading::Running(running, checks) = &mut self.grading {
+            if *running == ticket {
+                checks.push(check.clone());
+                self.fit(shared);
+            }
+        }
+    }
+
+    /// The grading is done.
+    pub(crate) fn graded(&mut self, ticket: Ticket, report: &Report, shared: &Shared) {
+        if self.running() == Some(ticket) {
+            self.grading = Grading::Done(Box::new(report.clone()));
+            if report.passed() {
+                self.pane = Pane::Verdict;
+            }
+            if let Some((editor, place)) = self.first_place(report) {
+                self.file = editor;
+                self.editors[editor].go_to(place.0, place.1);
+            }
+            self.fit(shared);
+        }
+    }
+
+    /// Where the answer does not load: the caret goes there.
+    fn first_place(&self, report: &Report) -> Option<(usize, (u32, u32))> {
+        let place = report.findings.iter().find_map(|finding| finding.at.as_ref())?;
+        let editor = self.editors.iter().position(|editor| editor.name == place.file)?;
+        Some((editor, (place.line.saturating_sub(1), place.column.saturating_sub(1))))
+    }
+
+    /// The worker gave up.
+    pub(crate) fn gave_up(&mut self, ticket: Ticket) {
+        if self.running() == Some(ticket) {
+            self.grading = Grading::None;
+        }
+    }
+
+    fn hint(&mut self, turn: &mut Turn<'_>) {
+        if self.hints >= HINTS.min(self.text.hints.len()) {
+            turn.shared.notice = Some(turn.shared.words.get("workbench-no-more-hints"));
+        } else {
+            self.hints += 1;
+            turn.ask(Effect::HintSeen(self.exercise.slug.clone(), self.hints));
+        }
+        if turn.shared.size.0 < WIDE {
+            self.pane = Pane::Task;
+        }
+        self.fit(turn.shared);
+        self.task.scroll_to(usize::MAX);
+    }
+
+    fn solution(&mut self, turn: &mut Turn<'_>) {
+        let stand = self.stand(turn.shared);
+        if stand.tried || stand.passed || stand.solution_seen || self.passed() {
+            self.show_solution(turn);
+        } else {
+            turn.go = Some(Go::Over(Screen::Confirm(Confirm::new(Ask::Solution))));
+        }
+    }
+
+    fn show_solution(&self, turn: &mut Turn<'_>) {
+        turn.ask(Effect::SolutionSeen(self.exercise.slug.clone()));
+        turn.go = Some(Go::Over(Screen::Solution(Box::new(Solution::of(&self.exercise)))));
+    }
+
+    /// The reader said yes.
+    pub(crate) fn answered(&mut self, ask: Ask, turn: &mut Turn<'_>) {
+        match ask {
+            Ask::Solution => self.show_solution(turn),
+            Ask::Reset => {
+                turn.effects.extend(self.running().map(Effect::Cancel));
+                turn.ask(Effect::Reset(self.exercise.slug.clone()));
+            }
+            Ask::TakeFile => {
+                for editor in self.editors.iter_mut().filter(|editor| editor.conflict) {
+                    let saved = editor.saved.clone();
+                    editor.take(&saved);
+                    // What was typed stays one undo away.
+                    turn.effects.push(Effect::Draft(self.exercise.slug.clone(), editor.name.clone(), saved));
+                }
+            }
+        }
+    }
+
+    fn proceed(&mut self, turn: &mut Turn<'_>) {
+        if self.pane == Pane::Verdict && self.passed() {
+            if let Some((_, effect)) = next_after(&self.exercise.slug, turn.shared) {
+                turn.go = Some(Go::Back);
+                turn.ask(effect);
+            }
+        } else {
+            self.pane = Pane::Answer;
+        }
+    }
+
+    /// Lays out anew what depends on the size, the language or the verdict.
+    pub(crate) fn fit(&mut self, shared: &Shared) {
+        let panes = view::panes(shared.size);
+        let (task, verdict) = (view::inside(panes.task), view::inside(panes.verdict));
+        let task_rows = self.task_rows(shared, task.width);
+        self.task.fit(task_rows, task);
+        let verdict_rows = self.verdict_rows(shared, usize::from(verdict.width.max(8)));
+        self.verdict.fit(verdict_rows, verdict);
+    }
+
+    fn task_rows(&self, shared: &Shared, cells: u16) -> Vec<Row> {
+        let mut rows = self.page(&self.text.task, shared, cells).rows;
+        for (number, hint) in self.text.hints.iter().take(self.hints).enumerate() {
+            let title =
+                shared.words.with("workbench-hint", &[("n", (number + 1).into()), ("all", self.text.hints.len().into())]);
+            rows.push(rows::gap());
+            rows.push(Row { spans: vec![Span::new("▌ ", Role::Tip), Span::new(title, Role::Tip)], block: 0 });
+            let words = rows::wrapped(
+                "",
+                Role::Text,
+                Safe::line(hint).as_str(),
+                Role::Text,
+                usize::from(cells.saturating_sub(2).max(8)),
+            );
+            rows.extend(words.into_iter().map(|mut row| {
+                row.spans.insert(0, Span::new("▌ ", Role::Tip));
+                row
+            }));
+        }
+        rows
+    }
+
+    fn page(&self, blocks: &[crate::course::Block], shared: &Shared, cells: u16) -> Page {
+        layout::lay_out(blocks, &Live::default(), cells, &Words { strings: &shared.words, card: &|_| None })
+    }
+
+    fn verdict_rows(&self, shared: &Shared, cells: usize) -> Vec<Row> {
+        let words = &shared.words;
+        let mut out = Vec::new();
+        match &self.grading {
+            Grading::None => {
+                out.extend(rows::wrapped("", Role::Text, &words.get("verdict-none"), Role::Muted, cells));
+                out.push(rows::gap());
+                for name in self.exercise.checks.keys() {
+                    let says = self.text.checks.get(name).map_or(name.as_str(), String::as_str);
+                    out.extend(rows::wrapped("○ ", Role::Muted, Safe::line(says).as_str(), Role::Muted, cells));
+                }
+            }
+            Grading::Running(_, checks) => {
+                out.extend(rows::wrapped("", Role::Text, &words.get("verdict-running"), Role::Muted, cells));
+                out.push(rows::gap());
+                for check in checks {
+                    out.extend(rows::check(check, &self.text, words, cells));
+                }
+                for name in self.exercise.checks.keys().skip(checks.len()) {
+                    let says = self.text.checks.get(name).map_or(name.as_str(), String::as_str);
+                    out.extend(rows::wrapped("○ ", Role::Muted, Safe::line(says).as_str(), Role::Muted, cells));
+                }
+            }
+            Grading::Done(report) => self.report_rows(report, shared, cells, &mut out),
+        }
+        out
+    }
+
+    fn report_rows(&self, report: &Report, shared: &Shared, cells: usize, out: &mut Vec<Row>) {
+        let words = &shared.words;
+        let done = report.checks.iter().filter(|check| check.outcome == Outcome::Passed).count();
+        let args = [
+            ("done", done.into()),
+            ("all", report.checks.len().into()),
+            ("points", i64::from(report.points).into()),
+            ("max", i64::from(report.max_points).into()),
+            ("cases", i64::try_from(report.cases).unwrap_or(i64::MAX).into()),
+        ];
+        let (mark, role, id) = match report.outcome {
+            Outcome::Passed => ("✔ ", Role::Good, "verdict-passed"),
+            Outcome::Failed | Outcome::Skipped => ("✘ ", Role::Bad, "verdict-failed"),
+            Outcome::Ungradable => ("! ", Role::Warning, "verdict-ungradable"),
+        };
+        out.extend(rows::wrapped(mark, role, &words.with(id, &args), role, cells));
+        if report.cases > 0 {
+            out.extend(rows::wrapped("  ", Role::Text, &words.with("verdict-cases", &args), Role::Muted, cells));
+        }
+        for finding in &report.findings {
+            out.push(rows::gap());
+            out.extend(rows::finding(finding, None, &self.text, words, cells));
+        }
+        out.push(rows::gap());
+        for check in &report.checks {
+            out.extend(rows::check(check, &self.text, words, cells));
+            let fails = check.outcome == Outcome::Failed;
+            if let Some(section) = check.explain.as_deref().filter(|_| fails).and_then(|to| explained(to, shared)) {
+                let words = words.with("verdict-explained", &[("title", section.into())]);
+                out.extend(rows::wrapped("  ", Role::Text, &words, Role::Muted, cells));
+            }
+            if fails {
+                out.push(rows::gap());
+            }
+        }
+        if report.passed() {
+            out.push(rows::gap());
+            let cells = u16::try_from(cells).unwrap_or(u16::MAX);
+            out.extend(self.page(&self.text.after, shared, cells).rows);
+            out.push(rows::gap());
+            let words = match next_after(&self.exercise.slug, shared) {
+                Some((title, _)) => words.with("verdict-next", &[("title", title.into())]),
+                None => words.get("home-all-done"),
+            };
+            out.extend(rows::wrapped("▶ ", Role::Action, &words, Role::Action, usize::from(cells)));
+        }
+    }
+}
+
+/// The title of the lesson that explains a check, `lesson#section`.
+fn explained(to: &str, shared: &Shared) -> Option<String> {
+    let lesson = to.split('#').next()?;
+    shared.catalog.lesson(lesson).map(|(_, card)| card.title.get(shared.lang()).to_owned())
+}
+
+impl Scrolled {
+    fn fit(&mut self, rows: Vec<Row>, area: ratatui::layout::Rect) {
+        self.rows = rows;
+        self.seen = (usize::from(area.height).max(1), area.width);
+        self.scroll_to(self.top);
+        if self.widest() <= usize::from(self.seen.1) {
+            self.left = 0;
+        }
+    }
+
+    fn scroll_to(&mut self, row: usize) {
+        self.top = row.min(self.rows.len().saturating_sub(self.seen.0));
+    }
+
+    fn widest(&self) -> usize {
+        self.rows.iter().map(Row::width).max().unwrap_or(0)
+    }
+
+    fn shift(&mut self, right: bool) {
+        if !right {
+            self.left = self.left.saturating_sub(8);
+        } else if self.widest() > usize::from(self.left) + usize::from(self.seen.1) {
+            self.left += 8;
+        }
+    }
+}

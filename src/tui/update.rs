@@ -1,0 +1,256 @@
+//! What a message does to the model. No input or output: what the world must do is returned.
+
+use super::action::Action;
+use super::key::Key;
+use super::model::{Effect, Model, Msg, Shared};
+use super::screen::{Go, Help, Home, Reader, Screen, Term, Turn, Workbench};
+use crate::base::{Lang, Strings, languages};
+
+impl Model {
+    /// The workbook as it opens.
+    #[must_use]
+    pub fn new(shared: Shared) -> Self {
+        let home = Home::new(&shared);
+        Self { shared, stack: vec![Screen::Home(home)] }
+    }
+
+    /// Whether the program is over.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        self.stack.is_empty()
+    }
+
+    /// What must not be lost if the program ends now: unsaved buffers and positions.
+    #[must_use]
+    pub fn farewell(&self) -> Vec<Effect> {
+        self.stack
+            .iter()
+            .flat_map(|screen| match screen {
+                Screen::Reader(reader) => vec![reader.position()],
+                Screen::Workbench(bench) => bench.drafts(),
+                Screen::Home(_) | Screen::Help(_) | Screen::Confirm(_) | Screen::Term(_) | Screen::Solution(_) => {
+                    Vec::new()
+                }
+            })
+            .collect()
+    }
+
+    fn benches(&mut self) -> impl Iterator<Item = &mut Workbench> {
+        self.stack.iter_mut().filter_map(|screen| match screen {
+            Screen::Workbench(bench) => Some(bench.as_mut()),
+            _ => None,
+        })
+    }
+
+    fn readers(&mut self) -> impl Iterator<Item = &mut Reader> {
+        self.stack.iter_mut().filter_map(|screen| match screen {
+            Screen::Reader(reader) => Some(reader.as_mut()),
+            _ => None,
+        })
+    }
+
+    fn refit(&mut self) {
+        for screen in &mut self.stack {
+            screen.fit(&self.shared);
+        }
+    }
+
+    fn open(&mut self, mut screen: Screen) {
+        screen.fit(&self.shared);
+        self.stack.push(screen);
+    }
+}
+
+/// Takes one message.
+pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    match msg {
+        Msg::Key(key) => return on_key(model, key),
+        Msg::Paste(text) => {
+            model.shared.notice = None;
+            if let Some(Screen::Workbench(bench)) = model.stack.last_mut() {
+                return bench.paste(&text, &model.shared);
+            }
+        }
+        Msg::Resize(columns, rows) => {
+            model.shared.size = (columns, rows);
+            model.refit();
+        }
+        Msg::Lesson { lesson, section, kept } => {
+            model.shared.standing.last = Some(lesson.slug.to_string());
+            let mut reader = Reader::new(*lesson);
+            reader.fit(&model.shared);
+            match section {
+                Some(section) => reader.go_to_section(&section),
+                None => reader.go_to(&kept),
+            }
+            let here = reader.position();
+            model.stack.push(Screen::Reader(Box::new(reader)));
+            return vec![here];
+        }
+        Msg::LessonAgain(lesson) => {
+            let Model { shared, stack } = model;
+            for screen in stack {
+                if let Screen::Reader(reader) = screen {
+                    if reader.slug() == &lesson.slug {
+                        reader.say_again((*lesson).clone(), shared);
+                    }
+                }
+            }
+        }
+        Msg::Exercise(opened) => {
+            model.shared.standing.last = Some(opened.exercise.slug.to_string());
+            let bench = Workbench::new(*opened, &model.shared);
+            model.open(Screen::Workbench(Box::new(bench)));
+        }
+        Msg::TextAgain(slug, text) => {
+            let Model { shared, stack } = model;
+            for screen in stack {
+                match screen {
+                    Screen::Workbench(bench) if bench.slug() == &slug => bench.say_again((*text).clone(), shared),
+                    _ => {}
+                }
+            }
+        }
+        Msg::Term { name, is, home } => model.open(Screen::Term(Term::new(name, is, home))),
+        Msg::Trouble(words) => model.shared.notice = Some(words),
+        Msg::Standing(standing) => {
+            model.shared.standing = *standing;
+            model.refit();
+        }
+        Msg::Ran(ticket, shown) => {
+            let Model { shared, stack } = model;
+            for screen in stack {
+                if let Screen::Reader(reader) = screen {
+                    reader.ran(ticket, &shown, shared);
+                }
+            }
+        }
+        Msg::Checked(ticket, check) => {
+            let Model { shared, stack } = model;
+            for screen in stack {
+                if let Screen::Workbench(bench) = screen {
+                    bench.checked(ticket, &check, shared);
+                }
+            }
+        }
+        Msg::Graded(ticket, report) => {
+            let Model { shared, stack } = model;
+            for screen in stack {
+                if let Screen::Workbench(bench) = screen {
+                    bench.graded(ticket, &report, shared);
+                }
+            }
+        }
+        Msg::GaveUp(ticket) => {
+            model.readers().for_each(|reader| reader.gave_up(ticket));
+            model.benches().for_each(|bench| bench.gave_up(ticket));
+            model.refit();
+        }
+        Msg::PutAway => return model.benches().flat_map(Workbench::put_away).collect(),
+        Msg::WasReset(slug, files) => {
+            let Model { shared, stack } = model;
+            for screen in stack {
+                match screen {
+                    Screen::Workbench(bench) if bench.slug() == &slug => bench.was_reset(&files, shared),
+                    _ => {}
+                }
+            }
+        }
+        Msg::End => {
+            let effects = model.farewell();
+            model.stack.clear();
+            return effects;
+        }
+    }
+    Vec::new()
+}
+
+fn on_key(model: &mut Model, key: Key) -> Vec<Effect> {
+    model.shared.notice = None;
+    let Some(top) = model.stack.last_mut() else { return Vec::new() };
+    let places = top.places();
+    let action = Action::of(key, &places);
+    match action {
+        Some(Action::QuitNow) => return update(model, Msg::End),
+        Some(Action::Language | Action::LanguageToo) => return switch_language(model),
+        Some(Action::Keys | Action::KeysToo) if !matches!(top, Screen::Help(_)) => {
+            let help = Help::of(top, &model.shared);
+            model.open(Screen::Help(help));
+            return Vec::new();
+        }
+        _ => {}
+    }
+    let mut turn = Turn { shared: &mut model.shared, effects: Vec::new(), go: None };
+    top.act(action, key, &mut turn);
+    let Turn { mut effects, go, .. } = turn;
+    match go {
+        None => {}
+        Some(Go::Back) => effects.extend(leave(model)),
+        Some(Go::Over(screen)) => model.open(screen),
+        Some(Go::Answered(ask)) => {
+            effects.extend(leave(model));
+            let Model { shared, stack } = model;
+            if let Some(Screen::Workbench(bench)) = stack.last_mut() {
+                let mut turn = Turn { shared, effects: Vec::new(), go: None };
+                bench.answered(ask, &mut turn);
+                effects.extend(turn.effects);
+                if let Some(Go::Over(screen)) = turn.go {
+                    model.open(screen);
+                }
+            }
+        }
+        Some(Go::Quit) => {
+            effects.extend(model.farewell());
+            model.stack.clear();
+        }
+    }
+    effects
+}
+
+/// Leaves the screen on top; what it holds is kept.
+fn leave(model: &mut Model) -> Vec<Effect> {
+    if model.stack.len() <= 1 {
+        return Vec::new();
+    }
+    let Some(left) = model.stack.pop() else { return Vec::new() };
+    let effects = match &left {
+        Screen::Reader(reader) => {
+            let reading = reader.reading();
+            model.shared.standing.lessons.insert(reader.slug().to_string(), reading);
+            vec![reader.position()]
+        }
+        Screen::Workbench(bench) => {
+            let mut effects = bench.drafts();
+            effects.extend(bench.running().map(Effect::Cancel));
+            effects
+        }
+        Screen::Home(_) | Screen::Help(_) | Screen::Confirm(_) | Screen::Term(_) | Screen::Solution(_) => Vec::new(),
+    };
+    model.refit();
+    effects
+}
+
+fn switch_language(model: &mut Model) -> Vec<Effect> {
+    let all = languages();
+    let at = all.iter().position(|lang| lang == model.shared.lang()).unwrap_or(0);
+    let Some(next) = all.get((at + 1) % all.len()).cloned() else { return Vec::new() };
+    speak(model, &next)
+}
+
+/// Puts the workbook into a language.
+fn speak(model: &mut Model, lang: &Lang) -> Vec<Effect> {
+    model.shared.words = Strings::new(lang);
+    let mut effects = vec![Effect::Language(lang.clone())];
+    if matches!(model.stack.last(), Some(Screen::Help(_) | Screen::Term(_))) {
+        model.stack.pop();
+    }
+    for screen in &model.stack {
+        match screen {
+            Screen::Reader(reader) => effects.push(Effect::RereadLesson(reader.slug().clone())),
+            Screen::Workbench(bench) => effects.push(Effect::RereadExercise(bench.slug().clone())),
+            Screen::Home(_) | Screen::Help(_) | Screen::Confirm(_) | Screen::Term(_) | Screen::Solution(_) => {}
+        }
+    }
+    model.refit();
+    effects
+}

@@ -1,0 +1,95 @@
+//! The whole screen: the screens of the stack, and the bottom line with the keys that are useful now.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::action::ACTIONS;
+use super::model::{Model, Shared};
+use super::paint;
+use super::screen::Screen;
+use super::theme::{self, Part};
+
+/// Draws the model into a buffer of the terminal's size; the place of the caret, where there is one.
+///
+/// Changes nothing: the same model gives the same buffer.
+#[must_use]
+pub fn view(model: &Model, size: (u16, u16)) -> (Buffer, Option<Position>) {
+    let area = Rect { x: 0, y: 0, width: size.0, height: size.1 };
+    let mut buf = Buffer::empty(area);
+    let mut caret = None;
+    let body = Rect { height: area.height.saturating_sub(1), ..area };
+    // The lowest screen that can be seen: the last one that is no window.
+    let from = model.stack.iter().rposition(|screen| !screen.is_window()).unwrap_or(0);
+    for screen in model.stack.iter().skip(from) {
+        let body = head(screen, &model.shared, body, &mut buf);
+        if !body.is_empty() {
+            caret = screen.view(&model.shared, body, &mut buf);
+        }
+    }
+    if let Some(top) = model.stack.last() {
+        bottom(top, &model.shared, area, &mut buf);
+    }
+    if model.shared.ascii {
+        plain(&mut buf);
+    }
+    (buf, caret)
+}
+
+/// The head of home; the other screens have their own. What is left for the screen.
+fn head(screen: &Screen, shared: &Shared, area: Rect, buf: &mut Buffer) -> Rect {
+    let Screen::Home(_) = screen else { return area };
+    if area.height < 10 {
+        return area;
+    }
+    paint::text(buf, area.x + 1, area.y, "sagabook", theme::part(Part::Title), area.width);
+    let language = shared.words.get("home-language");
+    paint::text_right(buf, Rect { width: area.width - 1, ..area }, area.y, &language, theme::part(Part::Quiet));
+    Rect { y: area.y + 1, height: area.height - 1, ..area }
+}
+
+/// The bottom line: a notice, else as many keys as fit, the most useful first.
+fn bottom(top: &Screen, shared: &Shared, area: Rect, buf: &mut Buffer) {
+    if area.height == 0 {
+        return;
+    }
+    let y = area.bottom() - 1;
+    let begin = area.x + u16::from(area.width > 20);
+    if let Some(notice) = &shared.notice {
+        let line = notice.lines().next().unwrap_or_default();
+        paint::text(buf, begin, y, line, theme::part(Part::Notice), area.width.saturating_sub(1));
+        return;
+    }
+    let places = top.places();
+    let mut entries: Vec<_> = ACTIONS
+        .iter()
+        .filter(|entry| entry.weight > 0 && places.contains(&entry.place) && top.can(entry.action, shared))
+        .collect();
+    entries.sort_by_key(|entry| std::cmp::Reverse(entry.weight));
+    let mut x = begin;
+    let mut shown: Vec<&str> = Vec::new();
+    for entry in entries {
+        // Two keys for the same thing: the weightier one is enough.
+        if shown.contains(&entry.id) {
+            continue;
+        }
+        let key = if entry.id == "key-choose" && entry.keys.len() > 6 { "a–f".to_owned() } else { entry.shown() };
+        let key = if shared.ascii && key == "↵" { "Enter".to_owned() } else { key };
+        let words = shared.words.get(entry.id);
+        let wide = paint::cells(&key) + 1 + paint::cells(&words);
+        if x + wide > area.right() {
+            continue;
+        }
+        shown.push(entry.id);
+        x = paint::text(buf, x, y, &key, theme::part(Part::Key), wide);
+        x = paint::text(buf, x + 1, y, &words, theme::part(Part::KeyWords), wide) + 3;
+    }
+}
+
+/// Puts ASCII in place of lines and marks that some terminals show too wide.
+fn plain(buf: &mut Buffer) {
+    for cell in &mut buf.content {
+        if let Some(ascii) = theme::ascii(cell.symbol()) {
+            cell.set_symbol(ascii);
+        }
+    }
+}
