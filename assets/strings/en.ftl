@@ -177,10 +177,174 @@ verify-block-fails = The block fails: { $why }.
 
 ## tui: shared by all screens
 
+key-open = open
+key-open-long = open what is selected
+key-continue = continue
+key-continue-long = go on where you stopped
+key-up = up
+key-up-long = one up
+key-down = down
+key-down-long = one down
+key-left = left
+key-left-long = to the left
+key-right = right
+key-right-long = to the right
+key-quit = quit
+key-quit-long = leave Sagabook; what you typed is kept
+key-choose = choose
+key-choose-long = choose
+key-follow = do it
+key-follow-long = run, open or show what is marked
+key-next-spot = mark
+key-next-spot-long = mark the next thing that can be run, opened or shown
+key-previous-spot = mark back
+key-previous-spot-long = mark the one before
+key-page-down = page down
+key-page-down-long = a page down
+key-page-up = page up
+key-page-up-long = a page up
+key-top = beginning
+key-top-long = to the beginning
+key-bottom = end
+key-bottom-long = to the end
+key-next-section = section
+key-next-section-long = to the next section
+key-previous-section = section back
+key-previous-section-long = to the section before
+key-run = run
+key-run-long = run the block in sight
+key-back = back
+key-back-long = back to where you came from
+key-check = check
+key-check-long = save and check the answer
+key-hint = hint
+key-hint-long = the next hint
+key-solution = solution
+key-solution-long = see the solution
+key-reset = reset
+key-reset-long = archive the answer and begin again
+key-pane = pane
+key-pane-long = to the next pane: task, answer, verdict
+key-pane-before = pane back
+key-pane-before-long = to the pane before
+key-file = file
+key-file-long = to the next file of the answer
+key-undo = undo
+key-undo-long = take back the last change
+key-redo = redo
+key-redo-long = do it again
+key-copy = copy
+key-copy-long = copy the selection (Shift and arrows select)
+key-cut = cut
+key-cut-long = cut the selection
+key-paste = paste
+key-paste-long = put in what was copied here
+key-value-before = before
+key-value-before-long = the value before
+key-raise = move up
+key-raise-long = move the item up
+key-lower = move down
+key-lower-long = move the item down
+key-proceed = go on
+key-proceed-long = go on: to the answer, or after passing to what comes next
+key-yes = yes
+key-yes-long = yes
+key-no = no
+key-no-long = no
+key-close = close
+key-close-long = close this window
+key-keys = keys
+key-keys-long = the keys of this screen
+key-language = 한국어
+key-language-long = 한국어로 보기 (the other language)
+place-home = Home
+place-reader = Lesson
+place-question = Question in the text
+place-workbench = Exercise
+place-editor = Editor
+place-form = Answer
+place-pane = Task and verdict
+place-popup = Window
+place-confirm = Question
+place-everywhere = Everywhere
+help-title = Keys
+term-taught = ↵ Taught in: { $title }
+confirm-solution = Solution
+confirm-solution-words = You have not tried yet. See the solution all the same? It will be marked as seen; points do not change.
+confirm-reset = Reset
+confirm-reset-words = Put your answer into the archive and begin again from the starter?
+confirm-take-file = Two versions
+confirm-take-file-words = The file was changed outside after you began to type here. Take the file? With “no” your text stays in the editor and the next check saves it over the file.
+solution-title = Solution
+
 ## tui-home
+
+home-language = English · 한국어
+home-chapters = Chapters
+home-lessons = Lessons
+home-exercises = Exercises
+home-lesson = lesson
+home-exercise = exercise
+home-start = Start
+home-continue = Continue
+home-all-done = Everything here is done.
+home-nothing = There is nothing to read: the pack has no chapters.
 
 ## tui-reader
 
+reader-end = This is the end of the lesson.
+reader-next = Next: { $title }
+reader-guess-first = Guess first: press a letter. Or run again without a guess.
+run-fuel = It does not end: stopped after its share of work.
+run-memory = It used up its memory.
+run-stack = Too many calls inside one another.
+run-output = Too much output.
+run-failed = It could not be run.
+run-stopped = It did not stop and was ended.
+run-cancelled = Cancelled.
+run-machine = It could not be run: { $why }
+
 ## tui-workbench
+
+workbench-task = Task
+workbench-verdict = Verdict
+workbench-attempts = { $n ->
+    [one] { $n } attempt
+   *[other] { $n } attempts
+}
+workbench-hints = { $n ->
+    [one] { $n } hint
+   *[other] { $n } hints
+}
+workbench-solution-seen = solution seen
+workbench-hint = Hint { $n } of { $all }
+workbench-no-more-hints = There are no more hints. F4 shows the solution.
+workbench-was-reset = Begun again. The answer of before is in the archive.
+verdict-none = Not checked yet. Ctrl-S saves and checks.
+verdict-running = Checking…
+verdict-passed = Passed: { $points } of { $max } points
+verdict-failed = { $done } of { $all } checks pass
+verdict-ungradable = Could not be graded. This costs you nothing.
+verdict-cases = { $cases ->
+    [one] judged on { $cases } case
+   *[other] judged on { $cases } cases
+}
+verdict-at = { $file }, line { $line }, column { $column }
+verdict-given = Given: { $table }
+verdict-expected = Expected { $dataset }
+verdict-yours = Yours
+verdict-rows = Rows that must not be
+verdict-no-rows = no rows
+verdict-more-rows = { $n ->
+    [one] and { $n } more row
+   *[other] and { $n } more rows
+}
+verdict-history = Given
+verdict-no-events = no events
+verdict-when = When
+verdict-plan = Plan
+verdict-order = In the order { $order }
+verdict-explained = explained in: { $title }
+verdict-next = Next: { $title }
 
 ## doctor

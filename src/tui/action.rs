@@ -215,7 +215,11 @@ impl Action {
     #[must_use]
     pub fn of(key: Key, places: &[Place]) -> Option<Self> {
         places.iter().find_map(|place| {
-            ACTIONS.iter().filter(|entry| entry.place == *place).find(|entry| entry.binds(key)).map(|entry| entry.action)
+            ACTIONS
+                .iter()
+                .filter(|entry| entry.place == *place)
+                .find(|entry| entry.binds(key))
+                .map(|entry| entry.action)
         })
     }
 }

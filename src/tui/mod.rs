@@ -15,6 +15,7 @@ mod model;
 mod paint;
 pub mod picture;
 mod rows;
+mod run_block;
 mod screen;
 mod terminal;
 mod theme;

@@ -84,8 +84,6 @@ pub struct Stand {
     pub tried: bool,
     /// Whether the solution was seen.
     pub solution_seen: bool,
-    /// Whether there is an answer of one's own.
-    pub begun: bool,
 }
 
 /// Where a lesson stands.
@@ -177,6 +175,8 @@ pub struct AnswerFile {
     pub draft: Option<String>,
     /// Whether the file changed elsewhere after the draft was begun.
     pub conflict: bool,
+    /// Where the caret was: line and column from 0.
+    pub caret: (u32, u32),
 }
 
 /// What the world is asked for.
@@ -204,8 +204,19 @@ pub enum Effect {
     Cancel(Ticket),
     /// Save an answer's files.
     Save(Slug, IndexMap<String, String>),
-    /// Keep what is typed and not saved: file and text.
-    Draft(Slug, String, String),
+    /// Keep what is typed and not saved.
+    Draft {
+        /// The exercise.
+        exercise: Slug,
+        /// The file.
+        file: String,
+        /// What is typed.
+        text: String,
+        /// What was on disk when typing began.
+        base: String,
+    },
+    /// Keep where the caret is in a file: line and column from 0.
+    Caret(Slug, String, (usize, usize)),
     /// [`Msg::PutAway`] within 300 ms.
     PutAwaySoon,
     /// Remember that a hint was seen: its number from 1.

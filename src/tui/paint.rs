@@ -172,7 +172,8 @@ mod tests {
 
     #[test]
     fn rows_cut_between_wide_characters() {
-        for (text, skip, wanted) in [("한글", 0, "한글"), ("한글", 1, " 글"), ("한글", 2, "글"), ("ab", 3, "")] {
+        for (text, skip, wanted) in [("한글", 0, "한글"), ("한글", 1, " 글"), ("한글", 2, "글"), ("ab", 3, "")]
+        {
             assert_eq!(cut_left(text, &mut { skip }), wanted, "{text} {skip}");
         }
         let area = Rect::new(0, 0, 5, 1);

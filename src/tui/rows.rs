@@ -15,11 +15,8 @@ pub(crate) fn wrapped(mark: &str, mark_role: Role, words: &str, role: Role, cell
     let mut out = Vec::new();
     for line in words.lines() {
         for piece in textwrap::wrap(line, textwrap::Options::new(room)) {
-            let first = if out.is_empty() {
-                Span::new(mark, mark_role)
-            } else {
-                Span::new(" ".repeat(indent), Role::Text)
-            };
+            let first =
+                if out.is_empty() { Span::new(mark, mark_role) } else { Span::new(" ".repeat(indent), Role::Text) };
             out.push(Row { spans: vec![first, Span::new(piece.into_owned(), role)], block: 0 });
         }
     }
@@ -55,7 +52,9 @@ pub(crate) fn sentence(finding: &Finding, check: Option<&str>, text: &ExerciseTe
                     let label = text.labels.get(id).map(String::as_str);
                     Arg::Text(Safe::line(says.or(label).unwrap_or(id)).into_string())
                 }
-                Value::Null | Value::Real(_) | Value::Blob(_) => Arg::Text(Safe::line(&value.to_string()).into_string()),
+                Value::Null | Value::Real(_) | Value::Blob(_) => {
+                    Arg::Text(Safe::line(&value.to_string()).into_string())
+                }
             };
             (name.as_str(), arg)
         })
@@ -231,7 +230,8 @@ fn differences(expected: &[Vec<Value>], actual: &[Vec<Value>]) -> (Vec<(usize, u
     let mut lonely = Vec::new();
     for (y, row) in expected.iter().enumerate() {
         let same_place = actual.get(y).is_some_and(|other| other == row) && !matched[y];
-        let found = if same_place { Some(y) } else { (0..actual.len()).find(|at| !matched[*at] && actual[*at] == *row) };
+        let found =
+            if same_place { Some(y) } else { (0..actual.len()).find(|at| !matched[*at] && actual[*at] == *row) };
         match found {
             Some(at) => matched[at] = true,
             None => lonely.push(y),

@@ -141,7 +141,14 @@ impl Home {
     fn view_card(&self, shared: &Shared, area: Rect, buf: &mut Buffer) {
         let Some(offer) = offer(shared) else {
             let inner = paint::inner_margin(paint::frame(buf, area, "", self.focus == Focus::Card));
-            paint::text(buf, inner.x, inner.y, &shared.words.get("home-all-done"), theme::part(Part::Good), inner.width);
+            paint::text(
+                buf,
+                inner.x,
+                inner.y,
+                &shared.words.get("home-all-done"),
+                theme::part(Part::Good),
+                inner.width,
+            );
             return;
         };
         let lang = shared.lang();
@@ -198,7 +205,8 @@ impl Home {
         let title = format!("{} · {}", chapter.order, chapter.title.get(lang));
         let inner = paint::inner_margin(paint::frame(buf, area, &title, focused));
         let rows = self.item_rows(chapter, shared, inner.width);
-        let here = rows.iter().position(|row| matches!(row, ItemRow::Thing(item, _) if *item == self.item)).unwrap_or(0);
+        let here =
+            rows.iter().position(|row| matches!(row, ItemRow::Thing(item, _) if *item == self.item)).unwrap_or(0);
         let seen = usize::from(inner.height);
         let top = (here + 2).saturating_sub(seen).min(rows.len().saturating_sub(seen));
         for (y, row) in (inner.top()..inner.bottom()).zip(rows.iter().skip(top)) {
@@ -215,16 +223,14 @@ impl Home {
     }
 
     fn item_rows<'a>(&self, chapter: &'a Chapter, shared: &Shared, cells: u16) -> Vec<ItemRow<'a>> {
-        let mut out: Vec<ItemRow<'a>> =
-            textwrap::wrap(chapter.summary.get(shared.lang()), usize::from(cells.max(8)))
-                .into_iter()
-                .map(|line| ItemRow::Words(line.into_owned(), Part::Quiet))
-                .collect();
+        let mut out: Vec<ItemRow<'a>> = textwrap::wrap(chapter.summary.get(shared.lang()), usize::from(cells.max(8)))
+            .into_iter()
+            .map(|line| ItemRow::Words(line.into_owned(), Part::Quiet))
+            .collect();
         let all = things(chapter);
-        for (heading, begin, end) in [
-            ("home-lessons", 0, chapter.lessons.len()),
-            ("home-exercises", chapter.lessons.len(), all.len()),
-        ] {
+        for (heading, begin, end) in
+            [("home-lessons", 0, chapter.lessons.len()), ("home-exercises", chapter.lessons.len(), all.len())]
+        {
             if begin < end {
                 out.push(ItemRow::Words(String::new(), Part::Quiet));
                 out.push(ItemRow::Words(shared.words.get(heading), Part::Title));
@@ -247,7 +253,11 @@ impl Home {
                 let checks = shared.standing.exercises.get(card.slug.as_str()).map_or(0, |stand| stand.checks);
                 let begun = thing.state(shared) == State::Begun && checks > 0;
                 let progress = if begun { format!("{checks}/{}", card.checks.len()) } else { String::new() };
-                format!("{progress:>5} {} {}", pad(&"●".repeat(usize::from(card.difficulty.min(3))), 3), pad_left(&minutes, 7))
+                format!(
+                    "{progress:>5} {} {}",
+                    pad(&"●".repeat(usize::from(card.difficulty.min(3))), 3),
+                    pad_left(&minutes, 7)
+                )
             }
         };
         let facts = if area.width >= 40 { facts } else { String::new() };
@@ -326,7 +336,7 @@ impl Thing<'_> {
             },
             Self::Exercise(_) => match shared.standing.exercises.get(slug) {
                 Some(stand) if stand.passed => State::Done,
-                Some(stand) if stand.attempts > 0 || stand.begun => State::Begun,
+                Some(stand) if stand.attempts > 0 => State::Begun,
                 _ => State::Fresh,
             },
         }

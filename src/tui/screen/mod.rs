@@ -43,15 +43,15 @@ pub enum Screen {
 }
 
 /// One turn of a screen: what it shares, asks for, and where it goes.
-pub(super) struct Turn<'a> {
-    pub(super) shared: &'a mut Shared,
-    pub(super) effects: Vec<Effect>,
-    pub(super) go: Option<Go>,
+pub(crate) struct Turn<'a> {
+    pub(crate) shared: &'a mut Shared,
+    pub(crate) effects: Vec<Effect>,
+    pub(crate) go: Option<Go>,
 }
 
 /// Where a turn leads.
 #[derive(Debug)]
-pub(super) enum Go {
+pub(crate) enum Go {
     /// To the screen below.
     Back,
     /// To a new screen over this one.

@@ -99,15 +99,10 @@ impl Reader {
             let title = card.title.get(shared.lang()).to_owned();
             Some(Card { title, difficulty: card.difficulty, minutes: card.minutes, passed })
         };
-        self.page = layout::lay_out(
-            &self.lesson.blocks,
-            &self.live,
-            cells,
-            &Words { strings: &shared.words, card: &card },
-        );
-        self.spot = spot.and_then(|(kind, block)| {
-            self.page.spots.iter().position(|spot| spot.block == block && spot.kind == kind)
-        });
+        self.page =
+            layout::lay_out(&self.lesson.blocks, &self.live, cells, &Words { strings: &shared.words, card: &card });
+        self.spot = spot
+            .and_then(|(kind, block)| self.page.spots.iter().position(|spot| spot.block == block && spot.kind == kind));
         if let Some(here) = here {
             self.go_to(&here);
         }
@@ -214,7 +209,9 @@ impl Reader {
     fn block_to_run(&self) -> Option<usize> {
         let runs = |spot: &&layout::Spot| matches!(spot.kind, SpotKind::Run);
         let marked = self.spot.and_then(|spot| self.page.spots.get(spot)).filter(runs);
-        marked.or_else(|| self.page.spots.iter().filter(runs).find(|spot| self.in_sight(spot.row))).map(|spot| spot.block)
+        marked
+            .or_else(|| self.page.spots.iter().filter(runs).find(|spot| self.in_sight(spot.row)))
+            .map(|spot| spot.block)
     }
 
     fn widest(&self) -> usize {

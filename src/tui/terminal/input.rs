@@ -56,7 +56,8 @@ impl Input {
                 rest = &rest[begin + PASTE.len()..];
                 self.paste = Some(Vec::new());
             } else {
-                let kept = (1..PASTE.len().min(rest.len() + 1)).rev().find(|&n| rest.ends_with(&PASTE[..n])).unwrap_or(0);
+                let kept =
+                    (1..PASTE.len().min(rest.len() + 1)).rev().find(|&n| rest.ends_with(&PASTE[..n])).unwrap_or(0);
                 let (now, later) = rest.split_at(rest.len() - kept);
                 let later = later.to_vec();
                 self.feed(now, out);

@@ -196,7 +196,7 @@ mod tests {
     fn nothing_that_a_terminal_obeys_goes_out() {
         let mut frame = Buffer::empty(AREA);
         frame[(0, 0)].set_symbol("\u{202e}");
-        frame[(1, 0)].set_symbol("\u{1b}");
+        frame[(1, 0)].set_symbol("a\u{200b}");
         let mut out = Vec::new();
         Output::new(AREA, false).show(frame, None, &mut out).expect("a Vec can be written");
         assert_eq!(String::from_utf8_lossy(&out), "\x1b[1;1H\x1b[0m??\x1b[0m");

@@ -7,9 +7,10 @@ use ratatui::widgets::Widget;
 use ratatui_textarea::{CursorMove, DataCursor, TextArea, WrapMode};
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::base::Slug;
 use crate::tui::action::Action;
 use crate::tui::key::{Code, Key};
-use crate::tui::model::AnswerFile;
+use crate::tui::model::{AnswerFile, Effect};
 use crate::tui::theme::{self, Part};
 
 /// A file being edited.
@@ -33,7 +34,19 @@ impl Editor {
     /// A file, with what was typed last.
     pub(crate) fn new(file: AnswerFile) -> Self {
         let area = area(file.draft.as_deref().unwrap_or(&file.saved));
-        Self { name: file.name, saved: file.saved, fresh: false, conflict: file.conflict, area }
+        let mut editor = Self { name: file.name, saved: file.saved, fresh: false, conflict: file.conflict, area };
+        editor.go_to(file.caret.0, file.caret.1);
+        editor
+    }
+
+    /// The effect that keeps what is typed.
+    pub(crate) fn draft(&self, exercise: &Slug) -> Effect {
+        Effect::Draft {
+            exercise: exercise.clone(),
+            file: self.name.clone(),
+            text: self.text(),
+            base: self.saved.clone(),
+        }
     }
 
     /// The text, ending in a line feed unless it is empty.
@@ -57,7 +70,7 @@ impl Editor {
         self.conflict = false;
     }
 
-    /// Takes a text in place of what is there, as one step that can be undone.
+    /// Takes a text in place of what is there, so that it can be undone.
     pub(crate) fn take(&mut self, text: &str) {
         self.area.select_all();
         self.area.insert_str(text.strip_suffix('\n').unwrap_or(text));
@@ -134,8 +147,7 @@ impl Editor {
         let DataCursor(line, column) = self.area.cursor();
         let Some(line) = self.area.lines().get(line) else { return 0 };
         let at = line.char_indices().nth(column).map_or(line.len(), |(at, _)| at);
-        let grapheme =
-            if forward { line[at..].graphemes(true).next() } else { line[..at].graphemes(true).next_back() };
+        let grapheme = if forward { line[at..].graphemes(true).next() } else { line[..at].graphemes(true).next_back() };
         grapheme.map_or(0, |grapheme| grapheme.chars().count())
     }
 
@@ -204,7 +216,13 @@ mod tests {
     use crate::tui::model::AnswerFile;
 
     fn editor(text: &str) -> Editor {
-        Editor::new(AnswerFile { name: "a.sql".into(), saved: text.into(), draft: None, conflict: false })
+        Editor::new(AnswerFile {
+            name: "a.sql".into(),
+            saved: text.into(),
+            draft: None,
+            conflict: false,
+            caret: (0, 0),
+        })
     }
 
     /// Keys on a text: the text after, the caret's cell on the screen.
@@ -234,7 +252,7 @@ mod tests {
     }
 
     #[test]
-    fn a_paste_is_one_step_and_taking_a_text_too() {
+    fn a_paste_is_one_step_and_a_text_taken_can_be_undone() {
         let mut editor = editor("a\n");
         editor.paste("one\ntwo\n");
         assert_eq!(editor.text(), "one\ntwo\na\n");
@@ -243,6 +261,8 @@ mod tests {
         assert_eq!(editor.text(), "a\n");
         editor.take("b\n");
         assert!(!editor.is_changed());
+        // Taken out and put in: two steps.
+        editor.act(crate::tui::action::Action::Undo);
         editor.act(crate::tui::action::Action::Undo);
         assert_eq!(editor.text(), "a\n");
     }

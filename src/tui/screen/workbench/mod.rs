@@ -140,15 +140,17 @@ impl Workbench {
 
     /// What is typed and not saved.
     pub(crate) fn drafts(&self) -> Vec<Effect> {
-        let changed = self.editors.iter().filter(|editor| editor.is_changed());
-        changed.map(|editor| Effect::Draft(self.exercise.slug.clone(), editor.name.clone(), editor.text())).collect()
+        let slug = &self.exercise.slug;
+        let drafts = self.editors.iter().filter(|editor| editor.is_changed()).map(|editor| editor.draft(slug));
+        let carets = self.editors.iter().map(|editor| Effect::Caret(slug.clone(), editor.name.clone(), editor.caret()));
+        drafts.chain(carets).collect()
     }
 
     /// Puts away what was typed since the last time.
     pub(crate) fn put_away(&mut self) -> Vec<Effect> {
         let slug = &self.exercise.slug;
-        let fresh = self.editors.iter_mut().filter(|editor| std::mem::take(&mut editor.fresh));
-        fresh.map(|editor| Effect::Draft(slug.clone(), editor.name.clone(), editor.text())).collect()
+        let fresh = |editor: &mut Editor| std::mem::take(&mut editor.fresh).then(|| editor.draft(slug));
+        self.editors.iter_mut().filter_map(fresh).collect()
     }
 
     /// The texts in another language.
@@ -362,7 +364,7 @@ impl Workbench {
                     let saved = editor.saved.clone();
                     editor.take(&saved);
                     // What was typed stays one undo away.
-                    turn.effects.push(Effect::Draft(self.exercise.slug.clone(), editor.name.clone(), saved));
+                    turn.effects.push(editor.draft(&self.exercise.slug));
                 }
             }
         }
@@ -392,8 +394,9 @@ impl Workbench {
     fn task_rows(&self, shared: &Shared, cells: u16) -> Vec<Row> {
         let mut rows = self.page(&self.text.task, shared, cells).rows;
         for (number, hint) in self.text.hints.iter().take(self.hints).enumerate() {
-            let title =
-                shared.words.with("workbench-hint", &[("n", (number + 1).into()), ("all", self.text.hints.len().into())]);
+            let title = shared
+                .words
+                .with("workbench-hint", &[("n", (number + 1).into()), ("all", self.text.hints.len().into())]);
             rows.push(rows::gap());
             rows.push(Row { spans: vec![Span::new("▌ ", Role::Tip), Span::new(title, Role::Tip)], block: 0 });
             let words = rows::wrapped(

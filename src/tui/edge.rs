@@ -1,0 +1,366 @@
+//! The edge: does what [`update`](super::update()) asks for, with the course, the store, the answers and the worker.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use indexmap::IndexMap;
+
+use super::model::{AnswerFile, Block, Effect, Model, Msg, Opened, Reading, Shared, Stand, Standing, Ticket, term};
+use super::worker::{Came, Worker};
+use super::{run_block, update};
+use crate::base::{Lang, Slug, Strings};
+use crate::course::exercise::Effort;
+use crate::course::{Concepts, Course, Exercise, Problems};
+use crate::grade::Report;
+use crate::progress::{
+    Answers, Attempt, Cursor, Draft, Last, LessonPlace, Overview, Setting, Standing as DraftStanding, Store, TextHash,
+    WallTime, differs, digest,
+};
+
+/// What the workbook is opened with.
+#[derive(Debug)]
+pub struct Options {
+    /// Lessons and exercises.
+    pub course: Course,
+    /// Attempts, places, drafts.
+    pub store: Store,
+    /// Answer files.
+    pub answers: Answers,
+    /// The language to begin in.
+    pub lang: Lang,
+    /// Whether only ASCII is drawn for lines and marks.
+    pub ascii: bool,
+    /// Whether colours are used.
+    pub color: bool,
+    /// Something to say at once.
+    pub notice: Option<String>,
+}
+
+/// The world of one workbook.
+pub(crate) struct Edge {
+    course: Course,
+    store: Store,
+    answers: Answers,
+    lang: Lang,
+    words: Strings,
+    concepts: Option<Concepts>,
+    worker: Option<Worker>,
+    /// What is being graded.
+    grading: BTreeMap<Ticket, (Arc<Exercise>, IndexMap<String, String>)>,
+    /// The last verdict on each exercise, with the digest of the answer it is about.
+    reports: BTreeMap<Slug, (String, Report)>,
+    /// Whether [`Msg::PutAway`] was asked for.
+    pub(crate) put_away: bool,
+}
+
+impl Edge {
+    /// The world and the workbook in it, as they open: one quick read of the store, no lesson parsed.
+    pub(crate) fn open(options: Options, size: (u16, u16)) -> (Self, Model) {
+        let Options { course, store, answers, lang, ascii, color: _, notice } = options;
+        let words = Strings::new(&lang);
+        // A store that cannot be read shows nothing done, and says so at the first save.
+        let standing = standing(&store.overview().unwrap_or_default());
+        let shared = Shared {
+            size,
+            words: Strings::new(&lang),
+            catalog: Arc::new(course.catalog().clone()),
+            standing,
+            notice,
+            ascii,
+            tickets: 0,
+        };
+        let edge = Self {
+            course,
+            store,
+            answers,
+            lang: words.lang().clone(),
+            words,
+            concepts: None,
+            worker: None,
+            grading: BTreeMap::new(),
+            reports: BTreeMap::new(),
+            put_away: false,
+        };
+        (edge, Model::new(shared))
+    }
+
+    /// Gives the world its worker.
+    pub(crate) fn employ(&mut self, worker: Worker) {
+        self.worker = Some(worker);
+    }
+
+    /// The worker.
+    pub(crate) fn worker(&self) -> Option<&Worker> {
+        self.worker.as_ref()
+    }
+
+    /// Looks through the store for damage; what to say of it.
+    pub(crate) fn look_over(&mut self) -> Option<Msg> {
+        self.store.check().map(|notice| Msg::Trouble(notice.message(&self.words)))
+    }
+
+    /// Takes a message, and does what it asks for, and what that asks for.
+    pub(crate) fn turn(&mut self, model: &mut Model, msg: Msg) {
+        let mut waiting = vec![msg];
+        while !waiting.is_empty() {
+            for msg in std::mem::take(&mut waiting) {
+                for effect in update(model, msg) {
+                    self.perform(effect, &mut waiting);
+                }
+            }
+        }
+    }
+
+    /// Does one thing.
+    pub(crate) fn perform(&mut self, effect: Effect, out: &mut Vec<Msg>) {
+        match effect {
+            Effect::OpenLesson(slug, section) => match self.course.lesson(&slug, &self.lang) {
+                Ok(lesson) => {
+                    let kept = self.reading(&slug);
+                    out.push(Msg::Lesson { lesson: Box::new(lesson), section, kept });
+                }
+                Err(problems) => out.push(self.broken(&problems)),
+            },
+            Effect::RereadLesson(slug) => match self.course.lesson(&slug, &self.lang) {
+                Ok(lesson) => out.push(Msg::LessonAgain(Box::new(lesson))),
+                Err(problems) => out.push(self.broken(&problems)),
+            },
+            Effect::OpenExercise(slug) => match self.open_exercise(&slug, out) {
+                Ok(opened) => out.push(Msg::Exercise(Box::new(opened))),
+                Err(problems) => out.push(self.broken(&problems)),
+            },
+            Effect::RereadExercise(slug) => match self.course.text(&slug, &self.lang) {
+                Ok(text) => out.push(Msg::TextAgain(slug, Box::new(text))),
+                Err(problems) => out.push(self.broken(&problems)),
+            },
+            Effect::LookUp(concept) => {
+                let concepts = self.concepts.get_or_insert_with(|| self.course.concepts().unwrap_or_default());
+                out.extend(term(concepts, &concept, &self.lang));
+            }
+            Effect::Language(lang) => {
+                self.words = Strings::new(&lang);
+                let kept = self.store.set(Setting::Language, lang.as_str());
+                self.lang = lang;
+                self.kept(kept, out);
+            }
+            Effect::Read(slug, reading) => {
+                let place = LessonPlace { section: reading.section, offset: reading.offset };
+                let mut kept = self.store.save_lesson_place(&slug, &place);
+                if reading.done && kept.is_ok() {
+                    kept = self.store.mark_read(&slug, now());
+                }
+                self.kept(kept, out);
+            }
+            Effect::Run(ticket, block) => self.run(ticket, &block, out),
+            Effect::Grade(ticket, slug, files) => self.grade(ticket, &slug, files, out),
+            Effect::Cancel(ticket) => {
+                self.grading.remove(&ticket);
+                if let Some(worker) = &mut self.worker {
+                    worker.cancel(ticket);
+                }
+            }
+            Effect::Save(slug, files) => self.save(&slug, &files, out),
+            Effect::Draft { exercise, file, text, base } => {
+                let kept = if text == base {
+                    self.store.drop_draft(&exercise, &file)
+                } else {
+                    let draft = Draft { text, base: TextHash::of(&base), at: now() };
+                    self.store.save_draft(&exercise, &file, &draft)
+                };
+                self.kept(kept, out);
+            }
+            Effect::Caret(slug, file, (line, column)) => {
+                let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+                let cursor = Cursor { line: number(line), column: number(column), top: 0 };
+                let kept = self.store.save_cursor(&slug, &file, cursor);
+                self.kept(kept, out);
+            }
+            Effect::PutAwaySoon => self.put_away = true,
+            Effect::HintSeen(slug, number) => {
+                let kept = self.store.see_hints(&slug, u8::try_from(number).unwrap_or(u8::MAX));
+                self.kept(kept, out);
+                out.push(self.look());
+            }
+            Effect::SolutionSeen(slug) => {
+                let kept = self.store.see_solution(&slug, now());
+                self.kept(kept, out);
+                out.push(self.look());
+            }
+            Effect::Reset(slug) => self.reset(slug, out),
+        }
+    }
+
+    /// What came from the worker.
+    pub(crate) fn news(&mut self) -> Vec<Msg> {
+        let mut out = Vec::new();
+        let news = self.worker.as_mut().map(Worker::news).unwrap_or_default();
+        for (ticket, came) in news {
+            match came {
+                Came::Checked(check) => out.push(Msg::Checked(ticket, Box::new(check))),
+                Came::Graded(report) => self.graded(ticket, report, &mut out),
+                Came::Ran(Ok(done)) => out.push(Msg::Ran(ticket, run_block::shown(&done, &self.words))),
+                Came::Ran(Err(gone)) => {
+                    if self.grading.remove(&ticket).is_some() {
+                        out.push(Msg::GaveUp(ticket));
+                    }
+                    out.push(Msg::Ran(ticket, run_block::gone(&gone, &self.words)));
+                }
+            }
+        }
+        out
+    }
+
+    fn graded(&mut self, ticket: Ticket, report: Report, out: &mut Vec<Msg>) {
+        if let Some((exercise, files)) = self.grading.remove(&ticket) {
+            let answer = digest(&files);
+            let differs = differs(&exercise.starter, &files);
+            let attempt = Attempt::of(&exercise.slug, &report, answer.clone(), Effort::Normal, differs, now());
+            let kept = self.store.record(&attempt).map(drop);
+            self.kept(kept, out);
+            self.reports.insert(exercise.slug.clone(), (answer, report.clone()));
+            out.push(self.look());
+        }
+        out.push(Msg::Graded(ticket, Box::new(report)));
+    }
+
+    fn run(&mut self, ticket: Ticket, block: &Block, out: &mut Vec<Msg>) {
+        match &mut self.worker {
+            Some(worker) => worker.run(ticket, run_block::job(block)),
+            None => out.push(Msg::GaveUp(ticket)),
+        }
+    }
+
+    fn grade(&mut self, ticket: Ticket, slug: &Slug, files: IndexMap<String, String>, out: &mut Vec<Msg>) {
+        match (self.course.exercise(slug), &mut self.worker) {
+            (Ok(exercise), Some(worker)) => {
+                let exercise = Arc::new(exercise);
+                self.grading.insert(ticket, (Arc::clone(&exercise), files.clone()));
+                worker.grade(ticket, exercise, files);
+            }
+            (Ok(_), None) => out.push(Msg::GaveUp(ticket)),
+            (Err(problems), _) => {
+                out.push(Msg::GaveUp(ticket));
+                out.push(self.broken(&problems));
+            }
+        }
+    }
+
+    fn open_exercise(&mut self, slug: &Slug, out: &mut Vec<Msg>) -> Result<Opened, Problems> {
+        let exercise = self.course.exercise(slug)?;
+        let text = self.course.text(&exercise.slug, &self.lang)?;
+        let slug = &exercise.slug;
+        if let Err(fault) = self.answers.begin(slug, &exercise.starter) {
+            out.push(Msg::Trouble(fault.message(&self.words)));
+        }
+        let mut files = Vec::new();
+        for name in &exercise.files {
+            let saved = match self.answers.file(slug, name) {
+                Ok(saved) => saved,
+                Err(fault) => {
+                    out.push(Msg::Trouble(fault.message(&self.words)));
+                    None
+                }
+            };
+            let saved = saved.or_else(|| exercise.starter.get(name).cloned()).unwrap_or_default();
+            let draft = self.store.draft(slug, name).ok().flatten();
+            let standing = draft.as_ref().map(|draft| draft.standing(&saved));
+            let caret = self.store.cursor(slug, name).ok().flatten().unwrap_or_default();
+            files.push(AnswerFile {
+                name: name.clone(),
+                draft: draft.map(|draft| draft.text).filter(|_| standing != Some(DraftStanding::Same)),
+                conflict: standing == Some(DraftStanding::Conflict),
+                saved,
+                caret: (caret.line, caret.column),
+            });
+        }
+        let kept = self.store.set_last(&Last::Exercise(slug.clone()));
+        self.kept(kept, out);
+        let texts = files.iter().map(|file| (file.name.clone(), file.saved.clone())).collect();
+        let known = self.reports.get(slug).filter(|(answer, _)| *answer == digest(&texts));
+        let report = known.map(|(_, report)| report.clone());
+        Ok(Opened { exercise: Arc::new(exercise), text, files, report })
+    }
+
+    fn save(&mut self, slug: &Slug, files: &IndexMap<String, String>, out: &mut Vec<Msg>) {
+        for (name, text) in files {
+            if let Err(fault) = self.answers.write(slug, name, text) {
+                // The draft still holds what could not be written.
+                out.push(Msg::Trouble(fault.message(&self.words)));
+                return;
+            }
+        }
+        let kept = self.store.drop_drafts(slug);
+        self.kept(kept, out);
+    }
+
+    fn reset(&mut self, slug: Slug, out: &mut Vec<Msg>) {
+        let exercise = match self.course.exercise(&slug) {
+            Ok(exercise) => exercise,
+            Err(problems) => return out.push(self.broken(&problems)),
+        };
+        match self.answers.reset(&slug, &exercise.starter) {
+            Ok(_) => {
+                let kept = self.store.drop_drafts(&slug);
+                self.kept(kept, out);
+                self.reports.remove(&slug);
+                out.push(Msg::WasReset(slug, exercise.starter));
+                out.push(Msg::Trouble(self.words.get("workbench-was-reset")));
+            }
+            Err(fault) => out.push(Msg::Trouble(fault.message(&self.words))),
+        }
+    }
+
+    fn reading(&self, slug: &Slug) -> Reading {
+        let place = self.store.lesson_place(slug).ok().flatten().unwrap_or_default();
+        let done = self.store.overview().is_ok_and(|all| all.read.contains(slug));
+        Reading { section: place.section, offset: place.offset, done }
+    }
+
+    /// What the reader has done, read anew.
+    fn look(&self) -> Msg {
+        Msg::Standing(Box::new(standing(&self.store.overview().unwrap_or_default())))
+    }
+
+    fn kept(&self, kept: Result<(), crate::progress::Fault>, out: &mut Vec<Msg>) {
+        if let Err(fault) = kept {
+            out.push(Msg::Trouble(fault.message(&self.words)));
+        }
+    }
+
+    fn broken(&self, problems: &Problems) -> Msg {
+        Msg::Trouble(problems.0.first().map(|problem| problem.message(&self.words)).unwrap_or_default())
+    }
+}
+
+/// What home shows, from what the store knows.
+fn standing(all: &Overview) -> Standing {
+    let exercises = all.marks.0.iter().map(|(slug, mark)| {
+        let stand = Stand {
+            passed: mark.passed(),
+            checks: mark.checks_passed as usize,
+            attempts: mark.attempts as usize,
+            hints: usize::from(mark.hints),
+            tried: mark.honest_tries > 0,
+            solution_seen: mark.solution_at.is_some(),
+        };
+        (slug.to_string(), stand)
+    });
+    let lessons = all.begun.iter().map(|(slug, section)| {
+        let reading = Reading { section: section.clone(), offset: 0, done: all.read.contains(slug) };
+        (slug.to_string(), reading)
+    });
+    Standing {
+        exercises: exercises.collect(),
+        lessons: lessons.collect(),
+        last: all.last.as_ref().map(|last| match last {
+            Last::Lesson(slug) | Last::Exercise(slug) => slug.to_string(),
+        }),
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the edge of the workbook is where its wall clock is read")]
+fn now() -> WallTime {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    WallTime(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+}

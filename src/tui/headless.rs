@@ -1,0 +1,168 @@
+//! The workbook without a terminal: keys in, buffers out. For tests, pictures and documentation.
+//!
+//! ```
+//! use sagabook::base::Lang;
+//! use sagabook::course::Course;
+//! use sagabook::tui::headless::Headless;
+//!
+//! let course = Course::built_in().expect("the built-in pack reads");
+//! let mut workbook = Headless::new(course, &Lang::new("en").expect("a code"), (80, 24));
+//! workbook.keys("? esc");
+//! assert_eq!(workbook.lines().len(), 24);
+//! ```
+
+use std::time::{Duration, Instant};
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+
+use super::edge::{Edge, Options};
+use super::key::Key;
+use super::model::{Model, Msg};
+use super::view;
+use super::worker::Worker;
+use crate::base::{Lang, width};
+use crate::course::Course;
+use crate::grade::Judge;
+use crate::progress::{Answers, Home, Store};
+
+/// A workbook in memory, with answers in a temporary folder that goes with it.
+pub struct Headless {
+    edge: Edge,
+    model: Model,
+    folder: tempfile::TempDir,
+}
+
+impl Headless {
+    /// A workbook that nobody has used.
+    ///
+    /// # Panics
+    /// The system has no temporary folder.
+    #[must_use]
+    pub fn new(course: Course, lang: &Lang, size: (u16, u16)) -> Self {
+        let folder = tempfile::tempdir().expect("there is a temporary folder");
+        let home = Home::at(folder.path());
+        let options = Options {
+            course,
+            store: Store::in_memory(),
+            answers: Answers::find(&home, folder.path()),
+            lang: lang.clone(),
+            ascii: false,
+            color: true,
+            notice: None,
+        };
+        let (edge, model) = Edge::open(options, size);
+        Self { edge, model, folder }
+    }
+
+    /// With a judge of its own that does its work in this process: for trusted answers.
+    ///
+    /// # Panics
+    /// The system starts no thread.
+    #[must_use]
+    pub fn with_judge(mut self) -> Self {
+        let worker = Worker::start(|| Ok(Judge::in_process())).expect("the system starts a thread");
+        self.edge.employ(worker);
+        self
+    }
+
+    /// The folder with the answers.
+    #[must_use]
+    pub fn folder(&self) -> &std::path::Path {
+        self.folder.path()
+    }
+
+    /// Takes keys in their notation, separated by spaces: `down enter ctrl-s`.
+    ///
+    /// # Panics
+    /// One of them is no key.
+    pub fn keys(&mut self, keys: &str) -> &mut Self {
+        for notation in keys.split_whitespace() {
+            let key = Key::parse(notation).unwrap_or_else(|| panic!("`{notation}` is a key"));
+            self.edge.turn(&mut self.model, Msg::Key(key));
+        }
+        self
+    }
+
+    /// Types a text, letter by letter.
+    pub fn typed(&mut self, text: &str) -> &mut Self {
+        for c in text.chars() {
+            let code = if c == '\n' { super::key::Code::Enter } else { super::key::Code::Char(c) };
+            self.edge.turn(&mut self.model, Msg::Key(Key::plain(code)));
+        }
+        self
+    }
+
+    /// Takes any message.
+    pub fn take(&mut self, msg: Msg) -> &mut Self {
+        self.edge.turn(&mut self.model, msg);
+        self
+    }
+
+    /// Waits until `until` holds of the screen's lines, taking what the worker sends; whether it did within ten seconds.
+    pub fn wait(&mut self, until: impl Fn(&[String]) -> bool) -> bool {
+        let end = Instant::now() + Duration::from_secs(10);
+        loop {
+            for msg in self.edge.news() {
+                self.edge.turn(&mut self.model, msg);
+            }
+            if until(&self.lines()) {
+                return true;
+            }
+            let Some(worker) = self.edge.worker() else { return false };
+            let left = end.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                return false;
+            }
+            let fd = rustix::event::PollFd::from_borrowed_fd(worker.wake(), rustix::event::PollFlags::IN);
+            let time = rustix::event::Timespec::try_from(left).ok();
+            let _ = rustix::event::poll(&mut [fd], time.as_ref());
+        }
+    }
+
+    /// Another size.
+    pub fn resize(&mut self, size: (u16, u16)) -> &mut Self {
+        self.take(Msg::Resize(size.0, size.1))
+    }
+
+    /// Only ASCII for lines and marks.
+    pub fn ascii(&mut self) -> &mut Self {
+        self.model.shared.ascii = true;
+        self
+    }
+
+    /// The model.
+    #[must_use]
+    pub fn model(&self) -> &Model {
+        &self.model
+    }
+
+    /// The screen, and the place of the caret.
+    #[must_use]
+    pub fn draw(&self) -> (Buffer, Option<Position>) {
+        view(&self.model, self.model.shared.size)
+    }
+
+    /// The screen as lines of text, trailing spaces cut.
+    #[must_use]
+    pub fn lines(&self) -> Vec<String> {
+        lines(&self.draw().0)
+    }
+}
+
+/// A buffer as lines of text; the shadow cell of a wide character is no text.
+#[must_use]
+pub fn lines(buf: &Buffer) -> Vec<String> {
+    (buf.area.top()..buf.area.bottom())
+        .map(|y| {
+            let mut line = String::new();
+            let mut x = buf.area.left();
+            while x < buf.area.right() {
+                let symbol = buf[(x, y)].symbol();
+                line.push_str(symbol);
+                x += u16::try_from(width(symbol).max(1)).unwrap_or(1);
+            }
+            line.trim_end().to_owned()
+        })
+        .collect()
+}

@@ -1,0 +1,146 @@
+//! The one thread that does long work: it owns the judge, takes one order after the other, and wakes the screen.
+
+use std::collections::BTreeMap;
+use std::io::{self, Read, Write};
+use std::os::fd::{AsFd, BorrowedFd};
+use std::os::unix::net::UnixStream;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread::{Builder, JoinHandle};
+
+use indexmap::IndexMap;
+
+use super::model::Ticket;
+use crate::course::Exercise;
+use crate::grade::worker::Cancel;
+use crate::grade::{CheckReport, Judge, Options, Report, Submission};
+use crate::lab::{Done, Gone, Job};
+
+/// What the worker is to do.
+enum Order {
+    Grade(Arc<Exercise>, IndexMap<String, String>),
+    Run(Box<Job>),
+}
+
+/// What came of an order.
+pub(crate) enum Came {
+    /// A check is done.
+    Checked(CheckReport),
+    /// The grading is done.
+    Graded(Report),
+    /// A block has run.
+    Ran(Result<Done, Gone>),
+}
+
+/// The thread, and the ends of its channels.
+pub(crate) struct Worker {
+    orders: Option<Sender<(Ticket, Cancel, Order)>>,
+    came: Receiver<(Ticket, Came)>,
+    wake: UnixStream,
+    cancels: BTreeMap<Ticket, Cancel>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Worker {
+    /// Starts the thread, which makes its judge first.
+    pub(crate) fn start(judge: impl FnOnce() -> io::Result<Judge> + Send + 'static) -> io::Result<Self> {
+        let (wake, mut waker) = UnixStream::pair()?;
+        wake.set_nonblocking(true)?;
+        waker.set_nonblocking(true)?;
+        let (orders, taken) = channel::<(Ticket, Cancel, Order)>();
+        let (done, came) = channel();
+        let thread = Builder::new().name("judge".to_owned()).spawn(move || {
+            let mut tell = |ticket: Ticket, what: Came| {
+                // A screen that is gone needs no news; a full pipe has woken it already.
+                if done.send((ticket, what)).is_ok() {
+                    let _ = waker.write(&[1]);
+                }
+            };
+            let mut judge = judge();
+            if let Ok(judge) = &mut judge {
+                judge.warm();
+            }
+            for (ticket, cancel, order) in taken {
+                match (&mut judge, order) {
+                    (Ok(judge), Order::Grade(exercise, files)) => {
+                        let submission = Submission::new(&exercise.files, &files);
+                        let report = judge.grade(&exercise, &submission, &Options::default(), &cancel, &mut |check| {
+                            tell(ticket, Came::Checked(check.clone()));
+                        });
+                        tell(ticket, Came::Graded(report));
+                        judge.warm();
+                    }
+                    (Ok(judge), Order::Run(job)) => {
+                        let outcome = judge.run(&job, &cancel);
+                        tell(ticket, Came::Ran(outcome));
+                    }
+                    (Err(error), _) => tell(ticket, Came::Ran(Err(Gone::Machine(error.to_string())))),
+                }
+            }
+        })?;
+        Ok(Self { orders: Some(orders), came, wake, cancels: BTreeMap::new(), thread: Some(thread) })
+    }
+
+    /// Grades an answer.
+    pub(crate) fn grade(&mut self, ticket: Ticket, exercise: Arc<Exercise>, files: IndexMap<String, String>) {
+        self.order(ticket, Order::Grade(exercise, files));
+    }
+
+    /// Runs a block of a lesson.
+    pub(crate) fn run(&mut self, ticket: Ticket, job: Job) {
+        self.order(ticket, Order::Run(Box::new(job)));
+    }
+
+    fn order(&mut self, ticket: Ticket, order: Order) {
+        let cancel = Cancel::new();
+        self.cancels.insert(ticket, cancel.clone());
+        if let Some(orders) = &self.orders {
+            // A thread that is gone is noticed by its silence; the screen stays usable.
+            let _ = orders.send((ticket, cancel, order));
+        }
+    }
+
+    /// Gives up an order.
+    pub(crate) fn cancel(&mut self, ticket: Ticket) {
+        if let Some(cancel) = self.cancels.remove(&ticket) {
+            cancel.cancel();
+        }
+    }
+
+    /// What has come since the last time. What belongs to an order that was given up is dropped.
+    pub(crate) fn news(&mut self) -> Vec<(Ticket, Came)> {
+        let mut bytes = [0; 64];
+        while matches!((&self.wake).read(&mut bytes), Ok(n) if n > 0) {}
+        let mut news = Vec::new();
+        while let Ok((ticket, came)) = self.came.try_recv() {
+            if self.cancels.contains_key(&ticket) {
+                match &came {
+                    Came::Graded(_) | Came::Ran(_) => {
+                        self.cancels.remove(&ticket);
+                    }
+                    Came::Checked(_) => {}
+                }
+                news.push((ticket, came));
+            }
+        }
+        news
+    }
+
+    /// What becomes readable when there are news.
+    pub(crate) fn wake(&self) -> BorrowedFd<'_> {
+        self.wake.as_fd()
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        for cancel in self.cancels.values() {
+            cancel.cancel();
+        }
+        self.orders = None;
+        if let Some(thread) = self.thread.take() {
+            // It ends after the order in hand, which was just cancelled; a panic of it was printed by its hook.
+            let _ = thread.join();
+        }
+    }
+}
