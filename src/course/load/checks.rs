@@ -80,3 +80,15 @@ fn check(doc: &Doc<'_>, task: &Task, name: &str) -> Result<Check, Problem> {
     };
     Ok(Check { points: 1, explain, after, rule })
 }
+
+impl Doc<'_> {
+    /// The type of a check, where it has one.
+    pub(super) fn check_type(&self, name: &str) -> Option<String> {
+        let DeValue::Table(table) = self.get(&["checks", name])?.get_ref() else { return None };
+        table
+            .keys()
+            .map(|key| key.get_ref().as_ref())
+            .find(|key| !matches!(*key, "explain" | "after"))
+            .map(str::to_owned)
+    }
+}

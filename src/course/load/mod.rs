@@ -1,7 +1,11 @@
 //! From an exercise's folder to an [`Exercise`]: the form is refused by serde with line and column, the rest here.
 
+mod answers;
 mod checks;
 mod files;
+mod resolve;
+mod scripts;
+mod sql;
 
 use indexmap::IndexMap;
 use serde::Deserialize;
@@ -69,6 +73,8 @@ pub(super) fn exercise(pack: &Pack, folder: &str, chapter: &Slug) -> Result<Exer
         }
     }
     let found = files::read(pack, folder, &raw.files, &doc, &mut problems);
+    resolve::common(&raw, &doc, &checks, &mut problems);
+    resolve::task(&doc, &raw.files, &found, &raw.task, &checks, &mut problems);
     let lines = ManifestLines {
         checks: checks.keys().map(|name| (name.clone(), doc.line_of(&["checks", name]))).collect(),
         wrong: raw.wrong.keys().map(|name| (name.clone(), doc.line_of(&["wrong", name]))).collect(),
