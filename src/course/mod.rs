@@ -15,6 +15,7 @@ mod contents;
 mod doc;
 pub mod exercise;
 mod folder;
+mod form;
 mod front;
 mod lesson;
 mod load;

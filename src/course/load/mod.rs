@@ -11,6 +11,8 @@ use indexmap::IndexMap;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
+pub(super) use files::folders;
+
 use super::contents::format_is_known;
 use super::exercise::{ManifestLines, Task};
 use super::pack::Pack;

@@ -59,20 +59,24 @@ pub(super) enum Target {
     Live(String),
 }
 
-/// Parses `text` from byte `start` on; `file` and the lines before `start` count for places.
-pub(super) fn parse(file: &str, text: &str, start: usize, kind: Kind) -> Markdown {
-    let options = Options::ENABLE_TABLES
+/// What is Markdown here.
+pub(super) fn options() -> Options {
+    Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_WIKILINKS;
+        | Options::ENABLE_WIKILINKS
+}
+
+/// Parses `text` from byte `start` on; `file` and the lines before `start` count for places.
+pub(super) fn parse(file: &str, text: &str, start: usize, kind: Kind) -> Markdown {
     let mut reader = Reader {
         file,
         kind,
         start,
         places: Lines::new(text),
-        events: Parser::new_ext(&text[start..], options).into_offset_iter().peekable(),
+        events: Parser::new_ext(&text[start..], options()).into_offset_iter().peekable(),
         checked: None,
         out: Markdown::default(),
     };
