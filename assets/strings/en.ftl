@@ -80,6 +80,113 @@ finding-traded = `{ $value }` for `{ $key }` can be defended, as can `{ $other }
 
 ## course: what is wrong in a pack (one `pack-CODE` per kind of problem)
 
+pack-after = No check named “{ $name }” stands before this one: name an earlier check
+pack-amount = “{ $field }” must be a number that is not negative
+pack-by = `by` and `compare = "ordered"` go together: name the columns of the order, or compare in another way
+pack-callout = There is no callout “{ $kind }”: write NOTE, TIP, WARNING or MISCONCEPTION
+pack-case = A case has `when` and one of `then` and `refused`, or `state` alone
+pack-case-type = Every command and event of a case needs a `type`, which is a text
+pack-check-of-other-kind = The check type “{ $field }” belongs to exercises of kind { $kind }; here these may stand: { $allowed }
+pack-check-types = The check “{ $name }” has more than one type: split it into checks of one type each ({ $allowed })
+pack-check-unwatched = No wrong answer fails the check “{ $name }”: add one under wrong/ and name it in [wrong]
+pack-check-without-type = The check “{ $name }” has no type: write [checks.{ $name }.TYPE] with one of { $allowed }
+pack-cycle = “{ $id }” requires “{ $other }”, which in the end requires “{ $id }”: take one of them out
+pack-database-name = “{ $name }” is no name for a database: use lower-case letters, digits and _; main, temp and before are taken
+pack-dead-link = The link “{ $to }” leads nowhere: write a lesson, lesson#section, #section, an exercise or an https address
+pack-dead-section = The link “{ $to }” names no section of that lesson; it has: { $allowed }
+pack-decoy-fits = “{ $name }” is a right value, so it is no decoy: take it out
+pack-duplicate-id = The id “{ $id }” is taken by { $other }: choose another
+pack-duplicate-section = Two headings have the id “{ $id }”: give one another id
+pack-empty-list = “{ $field }” is empty: name at least one
+pack-empty-text = The text “{ $field }” is blank: write it
+pack-expect-alone = An `expect` block stands right under the `sql run` or `js run` block that it is about, once
+pack-expect-uneven = The first line of `expect` names the columns; each further line has as many cells, separated by " | "
+pack-extra-file = The file “{ $path }” is no part of the answer: take it out, or name it in `files` (now: { $allowed })
+pack-extra-key = Nothing is called “{ $key }” in exercise.toml: take the key out, or name it right ({ $allowed })
+pack-fence = “{ $info }” is no kind of block: write a language alone, or one of { $allowed }
+pack-few-datasets = { $count } datasets are too few to tell answers apart: give `rows` at least { $least } numbers
+pack-few-histories = { $count } are too few to prove anything: ask for at least { $least }
+pack-format = This program reads format 1, not { $found }: a newer version of the program may read it
+pack-from = “{ $name }” is made by no column before this one: move it down, or take one of { $allowed }
+pack-front-differs = “{ $field }” is not the same as in { $other }: make them equal
+pack-heading-attributes = After a heading only an id and `teach` may stand: {"{"}#id teach=concept.id{"}"}
+pack-heading-level = Headings have two to four #; the title is in the front matter
+pack-heading-without-id = This heading needs an id: {"{"}#id{"}"} after its words
+pack-headings-differ = The headings differ from { $other }: there { $wanted }, here { $found }
+pack-history = “{ $path }” is no JSON array of events that each have a `type`: { $why }
+pack-home-does-not-teach = “{ $lesson }” is the home of the concept “{ $id }” and does not teach it: name it in `concepts` and in a heading's `teach`
+pack-html = HTML is not shown: write Markdown
+pack-id-differs = The id “{ $id }” and the folder “{ $folder }” differ: make them equal, the folder's number aside
+pack-invalid = This cannot be: { $why }
+pack-law-of-other-kind = This law is not for exercises of this kind
+pack-link = “{ $path }” is a symbolic link: put the file itself there
+pack-listed-twice = “{ $id }” is named twice: take one out
+pack-live-differs = The live blocks differ from { $other }: there { $wanted }, here { $found }
+pack-live-in-text = A block “{ $info }” belongs to lessons, not to the texts of an exercise
+pack-live-nested = A block “{ $info }” stands by itself, not in a list, a quotation or a callout
+pack-missing-field = “{ $field }” is missing: add it
+pack-missing-file = The file “{ $path }” is missing: add it, or take its mention out
+pack-missing-key = “{ $key }” is missing from [{ $table }] in the language { $lang }: add its text
+pack-name = “{ $name }” is no name: use lower-case letters, digits and single hyphens, beginning with a letter
+pack-no-chapter = These exercises belong to no chapter: add { $path }, or rename the folder
+pack-no-checks = There are no checks: add at least one [checks.NAME.TYPE]
+pack-no-database = There is no script for the database “{ $name }”: add { $path } or { $shared }
+pack-no-events = Neither commands nor events are declared: add [task.events.events] or [task.events.commands]
+pack-no-front-matter = A lesson begins with its front matter: TOML between two lines +++
+pack-no-language = The pack names no language: `languages = ["en"]`
+pack-no-right-answer = The question has no right answer: name at least one option in `right`
+pack-no-such-answer-file = “{ $name }” is none of the answer's files: { $allowed }
+pack-no-such-check = There is no check “{ $name }”; there are: { $allowed }
+pack-no-such-column = No column “{ $name }” is generated; there are: { $allowed }
+pack-no-such-command = No command “{ $name }” is declared; there are: { $allowed }
+pack-no-such-concept = There is no concept “{ $id }” in concepts.toml: add it there, or name another
+pack-no-such-database = There is no database “{ $name }”; there are: { $allowed }
+pack-no-such-exercise = There is no exercise “{ $id }”
+pack-no-such-function = No function “{ $name }” is declared in `inputs`; there are: { $allowed }
+pack-no-such-lesson = There is no lesson “{ $id }”
+pack-no-such-member = “{ $name }” is no member of the set; there are: { $allowed }
+pack-no-such-option = “{ $name }” is none of the options: { $allowed }
+pack-no-such-requirement = There is no lesson or exercise “{ $id }” to require
+pack-no-such-rows = No step gives rows named “{ $name }”; there are: { $allowed }
+pack-no-such-service = “{ $name }” is neither a database nor a service of the task; there are: { $allowed }
+pack-no-such-set = There is no set “{ $name }”; there are: { $allowed }
+pack-no-such-shape = There is no table “{ $name }” in `shape`; there are: { $allowed }
+pack-no-such-table = No script makes a table “{ $name }”; there are: { $allowed }
+pack-no-text = “{ $field }” has no text in the language { $lang }: add it
+pack-not-a-file = “{ $path }” is no regular file
+pack-not-listed = The exercise “{ $id }” has a folder and is not in `exercises`: add it there
+pack-not-practised = The chapter “{ $chapter }” is complete and no exercise practises the concept “{ $id }”: name it in an exercise's `concepts`
+pack-not-taught = No heading teaches the concept “{ $id }”: add teach={ $id } to the heading that does
+pack-not-text = “{ $path }” is not UTF-8 text
+pack-one-line = “{ $field }” is one line of text
+pack-one-toml = An answer of this kind is one file that ends in .toml
+pack-particle = “{ $found }” reads “{ $wanted }”
+pack-path = “{ $path }” does not stay in its folder: write a plain path inside it
+pack-picture = Pictures are not shown: draw with characters in a `diagram` block
+pack-plan = Say what is asked of the plan: `no-scan` or `searched`
+pack-predicate = “{ $name }” names no predicate: the law `holds` takes given = "file.js#function", a file of given/
+pack-predict-alone = A `predict` block stands right before the `sql run` or `js run` block that it is about
+pack-question-options = A question has two to six options, not { $count }
+pack-question-without-right = No option is right: add right = true to one
+pack-range = “{ $field }” is a number from { $from } to { $to }
+pack-section-id = “{ $id }” is no id: use lower-case letters, digits and single hyphens, beginning with a letter
+pack-stray = Nothing asks for the file “{ $path }”: take it out, or put it where it belongs
+pack-table-form = Write “{ $name }” as database.table
+pack-takes = No step before this one gives rows named “{ $name }”; there are: { $allowed }
+pack-teach-unlisted = The heading teaches “{ $id }”, which `concepts` in the front matter does not name: add it there
+pack-three-hints = There are three hints, not { $count }: from a nudge to nearly the answer
+pack-toml = This is no TOML: { $why }
+pack-too-large = “{ $path }” has { $bytes } bytes; a file of a pack has at most 1,000,000
+pack-two-at-least = “{ $field }” needs at least two entries
+pack-two-sessions = An interleaving has two sessions, not { $count }
+pack-uneven-rows = { $count } numbers here and { $wanted } in the table before: every table of a task has as many datasets
+pack-unknown-field = There is no field “{ $field }” here; there are: { $allowed }
+pack-unknown-value = “{ $value }” is none of the values possible here: { $allowed }
+pack-unreadable = “{ $path }” cannot be read: { $why }
+pack-was-taken = The former id “{ $id }” is taken by { $other }: take it out
+pack-wrong-type = This is { $found } where { $wanted } is wanted
+pack-wrong-unlisted = The wrong answer “{ $name }” is not in [wrong]: name there the checks that it fails
+
 ## layout
 
 layout-note = Note

@@ -156,9 +156,30 @@ fn a_sound_pack_opens() {
     assert_eq!(course.answer(&slug("sum"), "wrong/five").expect("there")["answer.toml"], b"sum = 5\n");
 }
 
-/// The pack that the program comes with.
+/// Every code of a problem that the program can make has words; no words are left over.
 #[test]
-fn the_built_in_pack_is_sound() {
-    let course = Course::built_in().expect("a table of contents");
-    assert_eq!(super::Problems(course.check_form()).to_string(), "");
+fn every_problem_has_words() {
+    fn codes(folder: &std::path::Path, found: &mut std::collections::BTreeSet<String>) {
+        for entry in std::fs::read_dir(folder).expect("the sources are there").flatten() {
+            if entry.path().is_dir() {
+                codes(&entry.path(), found);
+            } else if let Ok(text) = std::fs::read_to_string(entry.path()) {
+                let quoted = text.split("\"pack-").skip(1).filter_map(|rest| rest.split_once('"'));
+                found.extend(
+                    quoted.map(|(code, _)| format!("pack-{code}")).filter(|code| Slug::new(code.as_str()).is_ok()),
+                );
+            }
+        }
+    }
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut used = std::collections::BTreeSet::new();
+    codes(&root.join("src"), &mut used);
+    let text = std::fs::read_to_string(root.join("assets/strings/en.ftl")).expect("the strings are there");
+    let said: std::collections::BTreeSet<String> = text
+        .lines()
+        .filter(|line| line.starts_with("pack-"))
+        .filter_map(|line| line.split_once(" =").map(|(id, _)| id.to_owned()))
+        .collect();
+    let differ: Vec<_> = used.symmetric_difference(&said).collect();
+    assert!(differ.is_empty(), "codes without words, or words without codes: {differ:?}");
 }
