@@ -154,3 +154,119 @@ fn open(folder: impl AsFd, path: &Path) -> Result<OwnedFd, Errno> {
     let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
     openat(folder, path, flags, Mode::empty())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::os::unix::fs::symlink;
+    use std::path::Path;
+
+    use rustix::fs::{CWD, FileType, Mode, mknodat};
+
+    use super::{FILE_BYTES, Submission};
+    use crate::grade::Code;
+
+    fn wanted() -> Vec<String> {
+        vec!["a.sql".to_owned(), "b.sql".to_owned()]
+    }
+
+    fn codes(answer: &Submission) -> Vec<(Code, String)> {
+        let file = |finding: &crate::grade::Finding| finding.args.get("file").map(ToString::to_string);
+        answer.problems.iter().map(|finding| (finding.code, file(finding).unwrap_or_default())).collect()
+    }
+
+    /// What is done to a folder that holds `a.sql` and `b.sql`, and what is found then.
+    #[test]
+    fn folders_hold_exactly_the_files_wanted() {
+        type Change = fn(&Path);
+        let cases: [(&str, Change, &[(Code, &str)]); 13] = [
+            ("nothing", |_| {}, &[]),
+            ("one is gone", |dir| fs::remove_file(dir.join("b.sql")).unwrap(), &[(Code::MissingFile, "b.sql")]),
+            ("one more", |dir| fs::write(dir.join("c.sql"), "").unwrap(), &[(Code::UnknownFile, "c.sql")]),
+            ("the task", |dir| fs::write(dir.join("task.md"), "").unwrap(), &[]),
+            ("an editor's", |dir| fs::write(dir.join(".a.sql.swp"), [0; 9]).unwrap(), &[]),
+            ("a copy", |dir| fs::write(dir.join("a.sql~"), "").unwrap(), &[]),
+            ("no UTF-8", |dir| fs::write(dir.join("a.sql"), [0xff]).unwrap(), &[(Code::NotText, "a.sql")]),
+            ("a NUL", |dir| fs::write(dir.join("a.sql"), "a\0b").unwrap(), &[(Code::NotText, "a.sql")]),
+            ("12 MB", |dir| fs::write(dir.join("a.sql"), vec![b' '; 12 << 20]).unwrap(), &[(Code::TooLarge, "a.sql")]),
+            (
+                "a link out",
+                |dir| {
+                    fs::remove_file(dir.join("a.sql")).unwrap();
+                    symlink("/etc/passwd", dir.join("a.sql")).unwrap();
+                },
+                &[(Code::NotAFile, "a.sql")],
+            ),
+            (
+                "a link inside",
+                |dir| {
+                    fs::remove_file(dir.join("a.sql")).unwrap();
+                    symlink("b.sql", dir.join("a.sql")).unwrap();
+                },
+                &[(Code::NotAFile, "a.sql")],
+            ),
+            (
+                "a pipe that nobody writes to",
+                |dir| {
+                    fs::remove_file(dir.join("a.sql")).unwrap();
+                    mknodat(CWD, dir.join("a.sql"), FileType::Fifo, Mode::RUSR | Mode::WUSR, 0).unwrap();
+                },
+                &[(Code::NotAFile, "a.sql")],
+            ),
+            (
+                "a folder",
+                |dir| {
+                    fs::remove_file(dir.join("a.sql")).unwrap();
+                    fs::create_dir(dir.join("a.sql")).unwrap();
+                },
+                &[(Code::NotAFile, "a.sql")],
+            ),
+        ];
+        for (what, change, found) in cases {
+            let dir = tempfile::tempdir().unwrap();
+            for name in wanted() {
+                fs::write(dir.path().join(name), "SELECT 1;\n").unwrap();
+            }
+            change(dir.path());
+            let answer = Submission::from_folder(dir.path(), &wanted(), &["task.md"]).unwrap();
+            let found: Vec<_> = found.iter().map(|(code, file)| (*code, (*file).to_owned())).collect();
+            assert_eq!(codes(&answer), found, "{what}");
+        }
+    }
+
+    #[test]
+    fn folders_themselves_are_no_links() {
+        let dir = tempfile::tempdir().unwrap();
+        fs::create_dir(dir.path().join("real")).unwrap();
+        symlink("real", dir.path().join("link")).unwrap();
+        fs::write(dir.path().join("file"), "").unwrap();
+        for (name, code) in [("none", Code::NoAnswer), ("link", Code::NotAFile), ("file", Code::NotAFile)] {
+            let answer = Submission::from_folder(&dir.path().join(name), &wanted(), &[]).unwrap();
+            assert_eq!(answer.problems.iter().map(|finding| finding.code).collect::<Vec<_>>(), [code], "{name}");
+        }
+    }
+
+    #[test]
+    fn single_files_may_have_any_name() {
+        let dir = tempfile::tempdir().unwrap();
+        let one = vec!["a.sql".to_owned()];
+        let path = dir.path().join("mine.txt");
+        fs::write(&path, "\u{feff}SELECT 1;\r\nSELECT 2;\r\n").unwrap();
+        let answer = Submission::from_file(&path, &one).unwrap();
+        assert_eq!(answer.files.get("a.sql").map(String::as_str), Some("SELECT 1;\nSELECT 2;\n"));
+        assert_eq!(codes(&Submission::from_file(&path, &wanted()).unwrap()), [(Code::MissingFile, "b.sql".to_owned())]);
+        for (path, code) in [("/dev/zero", Code::NotAFile), ("/no/such", Code::MissingFile), ("/", Code::NotAFile)] {
+            let answer = Submission::from_file(Path::new(path), &one).unwrap();
+            assert_eq!(codes(&answer), [(code, "a.sql".to_owned())], "{path}");
+        }
+    }
+
+    #[test]
+    fn the_size_is_bounded_to_the_byte() {
+        for (size, fits) in [(FILE_BYTES, true), (FILE_BYTES + 1, false)] {
+            let mut answer = Submission::default();
+            answer.take("a.sql", vec![b' '; usize::try_from(size).unwrap()]);
+            assert_eq!(answer.problems.is_empty(), fits);
+        }
+    }
+}
