@@ -202,3 +202,45 @@ fn an_orphan_ends_in_the_middle_of_a_loop() {
         std::thread::sleep(Duration::from_millis(10));
     }
 }
+
+/// What a subverted worker would try. Run by [`the_box_holds`] in a process of its own.
+#[test]
+fn from_inside_the_box() {
+    if std::env::var_os(INSIDE).is_none() {
+        return;
+    }
+    let before = std::fs::read("/etc/hostname").or_else(|_| std::fs::read("/etc/passwd")).is_ok();
+    let force = sagabook::grade::worker::confine();
+    let parent = rustix::process::getppid().expect("a parent");
+    if force.calls == Force::Full {
+        assert!(std::net::TcpListener::bind("127.0.0.1:0").is_err(), "no sockets");
+        assert!(std::os::unix::net::UnixStream::pair().is_err(), "no sockets of this machine");
+        assert!(Command::new("/bin/true").status().is_err(), "no programs");
+        let signal = rustix::process::kill_process(parent, rustix::process::Signal::CONT);
+        assert_eq!(signal, Err(rustix::io::Errno::PERM), "no signals");
+        std::thread::spawn(|| ()).join().expect("threads start as ever");
+    }
+    if force.files != Force::Absent {
+        assert!(before, "there is something to read outside");
+        assert!(std::fs::read("/etc/passwd").is_err(), "nothing is read outside");
+        assert!(std::fs::write("/tmp/sagabook-was-here", "x").is_err(), "nothing is written outside");
+        assert!(std::fs::read_dir("..").is_err(), "nor listed");
+    }
+    std::fs::write("inside", "x").expect("its own folder is its own");
+    println!("held");
+}
+
+const INSIDE: &str = "SAGABOOK_TEST_INSIDE";
+
+#[test]
+fn the_box_holds() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let done = Command::new(std::env::current_exe().expect("this test"))
+        .args(["--exact", "from_inside_the_box", "--nocapture", "--test-threads=1"])
+        .env(INSIDE, "1")
+        .current_dir(folder.path())
+        .output()
+        .expect("it starts");
+    let said = String::from_utf8_lossy(&done.stdout);
+    assert!(done.status.success() && said.contains("held"), "{said}{}", String::from_utf8_lossy(&done.stderr));
+}

@@ -48,8 +48,10 @@ const FILE_BYTES: u64 = 64 << 20;
 /// Open files.
 const OPEN_FILES: u64 = 64;
 
-/// Boxes this process. Called before other threads start and before anything foreign is read.
-pub(super) fn enter() -> Confinement {
+/// Boxes this process for the rest of its life, with its working folder as the only one that it may use. Called before
+/// other threads start and before anything foreign is read.
+#[must_use]
+pub fn enter() -> Confinement {
     Confinement { limits: limit(), no_new_privileges: no_new_privileges(), files: files(), calls: calls() }
 }
 

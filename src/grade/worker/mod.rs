@@ -17,7 +17,7 @@ use std::ffi::OsString;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-pub use confine::{Confinement, Force};
+pub use confine::{Confinement, Force, enter as confine};
 pub use memo::Memo;
 pub use remote::Remote;
 pub use serve::serve;
