@@ -1,21 +1,73 @@
-//! Placeholder of the lane that builds this part.
+//! Databases with owners, and what scripts do to them.
+//!
+//! A [`Job`] names databases, services with rights, datasets and [`Task`]s; each task starts on fresh copies of a
+//! dataset's databases. Scripts run statement by statement on a connection of their service, whose own database is `main`;
+//! all others are attached under their names and refused by the guard unless the service may touch them.
+//!
+//! Map: [`job`] and [`done`] are the data; `script` splits a script into statements; `world` holds the databases;
+//! `session` is one guarded connection; `guard`, `fuel` and `function` are its limits; `play`, `plan`, `interleave`
+//! and `ask` do one kind of task each; `stage` makes their databases.
+//!
+//! Everything is counted (virtual-machine operations, rows, bytes, pages), nothing is timed: the same job gives the same
+//! outcome on any machine. What a script does wrong is a [`Failure`] in the outcome.
+//!
+//! Architecture invariant: no connection runs a script without guard and fuel, the pack's scripts included; no script
+//! reaches a clock, chance or a file.
 
-use serde::{Deserialize, Serialize};
+mod ask;
+mod capture;
+mod done;
+mod fuel;
+mod function;
+mod guard;
+mod interleave;
+mod job;
+mod plan;
+mod play;
+mod script;
+mod session;
+mod stage;
+mod world;
+
+pub use done::{
+    Affinity, Cut, Done, Failure, Fault, Interleaved, Order, Outcome, Plan, PlanNode, Played, Reach, Refusal, Spot,
+    State, Stated, Stepped, Table, TableState, Trial, Turn, TurnEnd,
+};
+pub use job::{Ask, Database, Fill, Interleave, Job, Play, Query, Service, Session, Step, Task, Trials};
+pub use script::{Piece, split, spot};
 
 use super::Gone;
+use stage::{Stage, Trouble};
 
-/// Work.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Job {}
-
-/// What came of it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Done {}
-
-/// Does a job.
+/// Does a job: deterministic in the job alone; bounded in work, rows and bytes.
 ///
 /// # Errors
-/// Where the machine fails.
-pub fn run(_job: &Job) -> Result<Done, Gone> {
-    Ok(Done {})
+/// Where the machine fails (memory, the temporary folder).
+pub fn run(job: &Job) -> Result<Done, Gone> {
+    let mut stage = Stage::new(job)?;
+    let mut outcomes = Vec::with_capacity(job.tasks.len());
+    let mut is_spent = false;
+    for task in &job.tasks {
+        if is_spent {
+            outcomes.push(Outcome::Skipped);
+            continue;
+        }
+        let outcome = match task {
+            Task::Parse(script) => stage.parse(script),
+            Task::Play(play) => play::play(&mut stage, play),
+            Task::Interleave(interleave) => interleave::interleave(&mut stage, interleave),
+            Task::Ask(ask) => ask::ask(&mut stage, ask),
+        };
+        let outcome = match outcome {
+            Ok(outcome) => outcome,
+            Err(Trouble::NotMade(why)) => Outcome::NotMade(why),
+            Err(Trouble::Machine(gone)) => return Err(gone),
+        };
+        is_spent = outcome.is_spent();
+        outcomes.push(outcome);
+    }
+    Ok(Done { outcomes })
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,167 @@
+//! Scripts one after the other, and what is looked at on the way and afterwards.
+
+use super::capture::capture;
+use super::fuel::Room;
+use super::plan::plan;
+use super::script::{split, spot};
+use super::session::{Kit, Session};
+use super::stage::{Stage, Trouble};
+use super::world::World;
+use super::{Cut, Fault, Outcome, Play, Played, State, Stated, Step, Stepped, Table, Trial, Trials};
+
+/// Does a play.
+pub(super) fn play(stage: &mut Stage<'_>, play: &Play) -> Result<Outcome, Trouble> {
+    let world = stage.world(play.dataset)?;
+    let kit = stage.kit();
+    let mut eye =
+        Eye { judge: Session::open(&world, stage.judge(), &kit)?, room: Room::large(), played: Played::default() };
+    if play.cuts {
+        eye.look(stage, 0, 0);
+    }
+    let ended_well = steps(stage, &world, &kit, &play.steps, play.reversed, |at, step, is_changed| {
+        if play.cuts && is_changed {
+            eye.look(stage, at, step);
+        }
+    })?;
+    let (stepped, ended_well) = ended_well;
+    eye.played.steps = stepped;
+    if play.state && eye.played.failure.is_none() {
+        eye.played.after = eye.see(stage);
+    }
+    if ended_well && eye.played.failure.is_none() {
+        if let Some(trials) = &play.trials {
+            eye.played.trials = try_all(stage, &world, &kit, trials)?;
+        }
+        if let Some(query) = &play.plan {
+            let mut session = Session::open(&world, stage.rights(&query.service)?, &kit)?;
+            eye.played.plan = Some(plan(&mut session, query));
+        }
+    }
+    Ok(Outcome::Played(eye.played))
+}
+
+/// The judge's eye on a play.
+struct Eye {
+    judge: Session,
+    room: Room,
+    played: Played,
+}
+
+impl Eye {
+    /// Captures what is committed; gives the state's index.
+    fn see(&mut self, stage: &Stage<'_>) -> Option<usize> {
+        match capture(&self.judge, &stage.names, &mut self.room) {
+            Ok(state) => {
+                if self.played.states.last() != Some(&state) {
+                    self.played.states.push(state);
+                }
+                Some(self.played.states.len() - 1)
+            }
+            Err(failure) => {
+                self.played.failure.get_or_insert(failure);
+                None
+            }
+        }
+    }
+
+    fn look(&mut self, stage: &Stage<'_>, step: usize, statements: usize) {
+        if self.played.failure.is_none()
+            && let Some(state) = self.see(stage)
+        {
+            self.played.cuts.push(Cut { step, statements, state });
+        }
+    }
+}
+
+/// Runs scripts, each on a connection of its own. `committed` is told after each statement that may have committed
+/// something, and after each script. Gives what was done, and whether the play came to its end.
+pub(super) fn steps(
+    stage: &Stage<'_>,
+    world: &World,
+    kit: &Kit<'_>,
+    steps: &[Step],
+    reversed: bool,
+    mut committed: impl FnMut(usize, usize, bool),
+) -> Result<(Vec<Stepped>, bool), Trouble> {
+    let mut done: Vec<Stepped> = Vec::with_capacity(steps.len());
+    let mut given: Vec<(&str, Table)> = Vec::new();
+    let mut room = Room::new();
+    for (at, step) in steps.iter().enumerate() {
+        let mut session = Session::open(world, stage.rights(&step.service)?, kit)?;
+        if reversed {
+            session.reverse()?;
+        }
+        for name in &step.takes {
+            if let Some((_, table)) = given.iter().rev().find(|(other, _)| other == name) {
+                session.take(name, table)?;
+            }
+        }
+        let stepped = one(&mut session, step, &mut room, |statements, changed| committed(at, statements, changed));
+        drop(session);
+        let is_end = stepped.failure.as_ref().is_some_and(|failure| !step.goes_on || failure.fault == Fault::Fuel);
+        committed(at, stepped.statements.len(), stepped.failure.is_some());
+        if let (Some(name), Some(table)) = (&step.gives, &stepped.table) {
+            given.push((name, table.clone()));
+        }
+        done.push(stepped);
+        if is_end {
+            return Ok((done, false));
+        }
+    }
+    Ok((done, true))
+}
+
+fn one(session: &mut Session, step: &Step, room: &mut Room, mut committed: impl FnMut(usize, bool)) -> Stepped {
+    let mut stepped = Stepped::default();
+    for piece in split(&step.script).into_iter().take(step.stop_after.unwrap_or(usize::MAX)) {
+        match session.run(&step.script, piece, &step.with, room) {
+            Ok(ran) => {
+                let rows = ran.table.as_ref().map_or(0, |table| table.rows.len());
+                stepped.statements.push(Stated {
+                    at: spot(&step.script, piece.at),
+                    changes: ran.changes,
+                    rows: rows as u64,
+                });
+                // A SELECT commits nothing; within a transaction nothing is committed yet.
+                let may_commit = session.is_at_rest() && (ran.changes > 0 || ran.table.is_none());
+                if ran.table.is_some() {
+                    stepped.table = ran.table;
+                }
+                committed(stepped.statements.len(), may_commit);
+            }
+            Err(failure) => {
+                stepped.failure = Some(failure);
+                break;
+            }
+        }
+    }
+    stepped.left_open = !session.is_at_rest();
+    stepped
+}
+
+fn try_all(stage: &Stage<'_>, world: &World, kit: &Kit<'_>, trials: &Trials) -> Result<Vec<Trial>, Trouble> {
+    let mut room = Room::new();
+    let mut all = Vec::with_capacity(trials.statements.len());
+    for statement in &trials.statements {
+        let copy = world.copy()?;
+        let mut session = Session::open(&copy, stage.author(&trials.database)?, kit)?;
+        let failure =
+            split(statement).into_iter().find_map(|piece| session.run(statement, piece, &[], &mut room).err());
+        all.push(failure.map_or(Trial::Accepted, Trial::Failed));
+    }
+    Ok(all)
+}
+
+impl Played {
+    /// The state after the last step, where it was captured.
+    #[must_use]
+    pub fn state(&self) -> Option<&State> {
+        self.states.get(self.after?)
+    }
+
+    /// The failure that ended the play: of its last step, or outside of steps.
+    #[must_use]
+    pub fn ended_by(&self) -> Option<&super::Failure> {
+        self.steps.last().and_then(|step| step.failure.as_ref()).or(self.failure.as_ref())
+    }
+}

@@ -1,0 +1,120 @@
+//! The databases of one task: in memory, or as files where sessions must see snapshots.
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use rusqlite::backup::{Backup, StepResult};
+use rusqlite::{Connection, Error, OpenFlags};
+
+/// Every world in memory has a name of its own in the process.
+static NEXT: AtomicU64 = AtomicU64::new(0);
+
+/// Databases by name, and a connection that holds them.
+///
+/// In memory they live in SQLite's `memdb` file system, where a name that begins with a slash is shared by connections of
+/// the process and gone with the last of them; so dropping a session's connection is a crash of that session alone.
+#[derive(Debug)]
+pub(super) struct World {
+    place: Place,
+    names: Vec<String>,
+    keeper: Connection,
+}
+
+#[derive(Debug)]
+enum Place {
+    Memory(u64),
+    Folder(PathBuf),
+}
+
+impl World {
+    /// Empty databases in memory.
+    pub(super) fn in_memory(names: &[String]) -> Result<Self, Error> {
+        let place = Place::Memory(NEXT.fetch_add(1, Ordering::Relaxed));
+        let keeper = attached(&place, "", names)?;
+        Ok(Self { place, names: names.to_vec(), keeper })
+    }
+
+    /// The databases that are files in a folder.
+    pub(super) fn in_folder(names: &[String], folder: &Path) -> Result<Self, Error> {
+        let place = Place::Folder(folder.to_owned());
+        let keeper = attached(&place, "", names)?;
+        Ok(Self { place, names: names.to_vec(), keeper })
+    }
+
+    /// A copy in memory; tens of microseconds.
+    pub(super) fn copy(&self) -> Result<Self, Error> {
+        let mut copy = Self::in_memory(&self.names)?;
+        for name in &self.names {
+            transfer(&self.keeper, name, &mut copy.keeper, name)?;
+        }
+        Ok(copy)
+    }
+
+    /// Writes the databases into a folder, as files that keep a write-ahead log.
+    pub(super) fn save(&self, folder: &Path) -> Result<(), Error> {
+        for (at, name) in self.names.iter().enumerate() {
+            let mut file = Connection::open_with_flags(folder.join(file_name(at)), flags())?;
+            transfer(&self.keeper, name, &mut file, "main")?;
+            file.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
+        }
+        Ok(())
+    }
+
+    /// The names of the files that [`World::save`] writes.
+    pub(super) fn files(&self) -> impl Iterator<Item = String> {
+        (0..self.names.len()).map(file_name)
+    }
+
+    /// A new connection with one database as `main` (an empty one without) and the others attached; no guard yet.
+    pub(super) fn connect(&self, main: Option<&str>) -> Result<Connection, Error> {
+        attached(&self.place, main.unwrap_or_default(), &self.names)
+    }
+
+    /// The names of the databases.
+    pub(super) fn names(&self) -> &[String] {
+        &self.names
+    }
+}
+
+fn flags() -> OpenFlags {
+    OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX
+}
+
+fn attached(place: &Place, main: &str, names: &[String]) -> Result<Connection, Error> {
+    let path = |at: usize| match place {
+        Place::Memory(world) => format!("/sagabook-{world}-{at}"),
+        Place::Folder(folder) => folder.join(file_name(at)).to_string_lossy().into_owned(),
+    };
+    let own = names.iter().position(|name| name == main);
+    let conn = match (place, own) {
+        (Place::Memory(_), Some(at)) => Connection::open_with_flags_and_vfs(path(at), flags(), c"memdb")?,
+        (Place::Memory(_), None) => Connection::open_with_flags_and_vfs(":memory:", flags(), c"memdb")?,
+        (Place::Folder(_), Some(at)) => Connection::open_with_flags(path(at), flags())?,
+        (Place::Folder(_), None) => Connection::open_with_flags(":memory:", flags())?,
+    };
+    for (at, name) in names.iter().enumerate() {
+        if own != Some(at) {
+            conn.execute(&format!("ATTACH ?1 AS {}", quoted(name)), [path(at)])?;
+        }
+    }
+    Ok(conn)
+}
+
+fn transfer(from: &Connection, source: &str, to: &mut Connection, target: &str) -> Result<(), Error> {
+    let backup = Backup::new_with_names(from, source, to, target)?;
+    match backup.step(-1)? {
+        StepResult::Done => Ok(()),
+        StepResult::More | StepResult::Busy | StepResult::Locked | _ => {
+            Err(Error::SqliteFailure(rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_BUSY), None))
+        }
+    }
+}
+
+fn file_name(at: usize) -> String {
+    format!("{at}.db")
+}
+
+/// A name as SQL text.
+pub(super) fn quoted(name: &str) -> String {
+    format!("\"{}\"", name.replace('"', "\"\""))
+}
