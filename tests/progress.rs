@@ -331,8 +331,8 @@ fn hostile_answer_files_are_findings() {
     check_problems(&at("latin"), &one, &[(Code::NotText, "a.sql")]);
     check_problems(&at("nul"), &one, &[(Code::NotText, "a.sql")]);
     check_problems(&at("huge"), &one, &[(Code::TooLarge, "a.sql")]);
-    check_problems(&at("pipe"), &one, &[(Code::NotAFile, "pipe")]);
-    check_problems(&at("link"), &one, &[(Code::NotAFile, "link")]);
+    check_problems(&at("pipe"), &one, &[(Code::NotAFile, "a.sql")]);
+    check_problems(&at("link"), &one, &[(Code::NotAFile, "a.sql")]);
     let many = at("answer");
     fs::create_dir(&many).unwrap();
     fs::create_dir(many.join("folder.sql")).unwrap();

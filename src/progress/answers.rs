@@ -9,14 +9,12 @@ use indexmap::IndexMap;
 use super::Home;
 use super::files::{self, Folder, Unread};
 use crate::base::{Safe, Slug, Strings};
-use crate::grade::{Code, FILE_BYTES, Finding, Submission};
+use crate::grade::{FILE_BYTES, Submission};
 
 /// The file that makes a folder a workspace.
 const MARKER: &str = ".sagabook";
 /// The task that [`Answers::init`] puts beside an answer's files; no part of the answer.
 const TASK: &str = "TASK.md";
-/// As many files that do not belong there are named in a report.
-const STRANGERS: usize = 20;
 
 /// Where the answers are: a folder per exercise, holding exactly the files that the exercise names.
 ///
@@ -137,17 +135,19 @@ impl Answers {
     /// The folder cannot be read. What is wrong with the files is in [`Submission::problems`].
     pub fn read(&self, exercise: &Slug, wanted: &[String]) -> Result<Option<Submission>, FileFault> {
         let path = self.folder(exercise);
-        let folder = match Folder::open(&path) {
-            Ok(folder) => folder,
+        match Folder::open(&path) {
+            Ok(folder) => {
+                let names = folder.names().map_err(|error| FileFault::system(&path, error))?;
+                if names.iter().all(|name| is_aside(name)) {
+                    return Ok(None);
+                }
+            }
             Err(Unread::Missing) => return Ok(None),
-            Err(Unread::NotAFile) => return Ok(Some(no_folder(exercise.as_str()))),
+            // What is no folder is the answer's fault.
+            Err(Unread::NotAFile) => {}
             Err(unread) => return Err(FileFault::new(&path, unread)),
-        };
-        let names = folder.names().map_err(|error| FileFault::system(&path, error))?;
-        if names.iter().all(|name| is_aside(name)) {
-            return Ok(None);
         }
-        Ok(Some(submission_in(&folder, &names, wanted)))
+        Submission::from_folder(&path, wanted, &[TASK]).map(Some).map_err(|error| FileFault::system(&path, error))
     }
 
     /// The text of one of an answer's files; none where it is not there.
@@ -256,62 +256,14 @@ pub fn submission_at(path: &Path, wanted: &[String]) -> Result<Submission, FileF
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(FileFault::new(path, Unread::Missing)),
         Err(error) => return Err(FileFault::system(path, error)),
     };
-    if kind.is_dir() {
-        let folder = Folder::open(path).map_err(|unread| FileFault::new(path, unread))?;
-        let names = folder.names().map_err(|error| FileFault::system(path, error))?;
-        return Ok(submission_in(&folder, &names, wanted));
-    }
-    if !kind.is_file() {
-        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-        return Ok(no_folder(&name));
-    }
-    let [name] = wanted else {
+    let read = if kind.is_dir() {
+        Submission::from_folder(path, wanted, &[TASK])
+    } else if kind.is_file() && wanted.len() > 1 {
         return Err(FileFault { path: path.to_owned(), kind: FileFaultKind::OneOfSeveral });
+    } else {
+        Submission::from_file(path, wanted)
     };
-    let mut answer = Submission::default();
-    take(&mut answer, name, files::read(path, FILE_BYTES)).map_err(|unread| FileFault::new(path, unread))?;
-    Ok(answer)
-}
-
-fn submission_in(folder: &Folder, names: &[String], wanted: &[String]) -> Submission {
-    let mut answer = Submission::default();
-    for name in wanted {
-        if let Err(unread) = take(&mut answer, name, folder.read(name, FILE_BYTES)) {
-            let Unread::System(error) = unread else { continue };
-            answer
-                .problems
-                .push(Finding::new(Code::NotAFile).with("file", name.as_str()).with("why", error.to_string()));
-        }
-    }
-    let strangers = names.iter().filter(|name| !wanted.contains(name) && !is_aside(name));
-    for name in strangers.take(STRANGERS) {
-        answer.problems.push(Finding::new(Code::UnknownFile).with("file", name.as_str()));
-    }
-    answer
-}
-
-/// Adds a file's bytes or the finding that they make; what the system refused is handed back.
-fn take(answer: &mut Submission, name: &str, read: Result<Vec<u8>, Unread>) -> Result<(), Unread> {
-    let code = match read {
-        Ok(bytes) => {
-            answer.take(name, bytes);
-            return Ok(());
-        }
-        Err(Unread::Missing) => Code::MissingFile,
-        Err(Unread::NotAFile) => Code::NotAFile,
-        Err(Unread::TooLarge) => {
-            answer.problems.push(Finding::new(Code::TooLarge).with("file", name).with("limit", "1 MB"));
-            return Ok(());
-        }
-        Err(unread @ Unread::System(_)) => return Err(unread),
-    };
-    answer.problems.push(Finding::new(code).with("file", name));
-    Ok(())
-}
-
-fn no_folder(name: &str) -> Submission {
-    let problems = vec![Finding::new(Code::NotAFile).with("file", name)];
-    Submission { problems, ..Submission::default() }
+    read.map_err(|error| FileFault::system(path, error))
 }
 
 /// Whether a file beside an answer's is none of it: the task, or what editors and systems leave.
