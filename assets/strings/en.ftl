@@ -263,8 +263,123 @@ progress-file-system =
     { $detail }
     at { $path }
     Check the rights and the disk.
+progress-import-refused =
+    This is no export of Sagabook: { $why }
+    at { $path }
+    Nothing was imported. Give a file that `sagabook progress export` wrote.
+progress-import-newer =
+    This export has format { $found }; this Sagabook knows { $known }.
+    at { $path }
+    Nothing was imported. Install the Sagabook that wrote it.
 
 ## cli: output of the commands, errors and notes
+
+cli-error = error:
+cli-warning = warning:
+cli-at = at { $path }
+cli-yes = y yes
+cli-no-home =
+    There is no folder for progress and answers.
+    in the environment of this program
+    Name one with --home DIR or SAGABOOK_HOME.
+cli-no-terminal = The workbook needs a terminal; without one use `sagabook list`, `read`, `show` and `check` (see `sagabook --help`).
+cli-no-such =
+    There is no { $kind ->
+        [exercise] exercise
+        [lesson] lesson
+        [chapter] chapter
+        [term] term
+       *[command] command
+    } `{ $name }`.
+    in the packs that are open
+    { $hint ->
+        [near] Did you mean `{ $near }`?
+       *[none] { $kind ->
+            [term] `sagabook glossary` lists all.
+            [command] `sagabook --help` lists all.
+           *[other] `sagabook list` lists all.
+        }
+    }
+cli-is-an-exercise =
+    `{ $name }` is an exercise, and no lesson.
+    in the packs that are open
+    `sagabook show { $name }` shows it.
+cli-no-such-language =
+    There is nothing in the language `{ $lang }`.
+    given with --lang
+    There are: { $there }.
+cli-other-language = This text is not there in `{ $wished }`; it is shown in `{ $lang }`.
+cli-lessons = Lessons
+cli-exercises = Exercises
+cli-files = Files
+cli-checks = Checks
+cli-passed-of = { $passed } of { $all } passed
+cli-points = { $n ->
+    [one] { $n } point
+   *[other] { $n } points
+}
+cli-points-of = { $points } of { $all ->
+    [one] { $all } point
+   *[other] { $all } points
+}
+cli-cases = { $n ->
+    [one] { $n } case
+   *[other] { $n } cases
+}
+cli-init =
+    { $folder } is a workspace with { $exercises ->
+        [one] one exercise
+       *[other] { $exercises } exercises
+    } ({ $files ->
+        [0] no new file
+        [one] one new file
+       *[other] { $files } new files
+    }).
+    In it, `sagabook check EXERCISE --watch` judges an answer whenever you save it.
+cli-watch-is-text =
+    --watch judges again and again, and only the text form can be read that way.
+    given with --format
+    Leave out one of the two.
+cli-watching = Watching; Ctrl-C ends.
+cli-no-answer =
+    There is no answer to `{ $exercise }` yet.
+    at { $folder }
+    Begin with `sagabook init`, in the workbook, or give one with --answer.
+cli-no-answers =
+    There is no answer to judge.
+    in this workspace and in the data folder
+    Begin with `sagabook init`, in the workbook, or give answers with --answer DIR.
+cli-answer-folder =
+    Several answers need a folder that holds a folder per exercise.
+    given with --answer
+    Give a folder, or one exercise.
+cli-draft-newer = `{ $file }` of `{ $exercise }` has unsaved changes in the workbook, which are not judged: save them there.
+cli-explain = Read: sagabook read { $section }
+cli-summary = { $passed } of { $all } exercises passed, { $points } of { $max } points.
+cli-hint-more = One more: sagabook hint { $exercise } --next
+cli-hint-last = That was the last hint. The solution: sagabook solution { $exercise }
+cli-solution-untried = You have not tried yet. Show the solution all the same? (y/N)
+cli-reset = The starter is back; your answer is in { $archive }.
+cli-reset-nothing = The starter is in place; there was no answer.
+cli-progress = { $read }/{ $lessons } lessons read, { $passed }/{ $exercises } exercises passed, { $points }/{ $max } points
+cli-exported = Wrote { $path }: { $attempts ->
+    [one] one attempt
+   *[other] { $attempts } attempts
+}, { $answers ->
+    [one] one answer
+   *[other] { $answers } answers
+}.
+cli-imported = New here: { $attempts ->
+    [one] one attempt
+   *[other] { $attempts } attempts
+}, { $answers ->
+    [one] one answer
+   *[other] { $answers } answers
+}. Put into the archive beside your own: { $archived }.
+cli-not-kept =
+    Nothing can be kept here, so nothing was imported.
+    in the data folder
+    See the warning above.
 
 ## verify: pack verify and pack new
 
@@ -455,3 +570,31 @@ verdict-explained = explained in: { $title }
 verdict-next = Next: { $title }
 
 ## doctor
+
+doctor-version = Program
+doctor-language = Language
+doctor-terminal = Terminal
+doctor-no-terminal = none here; everything but the workbook itself works
+doctor-course = Course
+doctor-course-holds = { $chapters } chapters, { $lessons } lessons, { $exercises } exercises
+doctor-course-broken = { $n ->
+    [one] one problem keeps something from being listed: see `sagabook list`
+   *[other] { $n } problems keep something from being listed: see `sagabook list`
+}
+doctor-answers = Answers
+doctor-progress = Progress
+doctor-progress-none = none kept yet; it will be at { $path }
+doctor-progress-holds = sound, { $attempts ->
+    [one] one attempt
+   *[other] { $attempts } attempts
+}, at { $path }
+doctor-worker = Judge
+doctor-worker-starts = its process starts
+doctor-worker-fails = its process does not start: { $detail }
+doctor-limits = Box: limits
+doctor-privileges = Box: privileges
+doctor-files = Box: files
+doctor-calls = Box: system calls
+doctor-force-full = in force
+doctor-force-partly = in force as far as this system can
+doctor-force-absent = this system has none; do not judge strangers' answers here

@@ -254,8 +254,95 @@ progress-file-system =
     { $detail }
     위치: { $path }
     권한과 디스크를 확인하십시오.
+progress-import-refused =
+    Sagabook이 내보낸 파일이 아닙니다: { $why }
+    위치: { $path }
+    아무것도 가져오지 않았습니다. `sagabook progress export`가 쓴 파일을 주십시오.
+progress-import-newer =
+    이 내보내기의 형식은 { $found }인데 이 Sagabook은 { $known }까지 압니다.
+    위치: { $path }
+    아무것도 가져오지 않았습니다. 이 파일을 쓴 Sagabook을 설치하십시오.
 
 ## cli
+
+cli-error = 오류:
+cli-warning = 경고:
+cli-at = 위치: { $path }
+cli-yes = y yes 예 네
+cli-no-home =
+    진도와 답안을 둘 폴더가 없습니다.
+    위치: 이 프로그램의 환경
+    --home DIR이나 SAGABOOK_HOME으로 지정하십시오.
+cli-no-terminal = 워크북에는 터미널이 필요합니다. 터미널이 없으면 `sagabook list`, `read`, `show`, `check`를 쓰십시오(`sagabook --help` 참고).
+cli-no-such =
+    { $kind ->
+        [exercise] 이런 연습 문제가
+        [lesson] 이런 레슨이
+        [chapter] 이런 장이
+        [term] 이런 용어가
+       *[command] 이런 명령이
+    } 없습니다: `{ $name }`.
+    위치: 열려 있는 팩
+    { $hint ->
+        [near] 혹시 `{ $near }`입니까?
+       *[none] { $kind ->
+            [term] `sagabook glossary`가 모두 보여 줍니다.
+            [command] `sagabook --help`가 모두 보여 줍니다.
+           *[other] `sagabook list`가 모두 보여 줍니다.
+        }
+    }
+cli-is-an-exercise =
+    `{ $name }`은(는) 레슨이 아니라 연습 문제입니다.
+    위치: 열려 있는 팩
+    `sagabook show { $name }`으로 볼 수 있습니다.
+cli-no-such-language =
+    `{ $lang }`로 된 것이 없습니다.
+    위치: --lang
+    있는 언어: { $there }.
+cli-other-language = 이 글은 `{ $wished }`로는 없어 `{ $lang }`로 보여 줍니다.
+cli-lessons = 레슨
+cli-exercises = 연습 문제
+cli-files = 파일
+cli-checks = 검사
+cli-passed-of = { $all }개 중 { $passed }개 통과
+cli-points = { $n }점
+cli-points-of = { $all }점 중 { $points }점
+cli-cases = 경우 { $n }개
+cli-init =
+    { $folder }은(는) 연습 문제 { $exercises }개가 든 작업 폴더입니다(새 파일 { $files }개).
+    그 안에서 `sagabook check 연습문제 --watch`를 실행하면 저장할 때마다 판정합니다.
+cli-watch-is-text =
+    --watch는 거듭 판정하므로 텍스트 형식으로만 읽을 수 있습니다.
+    위치: --format
+    둘 중 하나를 빼십시오.
+cli-watching = 지켜보는 중입니다. Ctrl-C로 끝냅니다.
+cli-no-answer =
+    `{ $exercise }`의 답안이 아직 없습니다.
+    위치: { $folder }
+    `sagabook init`이나 워크북에서 시작하거나 --answer로 주십시오.
+cli-no-answers =
+    판정할 답안이 없습니다.
+    위치: 이 작업 폴더와 데이터 폴더
+    `sagabook init`이나 워크북에서 시작하거나 --answer DIR로 주십시오.
+cli-answer-folder =
+    답안이 여럿이면 연습 문제마다 폴더가 하나씩 든 폴더가 필요합니다.
+    위치: --answer
+    폴더를 주거나 연습 문제를 하나만 고르십시오.
+cli-draft-newer = `{ $exercise }`의 `{ $file }`에 워크북에서 저장하지 않은 변경이 있습니다. 그것은 판정하지 않으니 워크북에서 저장하십시오.
+cli-explain = 읽을 곳: sagabook read { $section }
+cli-summary = 연습 문제 { $all }개 중 { $passed }개 통과, { $max }점 중 { $points }점.
+cli-hint-more = 하나 더: sagabook hint { $exercise } --next
+cli-hint-last = 마지막 힌트였습니다. 풀이: sagabook solution { $exercise }
+cli-solution-untried = 아직 풀어 보지 않았습니다. 그래도 풀이를 볼까요? (y/N)
+cli-reset = 시작 파일로 되돌렸습니다. 답안은 { $archive }에 있습니다.
+cli-reset-nothing = 시작 파일을 두었습니다. 있던 답안은 없습니다.
+cli-progress = 레슨 { $read }/{ $lessons } 읽음, 연습 문제 { $passed }/{ $exercises } 통과, { $points }/{ $max }점
+cli-exported = { $path }에 썼습니다: 시도 { $attempts }개, 답안 { $answers }개.
+cli-imported = 새로 온 것: 시도 { $attempts }개, 답안 { $answers }개. 이미 있는 답안 옆에 보관한 것: { $archived }개.
+cli-not-kept =
+    여기에는 아무것도 남길 수 없어 가져오지 않았습니다.
+    위치: 데이터 폴더
+    위의 경고를 보십시오.
 
 ## verify
 
@@ -434,3 +521,25 @@ verdict-explained = 설명하는 레슨: { $title }
 verdict-next = 다음: { $title }
 
 ## doctor
+
+doctor-version = 프로그램
+doctor-language = 언어
+doctor-terminal = 터미널
+doctor-no-terminal = 여기에는 없습니다. 워크북 화면 말고는 모두 됩니다
+doctor-course = 과정
+doctor-course-holds = 장 { $chapters }개, 레슨 { $lessons }개, 연습 문제 { $exercises }개
+doctor-course-broken = 문제 { $n }개 때문에 목록에 없는 것이 있습니다. `sagabook list`를 보십시오
+doctor-answers = 답안
+doctor-progress = 진도
+doctor-progress-none = 아직 없습니다. { $path }에 생깁니다
+doctor-progress-holds = 온전함, 시도 { $attempts }개, { $path }
+doctor-worker = 판정기
+doctor-worker-starts = 프로세스가 뜹니다
+doctor-worker-fails = 프로세스가 뜨지 않습니다: { $detail }
+doctor-limits = 격리: 한도
+doctor-privileges = 격리: 권한
+doctor-files = 격리: 파일
+doctor-calls = 격리: 시스템 호출
+doctor-force-full = 적용됨
+doctor-force-partly = 이 시스템이 할 수 있는 만큼 적용됨
+doctor-force-absent = 이 시스템에는 없습니다. 여기서 남의 답안을 판정하지 마십시오

@@ -224,6 +224,24 @@ impl Course {
     }
 }
 
+/// The blocks of a Markdown file on disk, with or without front matter: what an author looks at while writing.
+///
+/// # Errors
+/// It cannot be read, or breaks the rules of a lesson's text.
+pub fn read_markdown(path: &Path) -> Result<Vec<Block>, Problems> {
+    let shown = path.display().to_string();
+    let (folder, name) = match (path.parent(), path.file_name().and_then(|name| name.to_str())) {
+        (Some(folder), Some(name)) if !folder.as_os_str().is_empty() => (folder, name),
+        (_, Some(name)) => (Path::new("."), name),
+        (_, None) => return Err(Problem::new("pack-missing-file").with("path", &shown).at(&shown, 0, 0).into()),
+    };
+    let folder = Folder::new(folder);
+    let text = (&folder as &dyn Source).text(name).map_err(|unread| unread.problem(name))?;
+    let start = if text.starts_with("+++") { front::split(&shown, &text)?.1 } else { 0 };
+    let parsed = markdown::parse(&shown, &text, start, markdown::Kind::Lesson);
+    if parsed.problems.is_empty() { Ok(parsed.blocks) } else { Err(Problems(parsed.problems)) }
+}
+
 /// The language to read in: the one wished for, else the first there is.
 fn lang_of<'a>(there: &'a [Lang], wished: &'a Lang) -> &'a Lang {
     if there.contains(wished) { wished } else { there.first().unwrap_or(wished) }

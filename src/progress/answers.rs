@@ -1,5 +1,6 @@
 //! Answers: files, in the workspace or in the data folder, and nowhere else.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -54,7 +55,7 @@ pub enum FileFaultKind {
 }
 
 impl FileFault {
-    fn new(path: &Path, unread: Unread) -> Self {
+    pub(super) fn new(path: &Path, unread: Unread) -> Self {
         let kind = match unread {
             Unread::Missing => FileFaultKind::Missing,
             Unread::NotAFile => FileFaultKind::NotAFile,
@@ -147,7 +148,7 @@ impl Answers {
             Err(Unread::NotAFile) => {}
             Err(unread) => return Err(FileFault::new(&path, unread)),
         }
-        Submission::from_folder(&path, wanted, &[TASK]).map(Some).map_err(|error| FileFault::system(&path, error))
+        submission_in(&path, wanted).map(Some)
     }
 
     /// The text of one of an answer's files; none where it is not there.
@@ -224,6 +225,34 @@ impl Answers {
         Ok(archived)
     }
 
+    /// Whether a file of an answer may have this name: one that stays in its folder.
+    pub(super) fn allows(name: &str) -> bool {
+        (1..=100).contains(&name.len())
+            && !is_aside(name)
+            && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_'))
+    }
+
+    /// The texts of all answers, by exercise and file; what is no text is left out.
+    pub(super) fn texts(&self) -> BTreeMap<Slug, IndexMap<String, String>> {
+        let mut all = BTreeMap::new();
+        let folders =
+            Folder::open(&self.root).and_then(|root| root.names().map_err(Unread::System)).unwrap_or_default();
+        for exercise in folders.into_iter().filter_map(|name| Slug::new(name).ok()) {
+            let Ok(folder) = Folder::open(&self.folder(&exercise)) else { continue };
+            let mut files = IndexMap::new();
+            for name in folder.names().unwrap_or_default().into_iter().filter(|name| Self::allows(name)) {
+                let text = folder.read(&name, FILE_BYTES).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+                if let Some(text) = text {
+                    files.insert(name, text);
+                }
+            }
+            if !files.is_empty() {
+                all.insert(exercise, files);
+            }
+        }
+        all
+    }
+
     /// Puts files into `archive/<exercise>/<n>/` with the next free number.
     pub(super) fn archive(&self, exercise: &Slug, kept: &IndexMap<String, Vec<u8>>) -> Result<PathBuf, FileFault> {
         let all = self.archive.join(exercise.as_str());
@@ -243,6 +272,14 @@ impl Answers {
         }
         Ok(place)
     }
+}
+
+/// The answer in a folder; where there is no such folder, that is the answer's fault (`no-answer`).
+///
+/// # Errors
+/// The folder or a file is there and cannot be read.
+pub fn submission_in(folder: &Path, wanted: &[String]) -> Result<Submission, FileFault> {
+    Submission::from_folder(folder, wanted, &[TASK]).map_err(|error| FileFault::system(folder, error))
 }
 
 /// The answer at a path that the user names: a folder with the exercise's files, or the file of a one-file exercise.

@@ -71,7 +71,7 @@ impl Attempt {
         }
     }
 
-    fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
+    pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
         let failing: String = row.get("failing")?;
         Ok(Self {
             exercise: parsed(row, "exercise")?,

@@ -5,6 +5,7 @@ use std::fmt;
 use rusqlite::{OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 
+use super::attempt::parsed;
 use super::store::Store;
 use super::{Fault, WallTime};
 use crate::base::Slug;
@@ -89,6 +90,21 @@ impl Store {
                     Ok(Draft { text: row.get(0)?, base: TextHash(row.get(1)?), at: WallTime(row.get(2)?) })
                 })
                 .optional()
+        })
+    }
+
+    /// All drafts: exercise, file, draft.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub fn drafts(&self) -> Result<Vec<(Slug, String, Draft)>, Fault> {
+        self.read(|db| {
+            db.prepare_cached("SELECT exercise, file, text, base, at FROM draft ORDER BY exercise, file")?
+                .query_map([], |row| {
+                    let draft = Draft { text: row.get(2)?, base: TextHash(row.get(3)?), at: WallTime(row.get(4)?) };
+                    Ok((parsed(row, "exercise")?, row.get(1)?, draft))
+                })?
+                .collect()
         })
     }
 

@@ -178,16 +178,16 @@ impl Store {
 }
 
 /// Makes the marks anew from the attempts, keeping what they do not say (hints, solution).
-pub(super) fn rebuild(tx: &Connection, attempts: &[Attempt]) -> rusqlite::Result<()> {
+pub(super) fn rebuild(tx: &Connection) -> rusqlite::Result<()> {
     let mut marks = Mark::load_all(tx)?.0;
     for mark in marks.values_mut() {
         *mark = Mark { hints: mark.hints, solution_at: mark.solution_at, ..Mark::default() };
     }
-    let mut sorted: Vec<&Attempt> = attempts.iter().collect();
-    sorted.sort_by_key(|attempt| attempt.at);
-    for attempt in sorted {
+    let mut query = tx.prepare("SELECT * FROM attempt ORDER BY at, id")?;
+    for attempt in query.query_map([], Attempt::from_row)? {
+        let attempt = attempt?;
         let mark = marks.entry(attempt.exercise.clone()).or_default();
-        *mark = std::mem::take(mark).after(attempt, true);
+        *mark = std::mem::take(mark).after(&attempt, true);
     }
     marks.iter().try_for_each(|(exercise, mark)| mark.store(tx, exercise.as_str()))
 }

@@ -3,6 +3,7 @@
 //! - [`Home`]: the data folder;
 //! - [`Answers`]: answer files, in the data folder or in a workspace;
 //! - [`Store`]: one SQLite file, `progress.db`, opened before the first frame;
+//! - [`Export`]: all of it as one JSON document, for another machine.
 //!
 //! Attempts are append-only. Every save that returned `Ok` survives `kill -9` and a power cut: the file is in WAL mode
 //! and each transaction waits for the disk (`synchronous = FULL`).
@@ -19,9 +20,10 @@ mod mark;
 mod place;
 mod salvage;
 mod store;
+mod transfer;
 mod wall_time;
 
-pub use answers::{Answers, FileFault, FileFaultKind, differs, digest, submission_at};
+pub use answers::{Answers, FileFault, FileFaultKind, differs, digest, submission_at, submission_in};
 pub use attempt::{Attempt, Recorded};
 pub use draft::{Draft, Standing, TextHash};
 pub use fault::{Fault, FaultKind, Notice};
@@ -29,4 +31,5 @@ pub use home::Home;
 pub use mark::{Mark, Marks};
 pub use place::{Cursor, Last, LessonPlace, Overview, Setting};
 pub use store::{Opened, Store};
+pub use transfer::{DraftOf, Export, Help, ImportFault, Imported, NotAnExport, Reading, read_export, write_export};
 pub use wall_time::WallTime;

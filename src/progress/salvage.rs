@@ -20,13 +20,11 @@ pub(super) fn take_over(damaged: &Path, into: &mut Connection) -> rusqlite::Resu
     for (exercise, help) in rows(&old, "mark", mark::salvaged) {
         help.store(&tx, exercise.as_str())?;
     }
-    let mut attempts = Vec::new();
+    let mut attempts = 0;
     for attempt in rows(&old, "attempt", attempt::salvaged) {
-        if attempt::insert(&tx, &attempt).unwrap_or(false) {
-            attempts.push(attempt);
-        }
+        attempts += usize::from(attempt::insert(&tx, &attempt).unwrap_or(false));
     }
-    mark::rebuild(&tx, &attempts)?;
+    mark::rebuild(&tx)?;
     for (table, columns) in PLAIN {
         let holes = vec!["?"; columns].join(", ");
         for row in
@@ -37,7 +35,7 @@ pub(super) fn take_over(damaged: &Path, into: &mut Connection) -> rusqlite::Resu
         }
     }
     tx.commit()?;
-    Ok(attempts.len())
+    Ok(attempts)
 }
 
 /// The rows of a table from its beginning up to the damage, then from its end back to it; some may come twice.

@@ -1,0 +1,99 @@
+//! `show`: an exercise from outside.
+
+use serde_json::json;
+
+use super::read::print_blocks;
+use crate::base::{Safe, width};
+use crate::cli::fail::{Done, Fail, Verdict};
+use crate::cli::out::json::document;
+use crate::cli::session::Session;
+use crate::tui::layout::{MEASURE, Role, Span};
+
+/// Show an exercise: its task, files, checks and points
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct Args {
+    /// An exercise's id
+    #[arg(value_name = "EXERCISE")]
+    exercise: String,
+    /// As JSON
+    #[arg(long)]
+    json: bool,
+}
+
+pub(in crate::cli) fn run(session: &mut Session, args: &Args) -> Done {
+    if args.json {
+        session.speak_to_machines();
+    }
+    let slug = session.exercise(&args.exercise)?;
+    let course = session.course()?;
+    let content = |problems| Fail::content(&session.strings, &problems);
+    let exercise = course.exercise(&slug).map_err(content)?;
+    let text = course.text(&slug, session.lang()).map_err(content)?;
+    let says = |name: &str| text.checks.get(name).cloned().unwrap_or_default();
+    if args.json {
+        let checks: Vec<_> = exercise
+            .checks
+            .iter()
+            .map(|(name, check)| json!({ "name": name, "says": says(name), "points": check.points, "explain": check.explain }))
+            .collect();
+        let given: serde_json::Map<String, _> =
+            given(&exercise.support).map(|(path, text)| (path.clone(), json!(text))).collect();
+        let json = json!({
+            "format": 1, "slug": exercise.slug, "title": text.title, "chapter": exercise.chapter,
+            "kind": exercise.kind(), "difficulty": exercise.difficulty, "minutes": exercise.minutes,
+            "points": exercise.max_points(), "concepts": exercise.concepts, "requires": exercise.requires,
+            "folder": exercise.folder, "content": exercise.digest, "files": exercise.files, "starter": exercise.starter,
+            "given": given, "checks": checks, "task": text.task_source,
+        });
+        session.out.raw(&document(&json));
+        return Ok(Verdict::Fine);
+    }
+    let strings = &session.strings;
+    let head = [
+        exercise.kind().to_owned(),
+        "●".repeat(usize::from(exercise.difficulty)),
+        strings.with("unit-minutes", &[("n", i64::from(exercise.minutes).into())]),
+        strings.with("cli-points", &[("n", i64::from(exercise.max_points()).into())]),
+    ];
+    let title = Safe::line(&text.title).into_string();
+    let answers = session.answers()?;
+    let folder = Safe::line(&answers.folder(&slug).display().to_string()).into_string();
+    let (files, checks) = (session.text("cli-files"), session.text("cli-checks"));
+    let cells = session.out.columns().min(MEASURE);
+    session.out.row(&[
+        Span::new(title, Role::Heading),
+        Span::new(format!("  {slug}"), Role::Code),
+        Span::new(format!("  {}", head.join(" · ")), Role::Muted),
+    ]);
+    session.out.line(Role::Text, "");
+    print_blocks(session, &text.task, cells)?;
+    for (path, source) in given(&exercise.support) {
+        session.out.line(Role::Text, "");
+        session.out.line(Role::Subheading, Safe::line(path).as_str());
+        for line in Safe::new(source).as_str().lines() {
+            session.out.row(&[Span::new("│ ", Role::Border), Span::new(line, Role::CodeBlock)]);
+        }
+    }
+    session.out.line(Role::Text, "");
+    session.out.row(&[Span::new(files, Role::Subheading), Span::new(format!("  {folder}"), Role::Muted)]);
+    for name in &exercise.files {
+        session.out.row(&[Span::new(format!("  {}", Safe::line(name)), Role::Code)]);
+    }
+    session.out.line(Role::Text, "");
+    session.out.line(Role::Subheading, &checks);
+    let wide = exercise.checks.keys().map(|name| width(name)).max().unwrap_or(0);
+    for (name, check) in &exercise.checks {
+        let gap = " ".repeat(wide - width(name) + 2);
+        session.out.row(&[
+            Span::new(format!("  {}", Safe::line(name)), Role::Code),
+            Span::new(format!("{gap}{}", Safe::line(&says(name))), Role::Text),
+            Span::new(if check.points == 1 { String::new() } else { format!("  {}", check.points) }, Role::Muted),
+        ]);
+    }
+    Ok(Verdict::Fine)
+}
+
+/// What the learner sees and may not change.
+fn given(support: &indexmap::IndexMap<String, String>) -> impl Iterator<Item = (&String, &String)> {
+    support.iter().filter(|(path, _)| path.starts_with("given/"))
+}
