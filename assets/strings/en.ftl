@@ -391,7 +391,6 @@ verify-alternative-fails = `{ $answer }` fails with seed { $seed }: { $failed }.
 verify-wrong-passes = The wrong answer `{ $name }` passes with seed { $seed }; a check must catch it.
 verify-wrong-set = The wrong answer `{ $name }` fails with seed { $seed } by { $failed }; [wrong] says { $declared }.
 verify-wrong-twice = The wrong answers `{ $name }` and `{ $other }` fail alike, down to the evidence; one of them teaches nothing.
-verify-check-untried = No wrong answer fails the check `{ $check }`; add one that it must catch.
 verify-not-deterministic = `{ $answer }` was graded twice with seed { $seed }, and the reports differ.
 verify-ungradable = `{ $answer }` cannot be graded with seed { $seed }: { $why }.
 verify-block-differs = The block does not print what its `expect` says: it gives { $actual }.

