@@ -85,11 +85,11 @@ actions! {
     /// Selects the one below.
     HomeDown: Home, "key-down", ["down", "j"], 0;
     /// To the column on the left.
-    HomeLeft: Home, "key-left", ["left", "h", "shift-tab"], 0;
+    HomeLeft: Home, "key-left", ["left", "h", "shift-tab", "esc"], 0;
     /// To the column on the right.
-    HomeRight: Home, "key-right", ["right", "tab"], 60;
+    HomeRight: Home, "key-right", ["right", "tab"], 0;
     /// Ends the program.
-    Quit: Home, "key-quit", ["q", "esc"], 80;
+    Quit: Home, "key-quit", ["q"], 80;
 
     /// Answers the question.
     Choose: Question, "key-choose", ["a", "b", "c", "d", "e", "f", "1", "2", "3", "4", "5", "6"], 110;

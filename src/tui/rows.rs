@@ -8,16 +8,22 @@ use crate::tui::layout::{Role, Row, Span, table};
 /// As many rows of a table are shown.
 const ROWS: usize = 12;
 
-/// A sentence wrapped behind a mark that only its first row has.
+/// A sentence wrapped behind a mark that only its first row has; what stands between backticks is code.
 pub(crate) fn wrapped(mark: &str, mark_role: Role, words: &str, role: Role, cells: usize) -> Vec<Row> {
     let indent = crate::base::width(mark);
     let room = cells.saturating_sub(indent).max(4);
     let mut out = Vec::new();
+    let mut code = false;
     for line in words.lines() {
-        for piece in textwrap::wrap(line, textwrap::Options::new(room)) {
+        for piece in textwrap::wrap(line, room) {
             let first =
                 if out.is_empty() { Span::new(mark, mark_role) } else { Span::new(" ".repeat(indent), Role::Text) };
-            out.push(Row { spans: vec![first, Span::new(piece.into_owned(), role)], block: 0 });
+            let mut spans = vec![first];
+            for (at, part) in piece.split('`').enumerate() {
+                code ^= at > 0;
+                spans.push(Span::new(part, if code { Role::Code } else { role }));
+            }
+            out.push(Row { spans, block: 0 });
         }
     }
     out

@@ -89,7 +89,7 @@ impl Help {
                     paint::text(buf, inner.x, y, words, theme::part(Part::Title), inner.width);
                 }
                 Line::Key(keys, words) => {
-                    let keys = pad(keys, KEYS);
+                    let keys = pad(keys, KEYS.min(usize::from(inner.width) / 3));
                     let x = paint::text(buf, inner.x, y, &keys, theme::part(Part::Key), inner.width);
                     paint::text(buf, x + 1, y, words, Style::new(), inner.right().saturating_sub(x + 1));
                 }

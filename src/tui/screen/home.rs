@@ -128,7 +128,7 @@ impl Home {
         self.view_card(shared, top, buf);
         let rest = Rect { y: top.bottom(), height: area.height - top.height, ..area };
         if rest.width >= 64 {
-            let left = (rest.width * 2 / 5).clamp(32, 46);
+            let left = (rest.width * 2 / 5).clamp(36, 46);
             self.view_chapters(shared, Rect { width: left, ..rest }, buf);
             self.view_items(shared, Rect { x: rest.x + left, width: rest.width - left, ..rest }, buf);
         } else if self.focus == Focus::Items {
@@ -183,9 +183,13 @@ impl Home {
             let here = number == self.chapter;
             let (done, all) = counts(chapter, shared);
             let count = format!("{done}/{all}");
-            let bar = if inner.width >= 30 { 6 } else { 0 };
-            let right = bar + 7;
-            let room = inner.width.saturating_sub(right + 1);
+            let bar = match inner.width {
+                40.. => 6,
+                30.. => 4,
+                _ => 0,
+            };
+            let right = bar + 6;
+            let room = inner.width.saturating_sub(right);
             let name = format!("{} {}", chapter.order, chapter.title.get(shared.lang()));
             row(buf, inner.x, y, room, &name, here, focused);
             let x = inner.right().saturating_sub(right);
@@ -252,9 +256,9 @@ impl Home {
             Thing::Exercise(card) => {
                 let checks = shared.standing.exercises.get(card.slug.as_str()).map_or(0, |stand| stand.checks);
                 let begun = thing.state(shared) == State::Begun && checks > 0;
-                let progress = if begun { format!("{checks}/{}", card.checks.len()) } else { String::new() };
+                let progress = if begun { format!("  {checks}/{}", card.checks.len()) } else { String::new() };
                 format!(
-                    "{progress:>5} {} {}",
+                    "{progress} {} {}",
                     pad(&"●".repeat(usize::from(card.difficulty.min(3))), 3),
                     pad_left(&minutes, 7)
                 )
@@ -369,15 +373,25 @@ fn offer(shared: &Shared) -> Option<Offer<'_>> {
     Some(Offer { chapter, thing, begun })
 }
 
-/// What comes after a lesson or an exercise: the first thing after it in the book that is not done.
-pub(crate) fn next_after(slug: &Slug, shared: &Shared) -> Option<(String, Effect)> {
-    let all: Vec<Thing<'_>> = shared.catalog.chapters.iter().flat_map(things).collect();
-    let at = all.iter().position(|thing| thing.slug() == slug)?;
-    let (before, after) = all.split_at(at);
-    after
-        .iter()
-        .skip(1)
-        .chain(before)
-        .find(|thing| thing.state(shared) != State::Done)
-        .map(|thing| (thing.title(shared.lang()).to_owned(), thing.open()))
+/// What comes after something.
+pub(crate) struct Next {
+    /// Its title.
+    pub(crate) title: String,
+    /// Its id.
+    pub(crate) slug: Slug,
+    /// What opens it.
+    pub(crate) open: Effect,
+}
+
+/// What comes after a lesson or an exercise: after a lesson an exercise that asks for it, else the first thing of the
+/// chapter that is not done, else the first of a later chapter, else the first there is.
+pub(crate) fn next_after(slug: &Slug, shared: &Shared) -> Option<Next> {
+    let chapters = &shared.catalog.chapters;
+    let at = chapters.iter().position(|chapter| things(chapter).iter().any(|thing| thing.slug() == slug))?;
+    let (before, rest) = chapters.split_at(at);
+    let open = |thing: &Thing<'_>| thing.slug() != slug && thing.state(shared) != State::Done;
+    let asks = |card: &&ExerciseCard| card.requires.contains(slug) && open(&Thing::Exercise(card));
+    let thing = chapters[at].exercises.iter().find(asks).map(Thing::Exercise);
+    let thing = thing.or_else(|| rest.iter().chain(before).flat_map(things).find(open))?;
+    Some(Next { title: thing.title(shared.lang()).to_owned(), slug: thing.slug().clone(), open: thing.open() })
 }

@@ -89,7 +89,8 @@ impl Screen {
             Self::Reader(reader) => reader.can(action),
             Self::Workbench(bench) => bench.can(action),
             Self::Term(_) | Self::Confirm(_) => true,
-            Self::Help(_) | Self::Solution(_) => action != Action::PopupOpen,
+            Self::Help(_) => action != Action::PopupOpen && action != Action::KeysToo,
+            Self::Solution(_) => action != Action::PopupOpen,
         }
     }
 

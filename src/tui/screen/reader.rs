@@ -11,7 +11,7 @@ use crate::base::{Safe, Slug, truncate};
 use crate::course::{self, Lesson};
 use crate::tui::action::{Action, Place};
 use crate::tui::key::{Code, Key};
-use crate::tui::layout::{self, Card, Live, MEASURE, Page, Shown, SpotKind, Words};
+use crate::tui::layout::{self, Card, Live, MEASURE, Page, Role, Row, Shown, Span, Spot, SpotKind, Words};
 use crate::tui::model::{Block, Effect, Reading, Shared, Ticket};
 use crate::tui::paint;
 use crate::tui::theme::{self, Part};
@@ -106,6 +106,19 @@ impl Reader {
         if let Some(here) = here {
             self.go_to(&here);
         }
+    }
+
+    /// Below the last row: what comes after the lesson, as a spot.
+    fn offer_next(&mut self, shared: &Shared) {
+        let Some(next) = next_after(&self.lesson.slug, shared) else { return };
+        let words = shared.words.with("reader-next", &[("title", next.title.into())]);
+        let words = truncate(&format!("▶ {words}"), usize::from(self.seen.1));
+        let block = self.lesson.blocks.len();
+        let spot = Some(self.page.spots.len());
+        self.page.rows.extend([Row { spans: Vec::new(), block }, Row { spans: Vec::new(), block }]);
+        let row = self.page.rows.len();
+        self.page.spots.push(Spot { kind: SpotKind::Link(next.slug.to_string()), row, block });
+        self.page.rows.push(Row { spans: vec![Span { text: words, role: Role::Action, spot }], block });
     }
 
     /// The lesson in another language: blocks are the same, so is what they showed.
@@ -227,6 +240,7 @@ impl Reader {
             Action::ReadUp => self.scroll_to(self.top.saturating_sub(1)),
             Action::ReadPageDown if self.at_end() => {
                 turn.shared.notice = Some(turn.shared.words.get("reader-end"));
+                self.spot = self.page.spots.len().checked_sub(1);
             }
             Action::ReadPageDown => self.scroll_to(self.top + page),
             Action::ReadPageUp => self.scroll_to(self.top.saturating_sub(page)),
@@ -312,6 +326,13 @@ impl Reader {
                 turn.ask(Effect::OpenExercise(slug));
             }
             SpotKind::Term(concept) => turn.ask(Effect::LookUp(concept)),
+            // The offer below the last row: the next thing takes this one's place.
+            SpotKind::Link(_) if spot.block == self.lesson.blocks.len() => {
+                if let Some(next) = next_after(&self.lesson.slug, turn.shared) {
+                    turn.go = Some(Go::Back);
+                    turn.ask(next.open);
+                }
+            }
             SpotKind::Link(to) => self.follow_link(&to, turn),
         }
     }
@@ -439,6 +460,8 @@ impl Reader {
         if self.lesson.lang != *lang {
             facts = format!("[{}]  {facts}", self.lesson.lang);
         }
+        let area =
+            Rect { x: area.x + u16::from(area.width > 60), width: area.width - 2 * u16::from(area.width > 60), ..area };
         let right = paint::text_right(buf, area, area.y, &facts, theme::part(Part::Quiet));
         let room = right.saturating_sub(area.x + 1);
         let title = Safe::line(&self.lesson.title).into_string();
@@ -456,21 +479,7 @@ impl Reader {
             height: u16::try_from(rows).unwrap_or(u16::MAX).min(area.height.saturating_sub(HEAD)),
         };
         paint::rows(buf, body, &self.page.rows, self.top, self.left, self.spot);
-        let side = Rect { width: area.width.saturating_sub(1), ..body };
-        paint::scrollbar(buf, Rect { x: area.x, ..side }, self.top, rows, self.page.rows.len());
-        if self.at_end() {
-            self.view_next(shared, body, buf);
-        }
-    }
-
-    /// What comes after the lesson, below its last row where there is room.
-    fn view_next(&self, shared: &Shared, body: Rect, buf: &mut Buffer) {
-        let Some((title, _)) = next_after(&self.lesson.slug, shared) else { return };
-        let used = u16::try_from(self.page.rows.len().saturating_sub(self.top)).unwrap_or(u16::MAX);
-        if used.saturating_add(2) <= body.height {
-            let words = shared.words.with("reader-next", &[("title", title.into())]);
-            let words = truncate(&words, usize::from(body.width));
-            paint::text(buf, body.x, body.y + used + 1, &words, theme::part(Part::Quiet), body.width);
-        }
+        let side = Rect { x: area.x, width: area.width, ..body };
+        paint::scrollbar(buf, side, self.top, rows, self.page.rows.len());
     }
 }

@@ -372,9 +372,9 @@ impl Workbench {
 
     fn proceed(&mut self, turn: &mut Turn<'_>) {
         if self.pane == Pane::Verdict && self.passed() {
-            if let Some((_, effect)) = next_after(&self.exercise.slug, turn.shared) {
+            if let Some(next) = next_after(&self.exercise.slug, turn.shared) {
                 turn.go = Some(Go::Back);
-                turn.ask(effect);
+                turn.ask(next.open);
             }
         } else {
             self.pane = Pane::Answer;
@@ -487,7 +487,7 @@ impl Workbench {
             out.extend(self.page(&self.text.after, shared, cells).rows);
             out.push(rows::gap());
             let words = match next_after(&self.exercise.slug, shared) {
-                Some((title, _)) => words.with("verdict-next", &[("title", title.into())]),
+                Some(next) => words.with("verdict-next", &[("title", next.title.into())]),
                 None => words.get("home-all-done"),
             };
             out.extend(rows::wrapped("▶ ", Role::Action, &words, Role::Action, usize::from(cells)));
