@@ -101,6 +101,7 @@ impl Reader {
         };
         self.page =
             layout::lay_out(&self.lesson.blocks, &self.live, cells, &Words { strings: &shared.words, card: &card });
+        self.offer_next(shared);
         self.spot = spot
             .and_then(|(kind, block)| self.page.spots.iter().position(|spot| spot.block == block && spot.kind == kind));
         if let Some(here) = here {
