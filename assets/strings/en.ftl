@@ -521,6 +521,7 @@ run-memory = It used up its memory.
 run-stack = Too many calls inside one another.
 run-output = Too much output.
 run-failed = It could not be run.
+run-not-allowed = Not allowed here: { $what }
 run-stopped = It did not stop and was ended.
 run-cancelled = Cancelled.
 run-machine = It could not be run: { $why }

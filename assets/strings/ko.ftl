@@ -484,6 +484,7 @@ run-memory = 메모리를 다 썼습니다.
 run-stack = 호출이 너무 깊습니다.
 run-output = 출력이 너무 많습니다.
 run-failed = 실행하지 못했습니다.
+run-not-allowed = 여기서는 쓸 수 없습니다: { $what }
 run-stopped = 멈추지 않아 끝냈습니다.
 run-cancelled = 취소했습니다.
 run-machine = 실행하지 못했습니다: { $why }

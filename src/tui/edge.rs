@@ -1,6 +1,6 @@
 //! The edge: does what [`update`](super::update()) asks for, with the course, the store, the answers and the worker.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -48,6 +48,8 @@ pub(crate) struct Edge {
     worker: Option<Worker>,
     /// What is being graded.
     grading: BTreeMap<Ticket, (Arc<Exercise>, IndexMap<String, String>)>,
+    /// Tickets of rows shown with an exercise.
+    giving: BTreeSet<Ticket>,
     /// The last verdict on each exercise, with the digest of the answer it is about.
     reports: BTreeMap<Slug, (String, Report)>,
     /// Whether [`Msg::PutAway`] was asked for.
@@ -79,6 +81,7 @@ impl Edge {
             concepts: None,
             worker: None,
             grading: BTreeMap::new(),
+            giving: BTreeSet::new(),
             reports: BTreeMap::new(),
             put_away: false,
         };
@@ -153,6 +156,12 @@ impl Edge {
                 self.kept(kept, out);
             }
             Effect::Run(ticket, block) => self.run(ticket, &block, out),
+            Effect::Give(ticket, databases) => {
+                if let Some(worker) = &mut self.worker {
+                    worker.run(ticket, run_block::given_job(&databases));
+                    self.giving.insert(ticket);
+                }
+            }
             Effect::Grade(ticket, slug, files) => self.grade(ticket, &slug, files, out),
             Effect::Cancel(ticket) => {
                 self.grading.remove(&ticket);
@@ -199,6 +208,10 @@ impl Edge {
             match came {
                 Came::Checked(check) => out.push(Msg::Checked(ticket, Box::new(check))),
                 Came::Graded(report) => self.graded(ticket, report, &mut out),
+                Came::Ran(done) if self.giving.remove(&ticket) => {
+                    // A pack whose rows cannot be made is found by `pack verify`; the task is read without them.
+                    out.extend(done.ok().map(|done| Msg::Given(ticket, run_block::given(&done))));
+                }
                 Came::Ran(Ok(done)) => out.push(Msg::Ran(ticket, run_block::shown(&done, &self.words))),
                 Came::Ran(Err(gone)) => {
                     if self.grading.remove(&ticket).is_some() {

@@ -24,7 +24,7 @@ mod view;
 mod worker;
 
 pub use edge::Options;
-pub use model::{AnswerFile, Block, Effect, Model, Msg, Opened, Reading, Shared, Stand, Standing, Ticket};
+pub use model::{AnswerFile, Block, Effect, Given, Model, Msg, Opened, Reading, Shared, Stand, Standing, Ticket};
 pub use terminal::{Error, run};
 pub use update::update;
 pub use view::view;

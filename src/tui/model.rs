@@ -8,7 +8,7 @@ use indexmap::IndexMap;
 use super::key::Key;
 use super::layout::Shown;
 use super::screen::Screen;
-use crate::base::{Lang, Slug, Strings};
+use crate::base::{Lang, Slug, Strings, Value};
 use crate::course::{Catalog, Concepts, Exercise, ExerciseText, Lesson};
 use crate::grade::{CheckReport, Report};
 
@@ -137,6 +137,8 @@ pub enum Msg {
     Standing(Box<Standing>),
     /// A block has run.
     Ran(Ticket, Shown),
+    /// The rows shown with an exercise are there.
+    Given(Ticket, Vec<Given>),
     /// A check is done.
     Checked(Ticket, Box<CheckReport>),
     /// A grading is done.
@@ -162,6 +164,17 @@ pub struct Opened {
     pub files: Vec<AnswerFile>,
     /// What an earlier visit's last grading said, where it is of these files.
     pub report: Option<Report>,
+}
+
+/// A table shown with an exercise.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Given {
+    /// Its name.
+    pub name: String,
+    /// Its columns.
+    pub columns: Vec<String>,
+    /// Its rows.
+    pub rows: Vec<Vec<Value>>,
 }
 
 /// One file of an answer.
@@ -198,6 +211,8 @@ pub enum Effect {
     Read(Slug, Reading),
     /// Run a block of a lesson.
     Run(Ticket, Block),
+    /// Make the rows shown with an exercise: database, script that makes it, script that fills it.
+    Give(Ticket, Vec<(String, String, String)>),
     /// Grade an answer that was just saved.
     Grade(Ticket, Slug, IndexMap<String, String>),
     /// Give up a ticket.

@@ -1,14 +1,18 @@
 //! A lesson's live block as a job, and what came of it as something to show.
 
 use super::layout::Shown;
-use super::model::Block;
-use crate::base::Strings;
-use crate::lab::{Done, Gone, Job, script};
+use super::model::{Block, Given};
+use crate::base::{Safe, Strings};
+use crate::lab::{Done, Gone, Job, script, sql};
 
 /// The job of a block.
 pub(crate) fn job(block: &Block) -> Job {
     match block {
-        Block::Sql { .. } => Job::Script(script::Job::block("print('sql')")),
+        Block::Sql { databases, sql } => {
+            let databases: Vec<(&str, &str)> =
+                databases.iter().map(|(name, setup)| (name.as_str(), setup.as_str())).collect();
+            Job::Sql(sql::Job::playground(&databases, sql))
+        }
         Block::Js(source) => Job::Script(script::Job::block(source)),
     }
 }
@@ -16,13 +20,75 @@ pub(crate) fn job(block: &Block) -> Job {
 /// What came of it.
 pub(crate) fn shown(done: &Done, words: &Strings) -> Shown {
     match done {
-        Done::Sql(_) => Shown::Nothing,
+        Done::Sql(done) => done.outcomes.first().map_or(Shown::Nothing, |outcome| played(outcome, words)),
         Done::Script(done) => match &done.load {
             None if done.printed.is_empty() => Shown::Nothing,
             None => Shown::Lines(done.printed.clone()),
             Some(failure) => failed(failure, words),
         },
     }
+}
+
+fn played(outcome: &sql::Outcome, words: &Strings) -> Shown {
+    let played = match outcome {
+        sql::Outcome::Played(played) => played,
+        sql::Outcome::NotMade(why) => return Shown::Error { message: why.clone(), line: 0 },
+        sql::Outcome::Parsed(_) | sql::Outcome::Interleaved(_) | sql::Outcome::Asked(_) | sql::Outcome::Skipped => {
+            return Shown::Nothing;
+        }
+    };
+    let Some(step) = played.steps.last() else { return Shown::Nothing };
+    match (step.failure.as_ref().or(played.failure.as_ref()), &step.table) {
+        (Some(failure), _) => refused(failure, words),
+        (None, Some(table)) => Shown::Rows { columns: table.columns.clone(), rows: table.rows.clone() },
+        (None, None) => Shown::Nothing,
+    }
+}
+
+fn refused(failure: &sql::Failure, words: &Strings) -> Shown {
+    use sql::Fault;
+    let message = match &failure.fault {
+        Fault::Fuel => words.get("run-fuel"),
+        Fault::Memory => words.get("run-memory"),
+        Fault::Output => words.get("run-output"),
+        Fault::NotAllowed(what) => words.with("run-not-allowed", &[("what", Safe::line(what).into_string().into())]),
+        Fault::Syntax | Fault::Refused | Fault::Busy | Fault::Foreign(_) | Fault::Other => failure.message.clone(),
+    };
+    Shown::Error { message, line: failure.at.line }
+}
+
+/// The job that gives the rows shown of an exercise's databases: name, script that makes them, script that fills them.
+pub(crate) fn given_job(databases: &[(String, String, String)]) -> Job {
+    let fill = |(database, _, script): &(String, String, String)| sql::Fill::Script {
+        database: database.clone(),
+        script: script.clone(),
+    };
+    Job::Sql(sql::Job {
+        databases: databases
+            .iter()
+            .map(|(name, schema, _)| sql::Database { name: name.clone(), schema: schema.clone() })
+            .collect(),
+        datasets: vec![databases.iter().map(fill).collect()],
+        tasks: vec![sql::Task::Play(sql::Play { state: true, ..sql::Play::default() })],
+        ..sql::Job::default()
+    })
+}
+
+/// The tables of [`given_job`].
+pub(crate) fn given(done: &Done) -> Vec<Given> {
+    let Done::Sql(done) = done else { return Vec::new() };
+    let Some(sql::Outcome::Played(played)) = done.outcomes.first() else { return Vec::new() };
+    let Some(state) = played.after.and_then(|at| played.states.get(at)) else { return Vec::new() };
+    let several = state.databases.len() > 1;
+    let tables =
+        state.databases.iter().flat_map(|(database, tables)| tables.iter().map(move |table| (database, table)));
+    tables
+        .map(|(database, table)| Given {
+            name: if several { format!("{database}.{}", table.name) } else { table.name.clone() },
+            columns: table.columns.clone(),
+            rows: table.rows.clone(),
+        })
+        .collect()
 }
 
 fn failed(failure: &script::Failure, words: &Strings) -> Shown {

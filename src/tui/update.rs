@@ -99,8 +99,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Exercise(opened) => {
             model.shared.standing.last = Some(opened.exercise.slug.to_string());
-            let bench = Workbench::new(*opened, &model.shared);
+            let mut bench = Workbench::new(*opened, &model.shared);
+            let effect = bench.ask_for_rows(&mut model.shared);
             model.open(Screen::Workbench(Box::new(bench)));
+            return effect.into_iter().collect();
         }
         Msg::TextAgain(slug, text) => {
             let Model { shared, stack } = model;
@@ -122,6 +124,14 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             for screen in stack {
                 if let Screen::Reader(reader) = screen {
                     reader.ran(ticket, &shown, shared);
+                }
+            }
+        }
+        Msg::Given(ticket, tables) => {
+            let Model { shared, stack } = model;
+            for screen in stack {
+                if let Screen::Workbench(bench) = screen {
+                    bench.given(ticket, &tables, shared);
                 }
             }
         }

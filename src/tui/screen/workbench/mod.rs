@@ -14,12 +14,13 @@ use self::editor::Editor;
 use super::home::next_after;
 use super::{Ask, Confirm, Go, Screen, Solution, Turn};
 use crate::base::{Safe, Slug};
+use crate::course::exercise::Task;
 use crate::course::{Exercise, ExerciseText};
 use crate::grade::{CheckReport, Outcome, Report};
 use crate::tui::action::{Action, Place};
 use crate::tui::key::Key;
 use crate::tui::layout::{self, Live, Page, Role, Row, Span, Words};
-use crate::tui::model::{Effect, Opened, Shared, Stand, Ticket};
+use crate::tui::model::{Effect, Given, Opened, Shared, Stand, Ticket};
 use crate::tui::rows;
 
 /// The state of an exercise on the screen.
@@ -36,6 +37,8 @@ pub struct Workbench {
     task: Scrolled,
     verdict: Scrolled,
     grading: Grading,
+    /// The rows shown with the task: asked for, or there.
+    given: (Option<Ticket>, Vec<Given>),
     /// Whether a conflict of draft and file was asked about.
     asked: bool,
 }
@@ -91,7 +94,32 @@ impl Workbench {
             task: Scrolled::default(),
             verdict: Scrolled::default(),
             grading: opened.report.map_or(Grading::None, |report| Grading::Done(Box::new(report))),
+            given: (None, Vec::new()),
             asked: false,
+        }
+    }
+
+    /// Asks for the rows that the task shows, where it has some.
+    pub(crate) fn ask_for_rows(&mut self, shared: &mut Shared) -> Option<Effect> {
+        let Task::Sql(task) = &self.exercise.task else { return None };
+        let text = |path: &Option<String>| {
+            path.as_ref().and_then(|path| self.exercise.support.get(path)).cloned().unwrap_or_default()
+        };
+        let databases = task.databases.iter().map(|(name, it)| (name.clone(), text(&it.schema), text(&it.shown)));
+        let databases: Vec<_> = databases.collect();
+        if databases.iter().all(|(_, _, shown)| shown.is_empty()) {
+            return None;
+        }
+        let ticket = shared.ticket();
+        self.given.0 = Some(ticket);
+        Some(Effect::Give(ticket, databases))
+    }
+
+    /// The rows that the task shows.
+    pub(crate) fn given(&mut self, ticket: Ticket, tables: &[Given], shared: &Shared) {
+        if self.given.0 == Some(ticket) {
+            self.given.1 = tables.to_vec();
+            self.fit(shared);
         }
     }
 
@@ -393,6 +421,13 @@ impl Workbench {
 
     fn task_rows(&self, shared: &Shared, cells: u16) -> Vec<Row> {
         let mut rows = self.page(&self.text.task, shared, cells).rows;
+        for table in &self.given.1 {
+            rows.push(rows::gap());
+            let name = Safe::line(&table.name).into_string();
+            rows.push(Row { spans: vec![Span::new(name, Role::Subheading)], block: 0 });
+            let values = layout::table::values(&table.columns, &table.rows, &[], usize::from(cells));
+            rows.extend(values.into_iter().map(|spans| Row { spans, block: 0 }));
+        }
         for (number, hint) in self.text.hints.iter().take(self.hints).enumerate() {
             let title = shared
                 .words
