@@ -134,3 +134,36 @@ fn a_new_pack_opens_and_its_folder_must_be_empty() {
     let again = super::scaffold(folder.path()).expect_err("it is not empty");
     assert_eq!(again.kind(), std::io::ErrorKind::AlreadyExists);
 }
+
+/// A block, what is expected of it, and what is wrong with it.
+#[test]
+fn live_blocks_print_what_is_expected() {
+    let sql = "```sql run db=library";
+    for (block, problems) in [
+        (
+            format!("{sql}\nSELECT n FROM t ORDER BY n;\n```\n\n```expect\nn\n1\nNULL\n```"),
+            &["verify-block-differs"][..],
+        ),
+        (format!("{sql}\nSELECT n FROM t ORDER BY n;\n```\n\n```expect\nn\nNULL\n1\n```"), &[]),
+        (
+            format!("{sql}\nSELECT n AS m FROM t ORDER BY n;\n```\n\n```expect\nn\nNULL\n1\n```"),
+            &["verify-block-differs"],
+        ),
+        (format!("{sql}\nINSERT INTO t VALUES (1);\n```"), &[]),
+        (format!("{sql}\nINSERT INTO t VALUES (1);\n```\n\n```expect\nn\n1\n```"), &["verify-block-fails"]),
+        (format!("{sql}\nSELEC n FROM t;\n```"), &["verify-block-fails"]),
+        ("```js run\nprint(1 + 1); print('a')\n```\n\n```expect\n2\na\n```".to_owned(), &[]),
+        ("```js run\nprint(1 + 1)\n```\n\n```expect\n3\n```".to_owned(), &["verify-block-differs"]),
+        ("```js run\nthrow new Error('shown')\n```".to_owned(), &[]),
+        ("```js run\nprint(\n```".to_owned(), &["verify-block-fails"]),
+    ] {
+        let mut pack = pack();
+        pack.put("lessons/setup/library.sql", "CREATE TABLE t (n UNIQUE); INSERT INTO t VALUES (1), (NULL);");
+        let front = "+++\nformat = 1\nid = \"numbers\"\ntitle = \"N\"\nminutes = 1\nconcepts = []\n+++\n";
+        pack.put("lessons/01-first/01-numbers/en.md", format!("{front}\nText.\n\n{block}\n"));
+        let found: Vec<(&str, u32)> =
+            self::problems(pack).into_iter().filter(|(code, _)| code.starts_with("verify")).collect();
+        let wanted: Vec<(&str, u32)> = problems.iter().map(|code| (*code, 11)).collect();
+        assert_eq!(found, wanted, "{block}");
+    }
+}
