@@ -2,6 +2,7 @@
 
 use indexmap::IndexMap;
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 
 use super::contents::format_is_known;
 use super::pack::Pack;
@@ -36,33 +37,46 @@ pub struct ConceptText {
 /// Where concepts are listed.
 pub(super) const FILE: &str = "lessons/concepts.toml";
 
-/// `concepts.toml`.
+/// `concepts.toml`, and one concept of it without its languages, which are read one by one so that a slip in one has its
+/// place.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Raw {
     format: u32,
-    concepts: IndexMap<String, RawConcept>,
+    #[expect(dead_code, reason = "named, so that it is no unknown field")]
+    concepts: IgnoredAny,
 }
 
-/// Languages are fields of a concept beside these two, so what is no language is refused by `Lang`.
 #[derive(Deserialize)]
 struct RawConcept {
     home: Slug,
     #[serde(default)]
     practise: bool,
-    #[serde(flatten)]
-    texts: IndexMap<Lang, ConceptText>,
 }
 
 /// The concepts of a pack; none where it has no `concepts.toml`.
 pub(super) fn load(pack: &Pack) -> Result<Concepts, Problem> {
+    let mut concepts = Concepts::default();
     if !pack.has(FILE) {
-        return Ok(Concepts::default());
+        return Ok(concepts);
     }
     let text = pack.text(FILE)?;
     let doc = Doc::parse(FILE, &text, 0)?;
     let raw: Raw = doc.read()?;
     format_is_known(&doc, raw.format)?;
-    let concept = |raw: RawConcept| Concept { home: raw.home, practise: raw.practise, texts: raw.texts };
-    Ok(Concepts(raw.concepts.into_iter().map(|(id, raw)| (id, concept(raw))).collect()))
+    for id in doc.keys(&["concepts"])? {
+        let at = ["concepts", id];
+        let RawConcept { home, practise } = doc.read_at(&at)?;
+        let mut texts = IndexMap::new();
+        for key in doc.keys(&at)?.filter(|key| !matches!(*key, "home" | "practise")) {
+            let at = [at[0], at[1], key];
+            let lang = Lang::new(key).ok_or_else(|| {
+                let problem = Problem::new("pack-unknown-field").with("field", key);
+                doc.at_key(&at, problem.with("allowed", "home, practise, en, ko, …"))
+            })?;
+            texts.insert(lang, doc.read_at(&at)?);
+        }
+        concepts.0.insert(id.to_owned(), Concept { home, practise, texts });
+    }
+    Ok(concepts)
 }

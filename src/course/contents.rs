@@ -49,21 +49,19 @@ struct RawChapter {
     exercises: Vec<Slug>,
 }
 
-/// As much of `exercise.toml` as a list shows; loading the exercise is strict about the rest.
-#[derive(Deserialize)]
+/// As much of `exercise.toml` as a list shows. What is missing or misspelt is named, better, when the exercise is loaded.
+#[derive(Default, Deserialize)]
+#[serde(default)]
 struct RawExercise {
-    slug: Slug,
+    slug: Option<Slug>,
     difficulty: u8,
     minutes: u16,
     concepts: Vec<String>,
-    #[serde(default)]
     requires: Vec<Slug>,
-    #[serde(default)]
     was: Vec<Slug>,
     files: Vec<String>,
     task: IndexMap<String, IgnoredAny>,
     checks: IndexMap<String, IgnoredAny>,
-    #[serde(default)]
     points: IndexMap<String, u32>,
 }
 
@@ -134,7 +132,7 @@ impl Maker<'_> {
                         Problem::new("pack-duplicate-id")
                             .with("id", &chapter.id)
                             .with("other", format!("lessons/{}/chapter.toml", other.folder))
-                            .at(&format!("lessons/{folder}/chapter.toml"), 0, 0),
+                            .at(&format!("lessons/{folder}/chapter.toml"), 1, 1),
                     ),
                     None => chapters.push(chapter),
                 },
@@ -145,7 +143,7 @@ impl Maker<'_> {
             if !chapters.iter().any(|chapter| chapter.folder == folder) {
                 let wanted = format!("lessons/{folder}/chapter.toml");
                 let problem = Problem::new("pack-no-chapter").with("path", &wanted);
-                self.problems.push(problem.at(&format!("exercises/{folder}"), 0, 0));
+                self.problems.push(problem.at(&format!("exercises/{folder}"), 1, 1));
             }
         }
         chapters
@@ -227,14 +225,14 @@ impl Maker<'_> {
         }
         let card = made.ok_or_else(|| {
             let wanted = format!("{folder}/{}.md", self.head.languages[0]);
-            Problem::new("pack-missing-file").with("path", &wanted).at(&wanted, 0, 0)
+            Problem::new("pack-missing-file").with("path", &wanted).at(&wanted, 1, 1)
         })?;
         let file = format!("{folder}/{}.md", card.languages[0]);
         if number_off(name) != card.slug.as_str() {
             let problem = Problem::new("pack-id-differs").with("id", &card.slug).with("folder", name);
             self.problems.push(problem.at(&file, 2, 1));
         }
-        self.claim(&card.slug, file)?;
+        self.claim(&card.slug, &file, |problem| problem.at(&file, 1, 1))?;
         Ok(card)
     }
 
@@ -276,8 +274,11 @@ impl Maker<'_> {
         let text = self.source.text_or_problem(&file)?;
         let doc = Doc::parse(&file, &text, 0)?;
         let raw: RawExercise = doc.read()?;
-        if raw.slug.as_str() != name {
-            let problem = Problem::new("pack-id-differs").with("id", &raw.slug).with("folder", name);
+        let Some(slug) = raw.slug else {
+            return Err(doc.at_value(&["slug"], Problem::new("pack-missing-field").with("field", "slug")));
+        };
+        if slug.as_str() != name {
+            let problem = Problem::new("pack-id-differs").with("id", &slug).with("folder", name);
             return Err(doc.at_value(&["slug"], problem));
         }
         let mut title = Translated::default();
@@ -310,18 +311,18 @@ impl Maker<'_> {
             files: raw.files,
             requires: raw.requires,
             was: raw.was,
-            slug: raw.slug,
+            slug,
         };
-        self.claim(&card.slug, file)?;
+        self.claim(&card.slug, &file, |problem| doc.at_value(&["slug"], problem))?;
         Ok(card)
     }
 
     /// Takes an id, which no other lesson or exercise may have.
-    fn claim(&mut self, slug: &Slug, file: String) -> Result<(), Problem> {
+    fn claim(&mut self, slug: &Slug, file: &str, place: impl FnOnce(Problem) -> Problem) -> Result<(), Problem> {
         if let Some(other) = self.ids.get(slug.as_str()) {
-            return Err(Problem::new("pack-duplicate-id").with("id", slug).with("other", other).at(&file, 0, 0));
+            return Err(place(Problem::new("pack-duplicate-id").with("id", slug).with("other", other)));
         }
-        self.ids.insert(slug.clone(), file);
+        self.ids.insert(slug.clone(), file.to_owned());
         Ok(())
     }
 

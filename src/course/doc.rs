@@ -50,6 +50,31 @@ impl<'a> Doc<'a> {
         T::deserialize(ValueDeserializer::from(value)).map_err(|error| self.serde_problem(&error))
     }
 
+    /// The value at a path as a `T`.
+    ///
+    /// # Errors
+    /// As [`Doc::read`], or there is none.
+    pub(super) fn read_at<T: DeserializeOwned>(&self, path: &[&str]) -> Result<T, Problem> {
+        let missing = || {
+            let field = path.last().copied().unwrap_or_default();
+            self.at_value(path, Problem::new("pack-missing-field").with("field", field))
+        };
+        let value = self.get(path).ok_or_else(missing)?.clone();
+        T::deserialize(ValueDeserializer::from(value)).map_err(|error| self.serde_problem(&error))
+    }
+
+    /// The keys of the table at a path, in order.
+    ///
+    /// # Errors
+    /// It is no table.
+    pub(super) fn keys(&self, path: &[&str]) -> Result<impl Iterator<Item = &str>, Problem> {
+        if let Some(DeValue::Table(table)) = self.get(path).map(Spanned::get_ref) {
+            return Ok(table.keys().map(|key| key.get_ref().as_ref()));
+        }
+        let problem = Problem::new("pack-wrong-type").with("found", "a value").with("wanted", "a table");
+        Err(self.at_value(path, problem))
+    }
+
     /// The value at a path of keys and array indexes.
     #[must_use]
     pub(super) fn get(&self, path: &[&str]) -> Option<&Spanned<DeValue<'a>>> {
@@ -66,21 +91,17 @@ impl<'a> Doc<'a> {
     }
 
     /// A problem at the value of a path, or of as much of the path as there is.
-    #[must_use]
     pub(super) fn at_value(&self, path: &[&str], problem: Problem) -> Problem {
-        (1..=path.len()).rev().find_map(|n| self.get(&path[..n])).map_or_else(
-            || problem.clone().at(self.file, self.lines_before + 1, 1),
-            |value| self.at_offset(value.span().start, problem.clone()),
-        )
+        self.at_span((1..=path.len()).rev().find_map(|n| self.get(&path[..n])).map(Spanned::span), problem)
     }
 
     /// A problem at the last key of a path, or of as much of the path as there is.
-    #[must_use]
     pub(super) fn at_key(&self, path: &[&str], problem: Problem) -> Problem {
-        (1..=path.len()).rev().find_map(|n| self.key(&path[..n])).map_or_else(
-            || problem.clone().at(self.file, self.lines_before + 1, 1),
-            |span| self.at_offset(span.start, problem.clone()),
-        )
+        self.at_span((1..=path.len()).rev().find_map(|n| self.key(&path[..n])), problem)
+    }
+
+    fn at_span(&self, span: Option<Range<usize>>, problem: Problem) -> Problem {
+        self.at_offset(span.map_or(0, |span| span.start), problem)
     }
 
     /// The line of the last key of a path; 0 where there is none.

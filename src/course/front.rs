@@ -44,19 +44,13 @@ impl Front {
 /// # Errors
 /// The file does not begin with a closed front matter.
 pub(super) fn split<'a>(file: &str, text: &'a str) -> Result<(&'a str, usize), Problem> {
+    const FENCE: &str = "+++";
     let missing = || Problem::new("pack-no-front-matter").at(file, 1, 1);
     let inner = text.strip_prefix("+++\n").ok_or_else(missing)?;
-    let (toml, after) = match inner.strip_prefix("+++\n") {
-        Some(_) => ("", 8),
-        None => {
-            let end = inner.find("\n+++").ok_or_else(missing)?;
-            (&inner[..=end], 4 + end + "\n+++".len())
-        }
-    };
-    match text[after.min(text.len())..].chars().next() {
-        None => Ok((toml, text.len())),
-        Some('\n') => Ok((toml, after + 1)),
-        Some(_) if toml.is_empty() => Ok((toml, after)),
-        Some(_) => Err(missing()),
+    let end = if inner.starts_with(FENCE) { 0 } else { inner.find("\n+++").ok_or_else(missing)? + 1 };
+    let rest = &inner[end + FENCE.len()..];
+    if !rest.is_empty() && !rest.starts_with('\n') {
+        return Err(missing());
     }
+    Ok((&inner[..end], text.len() - rest.len() + usize::from(!rest.is_empty())))
 }

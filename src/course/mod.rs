@@ -51,6 +51,9 @@ use pack::Pack;
 /// Goes up when a grader's verdicts change; part of every exercise's digest.
 pub const GRADER_VERSION: u32 = 1;
 
+/// The built-in pack's id.
+const BUILT_IN: &str = "sagabook";
+
 /// The open course: the built-in pack and those added with `--pack`, later ones replacing whole folders by id.
 #[derive(Debug)]
 pub struct Course {

@@ -51,7 +51,7 @@ impl Unread {
             Self::Io(why) => Problem::new("pack-unreadable").with("why", why),
         }
         .with("path", path)
-        .at(path, 0, 0)
+        .at(path, 1, 1)
     }
 }
 
@@ -64,7 +64,7 @@ impl dyn Source + '_ {
         let bytes = self.read(path)?.into_owned();
         let text = String::from_utf8(bytes).map_err(|error| {
             let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-            let line = good.iter().filter(|byte| **byte == b'\n').count() + 1;
+            let line = good.split(|byte| *byte == b'\n').count();
             Unread::NotText(u32::try_from(line).unwrap_or(u32::MAX))
         })?;
         Ok(if text.contains('\r') { text.replace("\r\n", "\n") } else { text })

@@ -24,18 +24,21 @@ fn expected(path: &str, languages: &[Lang]) -> bool {
     };
     let parts: Vec<&str> = path.split('/').collect();
     match parts[..] {
-        ["pack.toml"] | ["lessons", "concepts.toml"] | ["lessons", _, "chapter.toml"] => true,
+        ["pack.toml"]
+        | ["lessons", "concepts.toml"]
+        | ["lessons", _, "chapter.toml"]
+        | ["exercises", _, _, "exercise.toml"] => true,
         ["lessons", "setup", script] | ["lessons", _, _, "setup", script] => in_sql(script),
         ["lessons", _, _, name] => in_language(name, "", ".md"),
-        ["exercises", _, _, "exercise.toml"] => true,
         ["exercises", _, _, name] => {
             in_language(name, "text.", ".toml")
                 || in_language(name, "task.", ".md")
                 || in_language(name, "after.", ".md")
         }
         // That these hold exactly the answer's files is checked with the exercise.
-        ["exercises", _, _, "setup" | "given" | "starter" | "solution", ..] => true,
-        ["exercises", _, _, "wrong" | "alt", _, ..] => parts.len() > 5,
+        ["exercises", _, _, "setup" | "given" | "starter" | "solution" | "wrong" | "alt", ..] => {
+            !matches!(parts[3], "wrong" | "alt") || parts.len() > 5
+        }
         _ => false,
     }
 }

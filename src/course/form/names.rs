@@ -1,6 +1,7 @@
 //! Names that texts and manifests use: links, terms, prerequisites, former ids.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use super::Form;
 use crate::base::Slug;
@@ -12,44 +13,57 @@ use crate::course::{Chapter, Concepts, ExerciseCard, LessonCard, Problem, concep
 #[derive(Debug, Default)]
 pub(super) struct Names {
     /// Sections of lessons, by id of the lesson.
-    pub lessons: BTreeMap<String, BTreeSet<String>>,
-    pub exercises: BTreeSet<String>,
+    lessons: BTreeMap<String, BTreeSet<String>>,
+    exercises: BTreeSet<String>,
     pub concepts: Concepts,
+    /// The list of concepts is broken, so that nothing can be said of one.
+    blind: bool,
+    /// Where the pack is another, the names of the built-in pack, asked when a name is none of its own.
+    built_in: Option<OnceLock<Box<Names>>>,
 }
 
 impl Names {
     /// The names of a pack, and those of the built-in pack where it is another.
     pub(super) fn of(pack: &Pack) -> Self {
+        let another = pack.head.id.as_str() != crate::course::BUILT_IN;
+        Self { built_in: another.then(OnceLock::new), ..Self::of_its_own(pack) }
+    }
+
+    fn of_its_own(pack: &Pack) -> Self {
         let mut names = Self::default();
-        if let Ok(built_in) = crate::course::built_in()
-            && built_in.head.id != pack.head.id
-        {
-            names.add(&built_in);
+        for chapter in &pack.catalog.chapters {
+            for card in &chapter.lessons {
+                names.lessons.insert(card.slug.to_string(), sections(pack, card));
+            }
+            names.exercises.extend(chapter.exercises.iter().map(|card| card.slug.to_string()));
         }
-        names.add(pack);
+        match concept::load(pack) {
+            Ok(concepts) => names.concepts = concepts,
+            Err(_) => names.blind = true,
+        }
         names
     }
 
-    fn add(&mut self, pack: &Pack) {
-        for chapter in &pack.catalog.chapters {
-            for card in &chapter.lessons {
-                let mut sections = BTreeSet::new();
-                for lang in &card.languages {
-                    let file = format!("{}/{lang}.md", card.folder);
-                    let Some(parsed) = pack.text(&file).ok().and_then(|text| lesson::parse(&file, &text).ok()) else {
-                        continue;
-                    };
-                    sections.extend(parsed.marks.into_iter().filter_map(|mark| match mark.what {
-                        Target::Section { id, .. } if !id.is_empty() => Some(id),
-                        _ => None,
-                    }));
-                }
-                self.lessons.insert(card.slug.to_string(), sections);
-            }
-            self.exercises.extend(chapter.exercises.iter().map(|card| card.slug.to_string()));
-        }
-        // A broken list is its own problem.
-        self.concepts.0.extend(concept::load(pack).unwrap_or_default().0);
+    fn built_in(&self) -> Option<&Self> {
+        let open =
+            || crate::course::built_in().map_or_else(|_| Box::default(), |pack| Box::new(Self::of_its_own(&pack)));
+        self.built_in.as_ref().map(|names| &**names.get_or_init(open))
+    }
+
+    fn lesson(&self, id: &str) -> Option<&BTreeSet<String>> {
+        self.lessons.get(id).or_else(|| self.built_in()?.lesson(id))
+    }
+
+    fn has_exercise(&self, id: &str) -> bool {
+        self.exercises.contains(id) || self.built_in().is_some_and(|names| names.has_exercise(id))
+    }
+
+    fn has_concept(&self, id: &str) -> bool {
+        self.blind || self.concepts.0.contains_key(id) || self.built_in().is_some_and(|names| names.has_concept(id))
+    }
+
+    pub(super) fn concept(&self, id: &str) -> Option<Problem> {
+        (!self.has_concept(id)).then(|| Problem::new("pack-no-such-concept").with("id", id))
     }
 
     /// What is wrong with a link's address; `here` is the lesson that it stands in.
@@ -59,21 +73,31 @@ impl Names {
         }
         let (page, section) = to.split_once('#').map_or((to, None), |(page, section)| (page, Some(section)));
         let page = if page.is_empty() { here.unwrap_or_default() } else { page };
-        match (self.lessons.get(page), section) {
+        match (self.lesson(page), section) {
             (Some(_), None) => None,
             (Some(sections), Some(section)) if sections.contains(section) => None,
             (Some(sections), Some(_)) => {
                 let known: Vec<&str> = sections.iter().map(String::as_str).collect();
                 Some(Problem::new("pack-dead-section").with("to", to).with("allowed", known.join(", ")))
             }
-            (None, None) if self.exercises.contains(page) => None,
+            (None, None) if self.has_exercise(page) => None,
             (None, _) => Some(Problem::new("pack-dead-link").with("to", to)),
         }
     }
+}
 
-    pub(super) fn concept(&self, id: &str) -> Option<Problem> {
-        (!self.concepts.0.contains_key(id)).then(|| Problem::new("pack-no-such-concept").with("id", id))
+/// Ids of a lesson's sections, in any language.
+fn sections(pack: &Pack, card: &LessonCard) -> BTreeSet<String> {
+    let mut sections = BTreeSet::new();
+    for lang in &card.languages {
+        let file = format!("{}/{lang}.md", card.folder);
+        let Some(parsed) = pack.text(&file).ok().and_then(|text| lesson::parse(&file, &text).ok()) else { continue };
+        sections.extend(parsed.marks.into_iter().filter_map(|mark| match mark.what {
+            Target::Section { id, .. } if !id.is_empty() => Some(id),
+            _ => None,
+        }));
     }
+    sections
 }
 
 impl Form<'_> {
@@ -93,7 +117,7 @@ impl Form<'_> {
             let problem = match &mark.what {
                 Target::Link(to) => self.names.link(to, here),
                 Target::Term(id) => self.names.concept(id),
-                Target::Exercise(slug) if self.names.exercises.contains(slug.as_str()) => None,
+                Target::Exercise(slug) if self.names.has_exercise(slug.as_str()) => None,
                 Target::Exercise(slug) => Some(Problem::new("pack-no-such-exercise").with("id", slug)),
                 Target::Section { teach, .. } => teach.iter().find_map(|id| self.names.concept(id)),
                 Target::Live(_) => None,
@@ -121,8 +145,8 @@ impl Form<'_> {
                 let problem = if circle(&requires, need.as_str(), id) {
                     Problem::new("pack-cycle").with("id", id).with("other", need)
                 } else if !requires.contains_key(need.as_str())
-                    && !self.names.lessons.contains_key(need.as_str())
-                    && !self.names.exercises.contains(need.as_str())
+                    && self.names.lesson(need.as_str()).is_none()
+                    && !self.names.has_exercise(need.as_str())
                 {
                     Problem::new("pack-no-such-requirement").with("id", need)
                 } else {

@@ -41,17 +41,14 @@ fn data(r: &mut Resolver<'_>, task: &SqlTask) {
     let mut count = None;
     let mut made: BTreeSet<(String, String, String)> = BTreeSet::new();
     for (database, tables) in &task.data {
-        let schema = match task.databases.get(database) {
-            Some(known) => {
-                known.schema.as_ref().and_then(|file| r.found.support.get(file)).map_or(Vec::new(), |sql| created(sql))
-            }
-            None => {
-                let known: Vec<&str> = task.databases.keys().map(String::as_str).collect();
-                let problem = Problem::new("pack-no-such-database").with("name", database);
-                r.bad_key(&["data", database], problem.with("allowed", known.join(", ")));
-                continue;
-            }
+        let Some(known) = task.databases.get(database) else {
+            let known: Vec<&str> = task.databases.keys().map(String::as_str).collect();
+            let problem = Problem::new("pack-no-such-database").with("name", database);
+            r.bad_key(&["data", database], problem.with("allowed", known.join(", ")));
+            continue;
         };
+        let schema = known.schema.as_ref().and_then(|file| r.found.support.get(file));
+        let schema = schema.map_or(Vec::new(), |sql| created(sql));
         for (name, table) in tables {
             let path = ["data", database.as_str(), name.as_str()];
             if !schema.contains(&name.to_ascii_lowercase()) {

@@ -50,21 +50,24 @@ impl Reader<'_> {
                 Some(Block::JsRun { source: text, expect: None })
             }
             "expect" => {
-                self.expect(&text, at, before);
+                if matches!(before, Some(Block::SqlRun { .. })) && !is_even(&text) {
+                    self.push(Problem::new("pack-expect-uneven"), at);
+                }
+                if before.is_none_or(|before| !take_expected(before, &text)) {
+                    self.push(Problem::new("pack-expect-alone"), at);
+                }
                 None
             }
             "notes" => Some(Block::Notes(text)),
-            "exercise" => match Slug::new(text.trim()) {
-                Ok(slug) => {
-                    self.mark(Target::Live(format!("exercise {slug}")), at);
-                    self.mark(Target::Exercise(slug.clone()), at);
-                    Some(Block::Exercise(slug))
-                }
-                Err(_) => {
+            "exercise" => {
+                let Ok(slug) = Slug::new(text.trim()) else {
                     self.push(Problem::new("pack-no-such-exercise").with("id", text.trim()), at);
-                    None
-                }
-            },
+                    return None;
+                };
+                self.mark(Target::Live(format!("exercise {slug}")), at);
+                self.mark(Target::Exercise(slug.clone()), at);
+                Some(Block::Exercise(slug))
+            }
             name => {
                 let question = self.question(&text, at)?;
                 let right: Vec<&str> = question.options.iter().map(|o| if o.right { "+" } else { "-" }).collect();
@@ -89,27 +92,6 @@ impl Reader<'_> {
             }
         }
         databases
-    }
-
-    /// Gives what is expected to the block that it stands under.
-    fn expect(&mut self, text: &str, at: usize, before: Option<&mut Block>) {
-        match before {
-            Some(Block::SqlRun { expect: slot @ None, .. }) => {
-                let cells = |line: &str| line.split(" | ").map(|cell| cell.trim().to_owned()).collect::<Vec<_>>();
-                let mut lines = text.lines();
-                let columns = lines.next().map(cells).unwrap_or_default();
-                let rows: Vec<Vec<String>> = lines.map(cells).collect();
-                let even = rows.iter().all(|row| row.len() == columns.len());
-                if columns.is_empty() || !even {
-                    self.push(Problem::new("pack-expect-uneven"), at);
-                }
-                *slot = Some(Expect { columns, rows });
-            }
-            Some(Block::JsRun { expect: slot @ None, .. }) => {
-                *slot = Some(text.lines().map(str::to_owned).collect());
-            }
-            _ => self.push(Problem::new("pack-expect-alone"), at),
-        }
     }
 
     fn question(&mut self, text: &str, at: usize) -> Option<Question> {
@@ -146,4 +128,28 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// Gives what is expected to the block that it stands under, if it wants it.
+fn take_expected(block: &mut Block, text: &str) -> bool {
+    match block {
+        Block::SqlRun { expect: slot @ None, .. } => {
+            let cells = |line: &str| line.split(" | ").map(|cell| cell.trim().to_owned()).collect::<Vec<_>>();
+            let mut lines = text.lines();
+            let columns = lines.next().map(cells).unwrap_or_default();
+            *slot = Some(Expect { columns, rows: lines.map(cells).collect() });
+            true
+        }
+        Block::JsRun { expect: slot @ None, .. } => {
+            *slot = Some(text.lines().map(str::to_owned).collect());
+            true
+        }
+        _ => false,
+    }
+}
+
+/// Whether every row has as many cells as there are columns.
+fn is_even(text: &str) -> bool {
+    let mut cells = text.lines().map(|line| line.split(" | ").count());
+    cells.next().is_some_and(|columns| cells.all(|count| count == columns))
 }

@@ -1,5 +1,8 @@
 //! Packs in memory, as authors write them, and what is said of their slips.
 
+mod faults;
+mod kinds;
+
 use super::exercise::Task;
 use super::{Course, Memory};
 use crate::base::{Lang, Slug};
