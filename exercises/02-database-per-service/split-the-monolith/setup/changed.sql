@@ -1,0 +1,8 @@
+UPDATE users SET email = 'moved-' || id || '@shop.example' WHERE id % 2 = 1;
+UPDATE books SET price = price + 500;
+UPDATE gifts SET title = title || ' (new)' WHERE id % 2 = 1;
+UPDATE sales SET status = 'CANCELLED' WHERE id % 3 = 1;
+UPDATE sale_lines SET qty = qty + 1 WHERE line = 1;
+INSERT INTO books (id, title, price) VALUES (9001, 'A Late Arrival', 15000);
+INSERT INTO sales (id, user_id, status) VALUES (9001, 1, 'PENDING');
+INSERT INTO sale_lines (sale_id, line, kind, item_id, qty) VALUES (9001, 1, 'book', 9001, 2);

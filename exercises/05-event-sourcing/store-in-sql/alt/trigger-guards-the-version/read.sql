@@ -1,0 +1,1 @@
+SELECT version, type, data FROM events WHERE stream = :stream AND version > :after ORDER BY position;

@@ -1,0 +1,3 @@
+INSERT INTO events (stream, version, type, data)
+SELECT :stream, :expected + 1 + key, value ->> 'type', value -> 'data'
+FROM json_each(:events);

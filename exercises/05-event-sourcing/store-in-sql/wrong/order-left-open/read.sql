@@ -1,0 +1,3 @@
+SELECT version, type, data
+FROM events
+WHERE stream = :stream AND version > :after;
