@@ -6,7 +6,7 @@ use super::Verified;
 use crate::base::{Seed, Slug, Value};
 use crate::course::exercise::{Effort, Exercise};
 use crate::course::{Course, Problem};
-use crate::grade::{Cancel, Code, Evidence, Finding, Judge, Options, Outcome, Report, Submission};
+use crate::grade::{Cancel, Code, Evidence, Finding, Judge, Options, Outcome, Place, Report, Submission};
 
 /// The seeds with which every answer is graded.
 const SEEDS: [u64; 3] = [1, 2, 3];
@@ -59,16 +59,14 @@ impl Bench<'_> {
         let answer = "starter";
         for report in self.grade(answer) {
             let by_a_check = report.checks.iter().any(|check| check.outcome == Outcome::Failed);
-            let mut codes = codes(&report);
-            if let Some(code) = codes.find(|code| NOT_BY.contains(code)) {
-                return self.problem(answer, Problem::new("verify-starter-code").with("code", code));
-            }
-            if report.passed() {
-                return self.problem(answer, Problem::new("verify-starter-passes"));
-            }
-            if !by_a_check {
-                return self.problem(answer, Problem::new("verify-starter-no-check").with("found", failed(&report)));
-            }
+            let code = findings(&report).map(|finding| finding.code).find(|code| NOT_BY.contains(code));
+            let problem = match code {
+                Some(code) => Problem::new("verify-starter-code").with("code", code),
+                None if report.passed() => Problem::new("verify-starter-passes"),
+                None if by_a_check => continue,
+                None => Problem::new("verify-starter-no-check").with("found", failed(&report)),
+            };
+            return self.problem(answer, Some(&report), problem);
         }
     }
 
@@ -76,7 +74,7 @@ impl Bench<'_> {
         let reports = self.grade(answer);
         if let Some(report) = reports.iter().find(|report| !report.passed()) {
             let problem = Problem::new(code).with("seed", report.seed).with("failed", failed(report));
-            self.problem(answer, problem);
+            self.problem(answer, Some(report), problem);
         }
     }
 
@@ -131,7 +129,7 @@ impl Bench<'_> {
         self.judge.forget();
         let Some(again) = self.grade_once(answer, &submission, SEEDS[0]) else { return Vec::new() };
         if again != reports[0] {
-            self.problem(answer, Problem::new("verify-not-deterministic").with("seed", SEEDS[0]));
+            self.problem(answer, None, Problem::new("verify-not-deterministic").with("seed", SEEDS[0]));
         }
         reports
     }
@@ -146,15 +144,18 @@ impl Bench<'_> {
         if !self.cancel.is_cancelled() {
             let why = report.findings.iter().find_map(|finding| finding.args.get("why"));
             let why = why.map_or_else(String::new, ToString::to_string);
-            self.problem(answer, Problem::new("verify-ungradable").with("why", why).with("seed", seed));
+            self.problem(answer, None, Problem::new("verify-ungradable").with("why", why).with("seed", seed));
         }
         None
     }
 
-    /// A problem of an answer's folder.
-    fn problem(&mut self, answer: &str, problem: Problem) {
-        let file = format!("{}/{answer}", self.exercise.folder);
-        self.found.problems.push(problem.with("answer", answer).at(&file, 0, 0));
+    /// A problem of an answer: at the place of the first finding that has one, else where its first file begins.
+    fn problem(&mut self, answer: &str, report: Option<&Report>, problem: Problem) {
+        let place = report.into_iter().flat_map(findings).find_map(|finding| finding.at.clone());
+        let file = self.exercise.files.first().cloned().unwrap_or_default();
+        let Place { file, line, column } = place.unwrap_or(Place { file, line: 1, column: 1 });
+        let file = format!("{}/{answer}/{file}", self.exercise.folder);
+        self.found.problems.push(problem.with("answer", answer).at(&file, line, column));
     }
 
     /// A problem of a line of the manifest.
@@ -164,8 +165,8 @@ impl Bench<'_> {
     }
 }
 
-fn codes(report: &Report) -> impl Iterator<Item = Code> {
-    report.findings.iter().chain(report.checks.iter().flat_map(|check| &check.findings)).map(|finding| finding.code)
+fn findings(report: &Report) -> impl Iterator<Item = &Finding> {
+    report.findings.iter().chain(report.checks.iter().flat_map(|check| &check.findings))
 }
 
 /// What failed and by which codes: `moves-the-stock (state-differs), never-half-a-move (torn-state)`.

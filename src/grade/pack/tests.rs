@@ -79,10 +79,10 @@ fn a_good_pack_is_counted() {
 #[test]
 fn each_fault_is_named_with_its_place() {
     for (file, text, problem) in [
-        ("starter/answer.toml", "first = \"a\"\nsecond = 2\n", ("verify-starter-passes", 0)),
-        ("starter/answer.toml", "first = ", ("verify-starter-code", 0)),
-        ("solution/answer.toml", "first = \"b\"\nsecond = 2\n", ("verify-solution-fails", 0)),
-        ("alt/c-will-do/answer.toml", "first = \"c\"\nsecond = 5\n", ("verify-alternative-fails", 0)),
+        ("starter/answer.toml", "first = \"a\"\nsecond = 2\n", ("verify-starter-passes", 1)),
+        ("starter/answer.toml", "first = ", ("verify-starter-code", 1)),
+        ("solution/answer.toml", "first = \"b\"\nsecond = 2\n", ("verify-solution-fails", 1)),
+        ("alt/c-will-do/answer.toml", "first = \"c\"\nsecond = 5\n", ("verify-alternative-fails", 2)),
         ("wrong/takes-b/answer.toml", "first = \"c\"\nsecond = 2\n", ("verify-wrong-passes", 18)),
         ("wrong/takes-b/answer.toml", "first = \"b\"\nsecond = 3\n", ("verify-wrong-set", 18)),
         ("wrong/takes-b/answer.toml", "first = \"b\"\nsecond = ", ("verify-wrong-set", 18)),

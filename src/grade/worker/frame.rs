@@ -5,16 +5,19 @@ use std::io::{self, Read, Write};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-/// The largest value in a frame, in bytes.
-pub(super) const FRAME_BYTES: usize = 64 << 20;
+/// The largest job, in bytes.
+pub(super) const JOB_BYTES: usize = 64 << 20;
+
+/// The largest answer, in bytes. Smaller, since it is foreign: a byte of it can become 32 once it is taken apart.
+pub(super) const DONE_BYTES: usize = 16 << 20;
 
 const HEAD: usize = 4;
 
 /// A value as a frame.
-pub(super) fn encode<T: Serialize>(value: &T) -> io::Result<Vec<u8>> {
+pub(super) fn encode<T: Serialize>(value: &T, most: usize) -> io::Result<Vec<u8>> {
     let mut frame = postcard::to_extend(value, vec![0; HEAD]).map_err(io::Error::other)?;
     let length = frame.len() - HEAD;
-    if length > FRAME_BYTES {
+    if length > most {
         return Err(io::Error::other(format!("{length} bytes are more than a frame holds")));
     }
     let length = u32::try_from(length).expect("a frame's size fits into 32 bits");
@@ -22,7 +25,7 @@ pub(super) fn encode<T: Serialize>(value: &T) -> io::Result<Vec<u8>> {
     Ok(frame)
 }
 
-/// Reads a frame, waiting for it; none where the other side has closed the pipe between two frames.
+/// Reads a job's frame, waiting for it; none where the other side has closed the pipe between two frames.
 pub(super) fn read<T: DeserializeOwned>(from: &mut impl Read) -> io::Result<Option<T>> {
     let mut head = [0; HEAD];
     match from.read_exact(&mut head) {
@@ -30,7 +33,7 @@ pub(super) fn read<T: DeserializeOwned>(from: &mut impl Read) -> io::Result<Opti
         Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(None),
         Err(error) => return Err(error),
     }
-    let length = length(head)?;
+    let length = length(head, JOB_BYTES)?;
     let mut body = Vec::new();
     from.take(length as u64).read_to_end(&mut body)?;
     if body.len() < length {
@@ -39,13 +42,13 @@ pub(super) fn read<T: DeserializeOwned>(from: &mut impl Read) -> io::Result<Opti
     decode(&body).map(Some)
 }
 
-/// Writes a value as a frame.
+/// Writes an answer as a frame.
 pub(super) fn write<T: Serialize>(to: &mut impl Write, value: &T) -> io::Result<()> {
-    to.write_all(&encode(value)?)?;
+    to.write_all(&encode(value, DONE_BYTES)?)?;
     to.flush()
 }
 
-/// Bytes that have come so far, cut into frames as they become whole.
+/// Bytes of answers that have come so far, cut into frames as they become whole.
 #[derive(Debug, Default)]
 pub(super) struct Inbox(Vec<u8>);
 
@@ -61,7 +64,7 @@ impl Inbox {
     /// It is too long, does not parse, or does not end where the frame does.
     pub(super) fn pop<T: DeserializeOwned>(&mut self) -> io::Result<Option<T>> {
         let Some(head) = self.0.first_chunk::<HEAD>() else { return Ok(None) };
-        let end = HEAD + length(*head)?;
+        let end = HEAD + length(*head, DONE_BYTES)?;
         let Some(body) = self.0.get(HEAD..end) else { return Ok(None) };
         let value = decode(body)?;
         self.0.drain(..end);
@@ -74,9 +77,9 @@ impl Inbox {
     }
 }
 
-fn length(head: [u8; HEAD]) -> io::Result<usize> {
+fn length(head: [u8; HEAD], most: usize) -> io::Result<usize> {
     let length = u32::from_le_bytes(head) as usize;
-    if length > FRAME_BYTES { Err(io::Error::other("a frame is too long")) } else { Ok(length) }
+    if length > most { Err(io::Error::other("a frame is too long")) } else { Ok(length) }
 }
 
 fn decode<T: DeserializeOwned>(body: &[u8]) -> io::Result<T> {
@@ -89,9 +92,14 @@ mod tests {
     use super::{Inbox, encode, read};
 
     #[test]
+    fn what_is_too_large_is_not_sent() {
+        assert!(encode(&"a".repeat(400), 400).is_err());
+    }
+
+    #[test]
     fn frames_come_whole_however_they_are_cut() {
-        let mut bytes = encode(&vec!["a".repeat(300), "b".to_owned()]).unwrap();
-        bytes.extend(encode(&vec!["c".to_owned()]).unwrap());
+        let mut bytes = encode(&vec!["a".repeat(300), "b".to_owned()], 400).unwrap();
+        bytes.extend(encode(&vec!["c".to_owned()], 400).unwrap());
         for cut in 1..bytes.len() {
             let mut inbox = Inbox::default();
             let mut seen: Vec<Vec<String>> = Vec::new();

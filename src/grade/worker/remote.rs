@@ -100,7 +100,7 @@ impl Remote {
 impl Runner for Remote {
     fn run(&mut self, job: &Job) -> Result<Done, Gone> {
         let deadline = Instant::now() + self.wall;
-        let request = frame::encode(job).map_err(machine)?;
+        let request = frame::encode(job, frame::JOB_BYTES).map_err(machine)?;
         self.warm().map_err(machine)?;
         let worker = self.worker.as_mut().expect("it was started above");
         worker.used = true;
