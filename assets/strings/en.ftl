@@ -174,6 +174,7 @@ pack-stray = Nothing asks for the file “{ $path }”: take it out, or put it w
 pack-table-form = Write “{ $name }” as database.table
 pack-takes = No step before this one gives rows named “{ $name }”; there are: { $allowed }
 pack-teach-unlisted = The heading teaches “{ $id }”, which `concepts` in the front matter does not name: add it there
+pack-term = Here [[ or ]] is no glossary term: close it, and in a table write the bar as \|
 pack-three-hints = There are three hints, not { $count }: from a nudge to nearly the answer
 pack-toml = This is no TOML: { $why }
 pack-too-large = “{ $path }” has { $bytes } bytes; a file of a pack has at most 1,000,000

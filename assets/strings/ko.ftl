@@ -169,6 +169,7 @@ pack-stray = “{ $path }” 파일을 쓰는 곳이 없습니다. 지우거나 
 pack-table-form = “{ $name }”을(를) 데이터베이스.테이블 형식으로 쓰십시오
 pack-takes = “{ $name }”(이)라는 행을 내주는 앞 단계가 없습니다. 있는 것: { $allowed }
 pack-teach-unlisted = 제목이 가르치는 “{ $id }”이(가) 머리말의 `concepts`에 없습니다. 추가하십시오
+pack-term = 여기의 [[ 또는 ]]는 용어가 아닙니다. 괄호를 닫고, 표 안에서는 세로줄을 \|로 쓰십시오
 pack-three-hints = 힌트는 { $count }개가 아니라 세 개입니다. 가벼운 귀띔에서 거의 답까지 차례로 쓰십시오
 pack-toml = TOML이 아닙니다: { $why }
 pack-too-large = “{ $path }”의 크기가 { $bytes }바이트입니다. 팩의 파일은 1,000,000바이트까지입니다

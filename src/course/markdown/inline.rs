@@ -5,17 +5,25 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Tag};
 
 use super::{Reader, Target};
-use crate::course::{Inline, Inlines};
+use crate::course::{Inline, Inlines, Problem};
 
 impl Reader<'_> {
     /// Running text up to the end of what contains it.
     pub(super) fn inlines(&mut self) -> Inlines {
         let mut out = Vec::new();
+        let mut start = None;
         while let Some((event, range)) = self.events.next() {
             match event {
                 Event::End(_) => break,
-                event => self.inline(event, &range, &mut out),
+                event => {
+                    start.get_or_insert(range.start);
+                    self.inline(event, &range, &mut out);
+                }
             }
+        }
+        // A term that Markdown does not take for one would be read as brackets.
+        if out.iter().any(|inline| matches!(inline, Inline::Text(text) if text.contains("[[") || text.contains("]]"))) {
+            self.push(Problem::new("pack-term"), start.unwrap_or_default());
         }
         out
     }

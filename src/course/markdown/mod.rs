@@ -4,6 +4,8 @@
 mod inline;
 mod lines;
 mod live;
+#[cfg(test)]
+mod tests;
 
 use std::iter::Peekable;
 use std::ops::Range;

@@ -2,6 +2,7 @@
 
 mod faults;
 mod kinds;
+mod packs;
 
 use super::exercise::Task;
 use super::{Course, Memory};
