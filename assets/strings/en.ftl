@@ -31,6 +31,65 @@ finding-machine = This answer could not be graded, and it is not the answer's fa
 
 ## finding: events and code
 
+finding-case-fails = Case { $case } of { $cases } comes out differently.
+finding-disagrees = { $over ->
+    [call] `{ $function }` gives something else than the solution for these arguments.
+   *[history] { $events ->
+        [0] At the start,
+        [one] After one event,
+       *[other] After { $events } events,
+    } `{ $function }` gives something else than the solution.
+}
+finding-law-broken = { $how ->
+    [changes-state] `{ $function }` changes the state that it is given; it must return a new one and leave the old one as it was.
+    [changes-event] `{ $function }` changes the event that it is given; an event is a fact and stays as it was.
+    [changes-input] `{ $function }` changes an argument that it is given; it must leave it as it was.
+    [replay-deterministic] `{ $function }` makes another state of the same events when they are replayed.
+    [ignores-unknown] `{ $function }` does not ignore an event of a type that it does not know.
+    [snapshot-tail] A snapshot after { $cut ->
+        [one] one event
+       *[other] { $cut } events
+    } and the events after it give another state than all events from the start.
+    [duplicates] An event that comes twice in a row counts twice.
+    [reordering] Two events of different streams give another result when they change places.
+    [rebuild] The view rebuilt from nothing differs from the one that was kept up event by event.
+    [upcast-chain] Upcasting version by version gives another event than upcasting at once.
+    [upcast-fixed] Upcasting an event that is of the newest version already changes it.
+    [commutative] `{ $function }(a, b)` and `{ $function }(b, a)` differ.
+    [associative] `{ $function }` gives different results for ((a, b), c) and (a, (b, c)).
+    [idempotent] `{ $function }` changes a result when it is applied to it again.
+    [deterministic] `{ $function }` gives two results for the same arguments.
+    [order-free] `{ $function }` gives another result when the items come in another order.
+   *[holds] What must hold of the result of `{ $function }` does not hold.
+}
+finding-threw = `{ $function }` throws something that is no refusal: { $error }
+finding-not-json = { $in ->
+    [whole] What `{ $function }` gives
+   *[part] In what `{ $function }` gives, `{ $path }`
+} is not plain JSON: it is { $what ->
+    [undefined] undefined; look for a missing `return`.
+    [function] a function.
+    [promise] a promise; the function must not be `async`.
+    [not-a-number] NaN or an infinity.
+    [bigint] a BigInt.
+    [symbol] a symbol, or an object with a symbol for a key.
+    [object] an object of a class, such as a Map, a Set or an Error.
+    [proxy] a proxy.
+    [hole] a hole in an array.
+   *[half-character] a text with half a character.
+}
+finding-effects-differ = { $run ->
+    [replay] On a replay, `{ $function }` sends { $sent ->
+        [one] one message
+       *[other] { $sent } messages
+    }; { $most ->
+        [0] none is allowed.
+       *[other] at most { $most } are allowed.
+    }
+   *[live] Live, `{ $function }` sends something else than the solution.
+}
+finding-no-function = `{ $function }` is not exported, or is no function.
+
 ## finding: quiz
 
 finding-blank = There is no answer at `{ $entry }` yet.

@@ -30,6 +30,58 @@ finding-machine = 이 답안을 채점하지 못했습니다. 답안의 잘못�
 
 ## finding: events and code
 
+finding-case-fails = 사례 { $cases }개 가운데 { $case }번의 결과가 다릅니다.
+finding-disagrees = { $over ->
+    [call] 이 인수에 대한 `{ $function }`의 결과가 정답과 다릅니다.
+   *[history] { $events ->
+        [0] 처음 상태에서
+       *[other] 이벤트 { $events }개 뒤에
+    } `{ $function }`의 결과가 정답과 다릅니다.
+}
+finding-law-broken = { $how ->
+    [changes-state] `{ $function }` 함수가 받은 상태를 바꿉니다. 받은 상태는 그대로 두고 새 상태를 반환해야 합니다.
+    [changes-event] `{ $function }` 함수가 받은 이벤트를 바꿉니다. 이벤트는 사실이므로 그대로 두어야 합니다.
+    [changes-input] `{ $function }` 함수가 받은 인수를 바꿉니다. 인수는 그대로 두어야 합니다.
+    [replay-deterministic] 같은 이벤트를 재생했는데 `{ $function }` 함수가 다른 상태를 만듭니다.
+    [ignores-unknown] `{ $function }` 함수가 모르는 유형의 이벤트를 무시하지 않습니다.
+    [snapshot-tail] 이벤트 { $cut }개 뒤의 스냅샷에 나머지 이벤트를 더한 상태가, 처음부터 모든 이벤트로 만든 상태와 다릅니다.
+    [duplicates] 연달아 두 번 온 이벤트가 두 번 반영됩니다.
+    [reordering] 서로 다른 스트림의 두 이벤트가 자리를 바꾸면 결과가 달라집니다.
+    [rebuild] 처음부터 재구축한 뷰가, 이벤트마다 갱신해 온 뷰와 다릅니다.
+    [upcast-chain] 버전을 하나씩 올린 이벤트가, 한 번에 올린 이벤트와 다릅니다.
+    [upcast-fixed] 이미 최신 버전인 이벤트를 업캐스팅하면 이벤트가 바뀝니다.
+    [commutative] `{ $function }(a, b)`와 `{ $function }(b, a)`의 결과가 다릅니다.
+    [associative] ((a, b), c)와 (a, (b, c))에 대한 `{ $function }`의 결과가 다릅니다.
+    [idempotent] `{ $function }` 함수를 결과에 다시 적용하면 결과가 바뀝니다.
+    [deterministic] 같은 인수인데 `{ $function }` 함수가 두 가지 결과를 냅니다.
+    [order-free] 항목의 순서를 바꾸면 `{ $function }`의 결과가 달라집니다.
+   *[holds] `{ $function }`의 결과에서 성립해야 할 조건이 성립하지 않습니다.
+}
+finding-threw = `{ $function }` 함수가 거절이 아닌 것을 던집니다: { $error }
+finding-not-json = { $in ->
+    [whole] `{ $function }`의 결과가
+   *[part] `{ $function }`의 결과에서 `{ $path }` 자리가
+} 순수한 JSON이 아닙니다: { $what ->
+    [undefined] undefined입니다. `return`이 빠지지 않았는지 보세요.
+    [function] 함수입니다.
+    [promise] 프로미스입니다. `async` 함수가 아니어야 합니다.
+    [not-a-number] NaN이거나 무한대입니다.
+    [bigint] BigInt입니다.
+    [symbol] 심벌이거나, 심벌을 키로 가진 객체입니다.
+    [object] Map, Set, Error 같은 클래스의 객체입니다.
+    [proxy] 프록시입니다.
+    [hole] 배열의 빈자리입니다.
+   *[half-character] 반쪽짜리 문자가 든 텍스트입니다.
+}
+finding-effects-differ = { $run ->
+    [replay] 재생할 때 `{ $function }` 함수가 메시지를 { $sent }개 보냅니다. { $most ->
+        [0] 하나도 보내지 않아야 합니다.
+       *[other] { $most }개까지만 보낼 수 있습니다.
+    }
+   *[live] 실제로 실행할 때 `{ $function }` 함수가 보내는 것이 정답과 다릅니다.
+}
+finding-no-function = `{ $function }` 함수가 내보내져 있지 않거나 함수가 아닙니다.
+
 ## finding: quiz
 
 finding-blank = `{ $entry }` 항목에 아직 답이 없습니다.

@@ -13,6 +13,7 @@ mod design;
 mod events;
 mod generate;
 mod judge;
+mod module;
 pub mod pack;
 mod quiz;
 mod report;

@@ -99,7 +99,7 @@ fn failed(failure: &script::Failure, words: &Strings) -> Shown {
         Failure::Memory => ("run-memory", None),
         Failure::Stack => ("run-stack", None),
         Failure::Output => ("run-output", None),
-        Failure::NoFunction(_) | Failure::NotJson { .. } | Failure::ChangedInput(_) => ("run-failed", None),
+        Failure::NoFunction(_) | Failure::NotJson { .. } | Failure::ChangedInput { .. } => ("run-failed", None),
     };
     match thrown {
         Some(thrown) => {

@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 pub struct Done {
     /// Why the module could not be loaded; then there are no threads.
     pub load: Option<Failure>,
-    /// One per thread, each with one outcome per call up to and including the first that failed. After a failure that
-    /// costs the runtime (see [`Failure::is_fatal`]) no further thread is run.
+    /// One per thread: the outcome of its start (the value it starts with), then one per call, up to and including the
+    /// first that failed. After a failure that costs the runtime (see [`Failure::is_fatal`]) no further thread is run.
     pub threads: Vec<Vec<Outcome>>,
     /// Lines of `print`, up to the limit.
     pub printed: Vec<String>,
@@ -50,8 +50,15 @@ pub enum Failure {
         /// What it is: one of a fixed set of words in English, to be put into the reader's language by its users.
         what: NotJson,
     },
-    /// An argument was changed; its index.
-    ChangedInput(u32),
+    /// An argument was changed.
+    ChangedInput {
+        /// Its index.
+        index: u32,
+        /// What it was, as JSON text.
+        was: String,
+        /// What it is now; empty where it is no plain JSON any more.
+        is: String,
+    },
     /// Something waits that nobody will ever wake.
     Pending,
     /// The counted work was used up.
@@ -121,7 +128,7 @@ impl Failure {
             | Self::Threw(_)
             | Self::NoFunction(_)
             | Self::NotJson { .. }
-            | Self::ChangedInput(_)
+            | Self::ChangedInput { .. }
             | Self::Pending
             | Self::Output => false,
         }

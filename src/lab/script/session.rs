@@ -147,11 +147,12 @@ impl<'js> Session<'_, 'js> {
     }
 
     fn thread(&self, thread: &Thread) -> Vec<Outcome> {
-        let mut value = match self.start(&thread.start) {
-            Ok(value) => value,
+        let mut outcomes = Vec::with_capacity(thread.calls.len() + 1);
+        let (mut value, json) = match self.start(&thread.start) {
+            Ok(start) => start,
             Err(failure) => return vec![Outcome { result: Err(failure), folded: Vec::new(), sent: Vec::new() }],
         };
-        let mut outcomes = Vec::with_capacity(thread.calls.len());
+        outcomes.push(Outcome { result: Ok(Returned::Value(json)), folded: Vec::new(), sent: Vec::new() });
         for call in &thread.calls {
             let mut folded = Vec::new();
             let result = self.call(call, &mut value, &mut folded);
@@ -167,16 +168,17 @@ impl<'js> Session<'_, 'js> {
         outcomes
     }
 
-    fn start(&self, start: &Start) -> Result<Value<'js>, Failure> {
+    /// The value of a thread at its start, and its JSON text (none for nothing).
+    fn start(&self, start: &Start) -> Result<(Value<'js>, String), Failure> {
         match start {
-            Start::Nothing => Ok(Value::new_undefined(self.scene.ctx.clone())),
-            Start::Json(text) => self.parse(text),
+            Start::Nothing => Ok((Value::new_undefined(self.scene.ctx.clone()), String::new())),
+            Start::Json(text) => Ok((self.parse(text)?, text.clone())),
             Start::Export(name) => match self.starts.get(name) {
-                Some(Ok(Beginning::Json(text))) => self.parse(text),
+                Some(Ok(Beginning::Json(text))) => Ok((self.parse(text)?, text.clone())),
                 Some(Ok(Beginning::Function)) => {
                     let value = self.invoke(name, Args::new(self.scene.ctx.clone(), 0))?;
-                    self.scene.json(&value)?;
-                    Ok(value)
+                    let json = self.scene.json(&value)?;
+                    Ok((value, json))
                 }
                 Some(Err(failure)) => Err(failure.clone()),
                 None => Err(Failure::NoFunction(name.clone())),
@@ -238,8 +240,10 @@ impl<'js> Session<'_, 'js> {
             if matches!(result, Err(ref failure) if failure.is_fatal()) {
                 break;
             }
-            if self.scene.json(input).ok().as_ref() != Some(was) {
-                return Err(Failure::ChangedInput(u32::try_from(index).unwrap_or(u32::MAX)));
+            let is = self.scene.json(input).unwrap_or_default();
+            if is != *was {
+                let index = u32::try_from(index).unwrap_or(u32::MAX);
+                return Err(Failure::ChangedInput { index, was: was.clone(), is });
             }
         }
         let result = match result {
@@ -255,9 +259,9 @@ impl<'js> Session<'_, 'js> {
         values
             .iter()
             .map(|value| match inputs {
-                _ if value.is_function() => Ok(None),
                 Inputs::Trust => Ok(None),
-                Inputs::Watch if value.is_undefined() => Ok(None),
+                // `send`, or a thread without a value.
+                Inputs::Watch | Inputs::Freeze if value.is_function() || value.is_undefined() => Ok(None),
                 Inputs::Watch => self.scene.json(value).map(Some),
                 Inputs::Freeze => self
                     .host

@@ -21,7 +21,7 @@ fn failure(failure: &Failure) -> String {
         Failure::Threw(error) => thrown("threw", error),
         Failure::NoFunction(name) => format!("no function {name}"),
         Failure::NotJson { path, what } => format!("not json {path} {what:?}"),
-        Failure::ChangedInput(index) => format!("changed {index}"),
+        Failure::ChangedInput { index, was, is } => format!("changed {index}: {was} {is}"),
         Failure::Pending => "pending".to_owned(),
         Failure::Fuel => "fuel".to_owned(),
         Failure::Memory => "memory".to_owned(),
@@ -251,7 +251,7 @@ fn fold(start: Start, of: &str, events: &[&str], inputs: Inputs) -> Thread {
 
 fn outcomes(done: &Done) -> Vec<Vec<String>> {
     assert_eq!(done.load, None);
-    done.threads.iter().map(|thread| thread.iter().map(outcome).collect()).collect()
+    done.threads.iter().map(|thread| thread.iter().skip(1).map(outcome).collect()).collect()
 }
 
 #[test]
@@ -289,8 +289,10 @@ fn a_thread_carries_a_value() {
             vec!["refused TooLittle", r#"[{"by":-4},{"by":0}]"#, "", ""],
         ]
     );
-    assert_eq!(done.threads[2][1].folded, [r#"{"balance":1,"log":[-4]}"#, r#"{"balance":1,"log":[-4,0]}"#]);
-    assert_eq!(done.threads[2][3].sent, [r#"["mail",{"by":1}]"#, "[1]"]);
+    let starts: Vec<String> = done.threads.iter().map(|thread| outcome(&thread[0])).collect();
+    assert_eq!(starts[..2], [r#"{"balance":0,"log":[]}"#, r#"{"balance":100,"log":[]}"#]);
+    assert_eq!(done.threads[2][2].folded, [r#"{"balance":1,"log":[-4]}"#, r#"{"balance":1,"log":[-4,0]}"#]);
+    assert_eq!(done.threads[2][4].sent, [r#"["mail",{"by":1}]"#, "[1]"]);
 }
 
 #[test]
@@ -304,8 +306,8 @@ fn changed_arguments_are_noticed_or_refused() {
         export function spoil(state, event) { event.by = 0; return { ...state } }";
     for (of, inputs, expected) in [
         ("evolve", Inputs::Trust, r#"{"n":1}"#),
-        ("evolve", Inputs::Watch, "changed 0"),
-        ("spoil", Inputs::Watch, "changed 1"),
+        ("evolve", Inputs::Watch, "changed 0: {\"n\":0} {\"n\":1}"),
+        ("spoil", Inputs::Watch, "changed 1: {\"by\":1} {\"by\":0}"),
         ("evolve", Inputs::Freeze, "threw 4:22 TypeError: 'n' is read-only"),
     ] {
         let mut job = job(text);

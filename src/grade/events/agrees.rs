@@ -1,0 +1,120 @@
+//! `agrees`: the same as the solution on generated histories.
+//!
+//! A history is lived through by the solution's own `decide`; the answer then sees what the solution saw. What is
+//! compared: for `decide`, at every command, the code of the refusal or else the list of events, on the state that the
+//! answer's own `evolve` made of the events before; for `evolve`, the state at the start and after every event; for any
+//! other function, its running value after every event. Values are the same if they are the same JSON, where 1 is 1.0
+//! and the order of keys does not count. The events that follow are always the solution's, so one difference is not
+//! told as many.
+
+use super::story::{DECIDE, EVOLVE, INITIAL, Item, Played, Story, decide, evolve, folding, play, text};
+use crate::grade::module::{Module, Probed, Told, trouble};
+use crate::grade::{Bench, Code, Evidence, Finding};
+use crate::lab::script::{Outcome, Start, Thread};
+
+/// Judges stories: for each, the finding if the answer does something else than the solution.
+pub(super) fn probe(module: &Module, with: &[String], stories: &[Story], bench: &mut Bench<'_>) -> Probed {
+    let played = play(module, bench, stories)?;
+    let mut findings = vec![None; stories.len()];
+    let main: Vec<&str> = with.iter().map(String::as_str).filter(|name| [DECIDE, EVOLVE].contains(name)).collect();
+    if !main.is_empty() {
+        let threads = played.iter().map(main_thread).collect();
+        let outcomes = module.answer(bench, threads)?;
+        for ((finding, played), outcomes) in findings.iter_mut().zip(&played).zip(&outcomes) {
+            *finding = judge_main(played, outcomes, &main);
+        }
+    }
+    for function in with.iter().filter(|name| !main.contains(&name.as_str())) {
+        let events: Vec<Vec<String>> = played.iter().map(Played::events).collect();
+        let threads: Vec<Thread> = events.iter().map(|events| folding(function, events)).collect();
+        let wanted = module.solution(bench, threads.clone())?;
+        let given = module.answer(bench, threads)?;
+        for (((finding, events), wanted), given) in findings.iter_mut().zip(&events).zip(&wanted).zip(&given) {
+            if finding.is_none() {
+                *finding = judge_fold(function, events, wanted, given);
+            }
+        }
+    }
+    Ok(findings)
+}
+
+/// The answer's side of a story: `decide` at each command, then `evolve` with the solution's events.
+fn main_thread(played: &Played) -> Thread {
+    let mut calls = Vec::new();
+    for step in &played.steps {
+        if let Item::Command(command) = &step.item {
+            calls.push(decide(command));
+        }
+        calls.extend(step.events.iter().map(|event| evolve(event)));
+    }
+    Thread { start: Start::Export(INITIAL.to_owned()), calls }
+}
+
+/// What one outcome of [`main_thread`] is compared with.
+struct Wanted<'p> {
+    function: &'static str,
+    told: Told,
+    /// Events before it.
+    given: usize,
+    when: Option<&'p Item>,
+}
+
+fn judge_main(played: &Played, outcomes: &[Outcome], with: &[&str]) -> Option<Finding> {
+    let mut wanted =
+        vec![Wanted { function: INITIAL, told: Told::Value(played.initial.clone()), given: 0, when: None }];
+    let mut given = 0;
+    for step in &played.steps {
+        if let Some(told) = &step.decided {
+            wanted.push(Wanted { function: DECIDE, told: told.clone(), given, when: Some(&step.item) });
+        }
+        for state in &step.states {
+            given += 1;
+            wanted.push(Wanted { function: EVOLVE, told: Told::Value(state.clone()), given, when: None });
+        }
+    }
+    let events = played.events();
+    let show = |finding: Finding, at: usize, actual: String| {
+        let wanted = &wanted[at.min(wanted.len() - 1)];
+        let when = wanted.when.and_then(|item| match item {
+            Item::Command(command) => Some(text(command)),
+            Item::Event(_) | Item::Unknown(_) => None,
+        });
+        let given = events.iter().take(wanted.given).cloned().collect();
+        finding.showing(Evidence::History { given, when, expected: wanted.told.text(), actual })
+    };
+    let function =
+        |at: usize| wanted.get(at).map_or((EVOLVE, false), |wanted| (wanted.function, wanted.function == DECIDE));
+    let trouble = trouble(outcomes, function);
+    let until = trouble.as_ref().map_or(outcomes.len(), |trouble| trouble.at);
+    let differs = outcomes.iter().zip(&wanted).take(until).enumerate().find_map(|(at, (outcome, wanted))| {
+        let compared = with.contains(&wanted.function) || (wanted.function == INITIAL && with.contains(&EVOLVE));
+        let told = Told::of(outcome);
+        (compared && !told.agrees(&wanted.told)).then(|| {
+            let finding = Finding::new(Code::Disagrees)
+                .with("over", "history")
+                .with("function", wanted.function)
+                .with("events", wanted.given);
+            show(finding, at, told.text())
+        })
+    });
+    differs.or_else(|| trouble.map(|trouble| show(trouble.finding, trouble.at, trouble.actual)))
+}
+
+fn judge_fold(function: &str, events: &[String], wanted: &[Outcome], given: &[Outcome]) -> Option<Finding> {
+    let show = |finding: Finding, at: usize, actual: String| {
+        let expected = wanted.get(at).map(|outcome| Told::of(outcome).text()).unwrap_or_default();
+        let given = events.iter().take(at).cloned().collect();
+        finding.showing(Evidence::History { given, when: None, expected, actual })
+    };
+    if let Some(trouble) = trouble(given, |at| (if at == 0 { INITIAL } else { function }, false)) {
+        return Some(show(trouble.finding, trouble.at, trouble.actual));
+    }
+    given.iter().zip(wanted).enumerate().find_map(|(at, (given, wanted))| {
+        let (told, wanted) = (Told::of(given), Told::of(wanted));
+        (!told.agrees(&wanted)).then(|| {
+            let finding =
+                Finding::new(Code::Disagrees).with("over", "history").with("function", function).with("events", at);
+            show(finding, at, told.text())
+        })
+    })
+}

@@ -1,0 +1,67 @@
+//! `cases`: given these events, when this command comes, then these events, this refusal, or this state.
+
+use serde_json::Value as Json;
+
+use super::story::{DECIDE, EVOLVE, INITIAL, decide, evolve, text};
+use crate::course::exercise::Case;
+use crate::grade::module::{Module, Told, trouble};
+use crate::grade::{Bench, Code, Evidence, Finding, Stop, Verdict};
+use crate::lab::script::{Outcome, Start, Thread};
+
+/// Findings shown of one check.
+const MOST: usize = 3;
+
+/// Looks at every case; each has a history of its own.
+pub(super) fn check(module: &Module, cases: &[Case], bench: &mut Bench<'_>) -> Result<Verdict, Stop> {
+    let threads = cases
+        .iter()
+        .map(|case| Thread {
+            start: Start::Export(INITIAL.to_owned()),
+            calls: case.given.iter().map(|event| evolve(&text(event))).chain(case.when.as_ref().map(decide)).collect(),
+        })
+        .collect();
+    let threads = module.answer(bench, threads)?;
+    let findings = cases
+        .iter()
+        .zip(&threads)
+        .enumerate()
+        .filter_map(|(at, (case, outcomes))| judge(at, cases.len(), case, outcomes))
+        .take(MOST)
+        .collect();
+    Ok(Verdict { findings, share: None })
+}
+
+fn judge(at: usize, all: usize, case: &Case, outcomes: &[Outcome]) -> Option<Finding> {
+    let wanted = wanted(case);
+    let last = outcomes.last()?;
+    let told = Told::of(last);
+    let evidence = |given: usize, actual: String| Evidence::History {
+        given: case.given.iter().take(given).map(text).collect(),
+        when: case.when.as_ref().map(text),
+        expected: wanted.text(),
+        actual,
+    };
+    // The outcomes are the start's, one per given event, and the command's.
+    let events = case.given.len();
+    let function = |at: usize| match at {
+        0 => (INITIAL, false),
+        at if at <= events => (EVOLVE, false),
+        _ => (DECIDE, true),
+    };
+    if let Some(trouble) = trouble(outcomes, function) {
+        return Some(trouble.finding.showing(evidence(trouble.at, trouble.actual)));
+    }
+    (!wanted.agrees(&told)).then(|| {
+        Finding::new(Code::CaseFails).with("case", at + 1).with("cases", all).showing(evidence(events, told.text()))
+    })
+}
+
+fn wanted(case: &Case) -> Told {
+    match (&case.refused, &case.then, &case.state) {
+        (Some(code), _, _) => Told::Refused(code.clone()),
+        (None, Some(events), _) => {
+            Told::Value(Json::Array(events.iter().cloned().map(Json::Object).collect()).to_string())
+        }
+        (None, None, state) => Told::Value(state.clone().unwrap_or_default().to_string()),
+    }
+}

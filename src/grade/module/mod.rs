@@ -1,0 +1,174 @@
+//! What the graders of JavaScript modules share: the answer's and the solution's module as jobs, what came of a call,
+//! findings from failures, and the search for the smallest failing story.
+
+mod fault;
+mod shrink;
+mod simpler;
+#[cfg(test)]
+pub(crate) mod testing;
+mod told;
+
+pub(crate) use fault::fault;
+pub(crate) use shrink::{Probed, Search, smallest};
+pub(crate) use simpler::{simpler_fields, simpler_value};
+pub(crate) use told::{Told, json, same};
+
+use std::path::Path;
+
+use indexmap::IndexMap;
+
+use super::{Bench, Code, Finding, NotLoaded, Stop, Submission};
+use crate::course::exercise::{Exercise, LawKind};
+use crate::lab::script::{Done, Failure, Job, Outcome, Source, Thread};
+use crate::lab::{self, Gone};
+
+/// The module of an answer and that of the solution.
+#[derive(Debug, Clone)]
+pub(crate) struct Module {
+    answer: Job,
+    solution: Job,
+    given: Vec<Source>,
+}
+
+impl Module {
+    /// The answer's module, loaded once to see whether it loads.
+    pub(crate) fn load(
+        exercise: &Exercise,
+        file: &str,
+        submission: &Submission,
+        bench: &mut Bench<'_>,
+    ) -> Result<Self, NotLoaded> {
+        let given = scripts(&exercise.support);
+        let job = |files: &IndexMap<String, String>| {
+            let mut job = Job::new(Source::new(file, files.get(file).map_or("", String::as_str)));
+            let others = scripts(files).into_iter().filter(|source| source.name != file);
+            job.given = given.iter().cloned().chain(others).collect();
+            job
+        };
+        let module = Self { answer: job(&submission.files), solution: job(&exercise.solution), given: given.clone() };
+        let done = script(bench.answer(&lab::Job::Script(module.answer.clone()))?)?;
+        match done.load {
+            None => Ok(module),
+            Some(failure) => Err(NotLoaded::Answer(vec![fault::load(&failure, file)])),
+        }
+    }
+
+    /// Runs threads of the answer. Each has at most the outcomes asked for: its start's and one per call.
+    pub(crate) fn answer(&self, bench: &mut Bench<'_>, threads: Vec<Thread>) -> Result<Vec<Vec<Outcome>>, Stop> {
+        let mut job = self.answer.clone();
+        job.threads = threads;
+        let job = lab::Job::Script(job);
+        let done = script(bench.answer(&job)?)?;
+        let lab::Job::Script(job) = job else { unreachable!("the job was made of a script above") };
+        if whole(&job, &done) { Ok(done.threads) } else { Err(garbled()) }
+    }
+
+    /// Runs threads of the solution; what fails there is our fault.
+    pub(crate) fn solution(&self, bench: &mut Bench<'_>, threads: Vec<Thread>) -> Result<Vec<Vec<Outcome>>, Stop> {
+        let mut job = self.solution.clone();
+        job.threads = threads;
+        trusted(bench, job)
+    }
+
+    /// Runs threads of a given module, `given/rules.js`; what fails there is our fault.
+    pub(crate) fn given(
+        &self,
+        bench: &mut Bench<'_>,
+        file: &str,
+        threads: Vec<Thread>,
+    ) -> Result<Vec<Vec<Outcome>>, Stop> {
+        let source = self.given.iter().find(|source| source.name == file || source.name == format!("given/{file}"));
+        let source = source.ok_or_else(|| Stop::Ours(format!("there is no `given/{file}`")))?;
+        let mut job = Job::new(source.clone());
+        job.given = self.given.iter().filter(|other| *other != source).cloned().collect();
+        job.threads = threads;
+        trusted(bench, job)
+    }
+}
+
+fn trusted(bench: &mut Bench<'_>, job: Job) -> Result<Vec<Vec<Outcome>>, Stop> {
+    let name = job.module.name.clone();
+    let done = script(bench.pack(&lab::Job::Script(job))?)?;
+    let failed =
+        done.load.iter().chain(done.threads.iter().flatten().filter_map(|outcome| outcome.result.as_ref().err()));
+    match failed.into_iter().next() {
+        Some(failure) => Err(Stop::Ours(format!("the pack's own `{name}` fails: {}", fault::plain(failure)))),
+        None => Ok(done.threads),
+    }
+}
+
+fn script(done: lab::Done) -> Result<Done, Stop> {
+    match done {
+        lab::Done::Script(done) => Ok(done),
+        lab::Done::Sql(_) => Err(garbled()),
+    }
+}
+
+/// Whether every thread came to its end or to a failure: a child that was subverted could leave out what fails.
+fn whole(job: &Job, done: &Done) -> bool {
+    let failure = |outcomes: &Vec<Outcome>| failed(outcomes.last()).cloned();
+    let ended = |(thread, outcomes): (&Thread, &Vec<Outcome>)| {
+        !outcomes.is_empty() && (outcomes.len() == thread.calls.len() + 1 || failure(outcomes).is_some())
+    };
+    let fatal = done.threads.last().and_then(failure).is_some_and(|failure| failure.is_fatal());
+    done.load.is_none()
+        && (done.threads.len() == job.threads.len() || fatal)
+        && job.threads.iter().zip(&done.threads).all(ended)
+}
+
+fn garbled() -> Stop {
+    Stop::Answer(Gone::Died("what it said does not fit what it was asked".to_owned()))
+}
+
+/// The first call of a thread that went wrong: a failure, or a refusal by a function that has nothing to refuse.
+#[derive(Debug)]
+pub(crate) struct Trouble {
+    /// Which outcome of the thread: 0 is its start's.
+    pub(crate) at: usize,
+    /// The finding, without evidence.
+    pub(crate) finding: Finding,
+    /// What came, for the evidence.
+    pub(crate) actual: String,
+}
+
+/// Looks for trouble; `function` names the function of each outcome, and whether it may refuse.
+pub(crate) fn trouble<'f>(outcomes: &[Outcome], function: impl Fn(usize) -> (&'f str, bool)) -> Option<Trouble> {
+    outcomes.iter().enumerate().find_map(|(at, outcome)| {
+        let told = Told::of(outcome);
+        let (name, may_refuse) = function(at);
+        let finding = match &told {
+            Told::Failed(failure) => fault(failure, name),
+            Told::Refused(_) if !may_refuse => {
+                Finding::new(Code::Threw).with("function", name).with("error", told.text())
+            }
+            Told::Refused(_) | Told::Value(_) => return None,
+        };
+        Some(Trouble { at, finding, actual: told.text() })
+    })
+}
+
+fn scripts(files: &IndexMap<String, String>) -> Vec<Source> {
+    let script = |name: &String| Path::new(name).extension().is_some_and(|ending| ending == "js");
+    files.iter().filter(|(name, _)| script(name)).map(|(name, text)| Source::new(name, text)).collect()
+}
+
+/// The finding for a law that is broken, without its evidence; `how` picks its text, and is the law unless it says more.
+pub(crate) fn broken(law: LawKind, function: &str) -> Finding {
+    let name = law_name(law);
+    Finding::new(Code::LawBroken).with("law", name.as_str()).with("how", name).with("function", function)
+}
+
+/// A law as the manifest names it.
+pub(crate) fn law_name(law: LawKind) -> String {
+    serde_json::to_value(law).ok().and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+/// Whether there is no use in trying smaller stories: each would use up all there is to use up.
+pub(crate) fn costly(code: Code) -> bool {
+    matches!(code, Code::Fuel | Code::Memory | Code::Stack)
+}
+
+/// The failure of an outcome, if it is one.
+pub(crate) fn failed(outcome: Option<&Outcome>) -> Option<&Failure> {
+    outcome.and_then(|outcome| outcome.result.as_ref().err())
+}
