@@ -161,10 +161,6 @@ actions! {
     FormChoose: Form, "key-choose", ["space", "enter", "right", "l"], 95;
     /// The value before.
     FormBefore: Form, "key-value-before", ["left", "h"], 0;
-    /// Moves an item up.
-    FormRaise: Form, "key-raise", ["K", "shift-up", "+"], 0;
-    /// Moves an item down.
-    FormLower: Form, "key-lower", ["J", "shift-down", "-"], 0;
 
     /// Goes on: to the next thing, or back to the answer.
     Proceed: Pane, "key-proceed", ["enter"], 95;

@@ -2,7 +2,7 @@
 
 use crate::base::{Arg, Safe, Strings, Value};
 use crate::course::ExerciseText;
-use crate::grade::{CheckReport, Evidence, Finding, Severity};
+use crate::grade::{CheckReport, Evidence, Finding, Outcome, Severity};
 use crate::tui::layout::{Role, Row, Span, table};
 
 /// As many rows of a table are shown.
@@ -44,6 +44,25 @@ pub(crate) fn indented(rows: Vec<Row>, cells: usize) -> Vec<Row> {
         .collect()
 }
 
+/// How findings are shown.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Show<'a> {
+    /// The exercise's texts.
+    pub(crate) text: &'a ExerciseText,
+    /// The program's words.
+    pub(crate) words: &'a Strings,
+    /// Whether to tell line and column: not where a form hides them.
+    pub(crate) places: bool,
+    /// The width.
+    pub(crate) cells: usize,
+}
+
+impl Show<'_> {
+    fn narrower(self, by: usize) -> Self {
+        Self { cells: self.cells.saturating_sub(by), ..self }
+    }
+}
+
 /// What a finding says, in words.
 pub(crate) fn sentence(finding: &Finding, check: Option<&str>, text: &ExerciseText, words: &Strings) -> String {
     let options = check.and_then(|check| text.options.get(check));
@@ -56,7 +75,9 @@ pub(crate) fn sentence(finding: &Finding, check: Option<&str>, text: &ExerciseTe
                 Value::Text(id) => {
                     let says = options.and_then(|options| options.get(id)).map(|option| option.says.as_str());
                     let label = text.labels.get(id).map(String::as_str);
-                    Arg::Text(Safe::line(says.or(label).unwrap_or(id)).into_string())
+                    // Words of the pack become a part of the sentence: their own full stop goes.
+                    let named = says.or(label).map(|words| words.strip_suffix('.').unwrap_or(words));
+                    Arg::Text(Safe::line(named.unwrap_or(id)).into_string())
                 }
                 Value::Null | Value::Real(_) | Value::Blob(_) => {
                     Arg::Text(Safe::line(&value.to_string()).into_string())
@@ -69,36 +90,37 @@ pub(crate) fn sentence(finding: &Finding, check: Option<&str>, text: &ExerciseTe
 }
 
 /// A check with what was found.
-pub(crate) fn check(report: &CheckReport, text: &ExerciseText, words: &Strings, cells: usize) -> Vec<Row> {
-    use crate::grade::Outcome;
-    let says = text.checks.get(&report.name).map_or(report.name.as_str(), String::as_str);
+pub(crate) fn check(report: &CheckReport, show: Show<'_>) -> Vec<Row> {
+    let says = show.text.checks.get(&report.name).map_or(report.name.as_str(), String::as_str);
     let (mark, mark_role, role) = match report.outcome {
         Outcome::Passed => ("✔ ", Role::Good, Role::Text),
         Outcome::Failed | Outcome::Ungradable => ("✘ ", Role::Bad, Role::Strong),
         Outcome::Skipped => ("· ", Role::Muted, Role::Muted),
     };
-    let mut rows = wrapped(mark, mark_role, Safe::line(says).as_str(), role, cells);
+    let mut rows = wrapped(mark, mark_role, Safe::line(says).as_str(), role, show.cells);
     for found in &report.findings {
-        rows.extend(indented(finding(found, Some(&report.name), text, words, cells.saturating_sub(2)), 2));
+        rows.extend(indented(finding(found, Some(&report.name), show.narrower(2)), 2));
     }
     rows
 }
 
 /// A finding with its evidence.
-pub(crate) fn finding(
-    finding: &Finding,
-    check: Option<&str>,
-    text: &ExerciseText,
-    words: &Strings,
-    cells: usize,
-) -> Vec<Row> {
+pub(crate) fn finding(finding: &Finding, check: Option<&str>, show: Show<'_>) -> Vec<Row> {
+    let Show { text, words, cells, .. } = show;
     let role = match finding.severity {
         Severity::Error => Role::Text,
         Severity::Warning => Role::Warning,
         Severity::Note => Role::Muted,
     };
     let mut rows = wrapped("", Role::Text, &sentence(finding, check, text, words), role, cells);
-    if let Some(place) = &finding.at {
+    let option = match finding.args.get("option") {
+        Some(Value::Text(id)) => check.and_then(|check| text.options.get(check)?.get(id)),
+        _ => None,
+    };
+    if let Some(option) = option {
+        rows.extend(wrapped("", Role::Text, Safe::line(&option.why).as_str(), Role::Muted, cells));
+    }
+    if let Some(place) = finding.at.as_ref().filter(|_| show.places) {
         let at = words.with(
             "verdict-at",
             &[

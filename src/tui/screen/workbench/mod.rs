@@ -4,6 +4,7 @@
 //! are done.
 
 mod editor;
+mod form;
 mod view;
 
 use std::sync::Arc;
@@ -11,9 +12,10 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use self::editor::Editor;
+use self::form::Form;
 use super::home::next_after;
 use super::{Ask, Confirm, Go, Screen, Solution, Turn};
-use crate::base::{Safe, Slug};
+use crate::base::{Safe, Slug, Strings};
 use crate::course::exercise::Task;
 use crate::course::{Exercise, ExerciseText};
 use crate::grade::{CheckReport, Outcome, Report};
@@ -31,6 +33,9 @@ pub struct Workbench {
     editors: Vec<Editor>,
     /// The file in sight.
     file: usize,
+    /// The form over the only file, where its answer is made of choices.
+    form: Option<Form>,
+    answer: Scrolled,
     pane: Pane,
     /// Hints shown in this sitting or before.
     hints: usize,
@@ -83,12 +88,15 @@ impl Workbench {
     pub fn new(opened: Opened, shared: &Shared) -> Self {
         let stand = shared.standing.exercises.get(opened.exercise.slug.as_str()).copied().unwrap_or_default();
         let editors: Vec<Editor> = opened.files.into_iter().map(Editor::new).collect();
+        let form = editors.first().and_then(|editor| Form::of(&opened.exercise, &editor.text()));
         let pane = if shared.size.0 >= WIDE { Pane::Answer } else { Pane::Task };
         Self {
             exercise: opened.exercise,
             text: opened.text,
             editors,
             file: 0,
+            form,
+            answer: Scrolled::default(),
             pane,
             hints: stand.hints.min(HINTS),
             task: Scrolled::default(),
@@ -140,7 +148,11 @@ impl Workbench {
 
     pub(crate) fn places(&self) -> Vec<Place> {
         match self.pane {
-            Pane::Answer => vec![Place::Workbench, Place::Editor, Place::Everywhere],
+            Pane::Answer => match &self.form {
+                Some(form) if form.is_typing() => vec![Place::Workbench, Place::Everywhere],
+                Some(_) => vec![Place::Workbench, Place::Form, Place::Outside, Place::Everywhere],
+                None => vec![Place::Workbench, Place::Editor, Place::Everywhere],
+            },
             Pane::Task | Pane::Verdict => vec![Place::Pane, Place::Workbench, Place::Outside, Place::Everywhere],
         }
     }
@@ -196,23 +208,36 @@ impl Workbench {
         }
         self.grading = Grading::None;
         self.pane = Pane::Answer;
+        self.read_form();
         self.fit(shared);
     }
 
     /// Takes a paste.
     pub(crate) fn paste(&mut self, text: &str, _shared: &Shared) -> Vec<Effect> {
-        let (Pane::Answer, Some(editor)) = (self.pane, self.editors.get_mut(self.file)) else { return Vec::new() };
+        let (Pane::Answer, None, Some(editor)) = (self.pane, &self.form, self.editors.get_mut(self.file)) else {
+            return Vec::new();
+        };
         editor.paste(text);
         vec![Effect::PutAwaySoon]
     }
 
     pub(crate) fn act(&mut self, action: Option<Action>, key: Key, turn: &mut Turn<'_>) {
-        if let Some(action) = action {
-            self.do_action(action, turn);
-        } else if self.pane == Pane::Answer {
-            if let Some(editor) = self.editors.get_mut(self.file) {
-                editor.key(key);
+        match (action, &mut self.form) {
+            (Some(Action::FormUp | Action::FormDown | Action::FormChoose | Action::FormBefore), Some(form)) => {
+                let changed = action.is_some_and(|action| form.act(action));
+                self.form_moved(changed, turn.shared);
             }
+            (Some(action), _) => self.do_action(action, turn),
+            (None, Some(form)) if self.pane == Pane::Answer => {
+                let changed = form.key(key);
+                self.form_moved(changed, turn.shared);
+            }
+            (None, None) if self.pane == Pane::Answer => {
+                if let Some(editor) = self.editors.get_mut(self.file) {
+                    editor.key(key);
+                }
+            }
+            (None, _) => {}
         }
         if self.editors.iter().any(|editor| editor.fresh) {
             turn.ask(Effect::PutAwaySoon);
@@ -221,6 +246,20 @@ impl Workbench {
             self.asked = true;
             turn.go = Some(Go::Over(Screen::Confirm(Confirm::new(Ask::TakeFile))));
         }
+    }
+
+    /// The form was used: its answer goes into the file's text, and what is in hand comes into sight.
+    fn form_moved(&mut self, changed: bool, shared: &Shared) {
+        if let (true, Some(form), Some(editor)) = (changed, &self.form, self.editors.first_mut()) {
+            editor.write(&form.text());
+        }
+        self.fit(shared);
+    }
+
+    /// Makes the form anew from the file's text.
+    fn read_form(&mut self) {
+        let form = self.editors.first().and_then(|editor| Form::of(&self.exercise, &editor.text()));
+        self.form = form;
     }
 
     fn do_action(&mut self, action: Action, turn: &mut Turn<'_>) {
@@ -394,6 +433,8 @@ impl Workbench {
                     // What was typed stays one undo away.
                     turn.effects.push(editor.draft(&self.exercise.slug));
                 }
+                self.read_form();
+                self.fit(turn.shared);
             }
         }
     }
@@ -415,6 +456,12 @@ impl Workbench {
         let (task, verdict) = (view::inside(panes.task), view::inside(panes.verdict));
         let task_rows = self.task_rows(shared, task.width);
         self.task.fit(task_rows, task);
+        if let Some(form) = &self.form {
+            let answer = view::inside(panes.answer);
+            let (rows, hand) = form.rows(&self.exercise, &self.text, &shared.words, usize::from(answer.width.max(8)));
+            self.answer.fit(rows, answer);
+            self.answer.show(hand);
+        }
         let verdict_rows = self.verdict_rows(shared, usize::from(verdict.width.max(8)));
         self.verdict.fit(verdict_rows, verdict);
     }
@@ -469,7 +516,7 @@ impl Workbench {
                 out.extend(rows::wrapped("", Role::Text, &words.get("verdict-running"), Role::Muted, cells));
                 out.push(rows::gap());
                 for check in checks {
-                    out.extend(rows::check(check, &self.text, words, cells));
+                    out.extend(rows::check(check, self.show(words, cells)));
                 }
                 for name in self.exercise.checks.keys().skip(checks.len()) {
                     let says = self.text.checks.get(name).map_or(name.as_str(), String::as_str);
@@ -479,6 +526,10 @@ impl Workbench {
             Grading::Done(report) => self.report_rows(report, shared, cells, &mut out),
         }
         out
+    }
+
+    fn show<'a>(&'a self, words: &'a Strings, cells: usize) -> rows::Show<'a> {
+        rows::Show { text: &self.text, words, places: self.form.is_none(), cells }
     }
 
     fn report_rows(&self, report: &Report, shared: &Shared, cells: usize, out: &mut Vec<Row>) {
@@ -502,11 +553,11 @@ impl Workbench {
         }
         for finding in &report.findings {
             out.push(rows::gap());
-            out.extend(rows::finding(finding, None, &self.text, words, cells));
+            out.extend(rows::finding(finding, None, self.show(words, cells)));
         }
         out.push(rows::gap());
         for check in &report.checks {
-            out.extend(rows::check(check, &self.text, words, cells));
+            out.extend(rows::check(check, self.show(words, cells)));
             let fails = check.outcome == Outcome::Failed;
             if let Some(section) = check.explain.as_deref().filter(|_| fails).and_then(|to| explained(to, shared)) {
                 let words = words.with("verdict-explained", &[("title", section.into())]);
@@ -548,6 +599,16 @@ impl Scrolled {
 
     fn scroll_to(&mut self, row: usize) {
         self.top = row.min(self.rows.len().saturating_sub(self.seen.0));
+    }
+
+    /// Brings rows into sight, with what is around them where there is room.
+    fn show(&mut self, (first, last): (usize, usize)) {
+        if last + 2 >= self.top + self.seen.0 {
+            self.scroll_to((last + 3).saturating_sub(self.seen.0));
+        }
+        if first < self.top + 3 {
+            self.scroll_to(first.saturating_sub(3));
+        }
     }
 
     fn widest(&self) -> usize {

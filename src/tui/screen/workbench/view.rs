@@ -52,19 +52,19 @@ impl Workbench {
             self.view_tabs(shared, area, buf);
             return match self.pane {
                 Pane::Task => {
-                    view_rows(&self.task, panes.task, "", true, buf);
+                    view_rows(&self.task, panes.task, "", true, None, buf);
                     None
                 }
                 Pane::Answer => self.view_answer(panes.answer, true, "", buf),
                 Pane::Verdict => {
-                    view_rows(&self.verdict, panes.verdict, "", true, buf);
+                    view_rows(&self.verdict, panes.verdict, "", true, None, buf);
                     None
                 }
             };
         }
-        view_rows(&self.task, panes.task, &shared.words.get("workbench-task"), self.pane == Pane::Task, buf);
+        view_rows(&self.task, panes.task, &shared.words.get("workbench-task"), self.pane == Pane::Task, None, buf);
         let verdict = shared.words.get("workbench-verdict");
-        view_rows(&self.verdict, panes.verdict, &verdict, self.pane == Pane::Verdict, buf);
+        view_rows(&self.verdict, panes.verdict, &verdict, self.pane == Pane::Verdict, None, buf);
         let files = self.file_names();
         self.view_answer(panes.answer, self.pane == Pane::Answer, &files, buf)
     }
@@ -81,6 +81,10 @@ impl Workbench {
     }
 
     fn view_answer(&self, pane: Rect, focused: bool, title: &str, buf: &mut Buffer) -> Option<Position> {
+        if let Some(form) = &self.form {
+            view_rows(&self.answer, pane, title, focused, focused.then(|| form.focus()), buf);
+            return None;
+        }
         let inner = paint::frame(buf, pane, title, focused);
         let editor = self.editors.get(self.file)?;
         let caret = editor.view(inner, buf);
@@ -146,9 +150,9 @@ impl Workbench {
     }
 }
 
-fn view_rows(scrolled: &Scrolled, pane: Rect, title: &str, focused: bool, buf: &mut Buffer) {
+fn view_rows(scrolled: &Scrolled, pane: Rect, title: &str, focused: bool, spot: Option<usize>, buf: &mut Buffer) {
     let inner = paint::inner_margin(paint::frame(buf, pane, title, focused));
-    paint::rows(buf, inner, &scrolled.rows, scrolled.top, scrolled.left, None);
+    paint::rows(buf, inner, &scrolled.rows, scrolled.top, scrolled.left, spot);
     let side = Rect { width: pane.right().saturating_sub(inner.x + 1), ..inner };
     paint::scrollbar(buf, side, scrolled.top, scrolled.seen.0, scrolled.rows.len());
 }

@@ -1,0 +1,1 @@
+INSERT INTO orders VALUES (1, 'PAID'), (2, 'PENDING'), (3, 'PENDING');

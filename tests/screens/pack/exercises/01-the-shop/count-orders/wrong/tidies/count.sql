@@ -1,0 +1,2 @@
+DELETE FROM orders WHERE status = 'PENDING';
+SELECT count(*) FROM orders;
