@@ -453,6 +453,7 @@ verify-wrong-set = The wrong answer `{ $name }` fails with seed { $seed } by { $
 verify-wrong-twice = The wrong answers `{ $name }` and `{ $other }` fail alike, down to the evidence; one of them teaches nothing.
 verify-not-deterministic = `{ $answer }` was graded twice with seed { $seed }, and the reports differ.
 verify-ungradable = `{ $answer }` cannot be graded with seed { $seed }: { $why }.
+verify-script = This SQL does not parse: { $why }.
 verify-block-differs = The block does not print what its `expect` says: it gives { $actual }.
 verify-block-fails = The block fails: { $why }.
 

@@ -409,6 +409,7 @@ verify-wrong-set = 시드 { $seed }에서 `{ $name }` 오답이 실패한 검사
 verify-wrong-twice = 두 오답 `{ $name }`, `{ $other }` 모두 근거까지 똑같이 실패합니다. 하나는 가르치는 것이 없습니다.
 verify-not-deterministic = 시드 { $seed }로 `{ $answer }` 답안을 두 번 채점한 결과가 서로 다릅니다.
 verify-ungradable = 시드 { $seed }에서 `{ $answer }` 답안을 채점할 수 없습니다: { $why }
+verify-script = SQL을 해석할 수 없습니다: { $why }
 verify-block-differs = 블록의 출력이 `expect`와 다릅니다. 실제 출력: { $actual }
 verify-block-fails = 블록이 실패합니다: { $why }
 

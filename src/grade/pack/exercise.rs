@@ -1,12 +1,14 @@
 //! One exercise: its starter fails, its solution passes, each wrong answer fails for its named reason.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use super::Verified;
 use crate::base::{Seed, Slug, Value};
 use crate::course::exercise::{Effort, Exercise};
 use crate::course::{Course, Problem};
 use crate::grade::{Cancel, Code, Evidence, Finding, Judge, Options, Outcome, Place, Report, Submission};
+use crate::lab::{Done, Job, sql};
 
 /// The seeds with which every answer is graded.
 const SEEDS: [u64; 3] = [1, 2, 3];
@@ -32,6 +34,7 @@ pub(super) fn verify(course: &Course, slug: &Slug, judge: &mut Judge, cancel: &C
     };
     let mut bench = Bench { course, exercise: &exercise, judge, cancel, found: Verified::default() };
     bench.found.exercises = 1;
+    bench.scripts();
     bench.starter();
     bench.must_pass("solution", "verify-solution-fails");
     for name in &exercise.alternatives {
@@ -55,6 +58,22 @@ struct Bench<'a> {
 type Failing = Vec<(String, Code, BTreeMap<String, Value>, Evidence)>;
 
 impl Bench<'_> {
+    /// The author's SQL parses.
+    fn scripts(&mut self) {
+        let is_sql = |path: &str| Path::new(path).extension().is_some_and(|end| end == "sql");
+        let scripts: Vec<_> = self.exercise.support.iter().filter(|(path, _)| is_sql(path)).collect();
+        let tasks = scripts.iter().map(|(_, script)| sql::Task::Parse((*script).clone())).collect();
+        let job = Job::Sql(sql::Job { tasks, ..sql::Job::default() });
+        let Ok(Done::Sql(done)) = self.judge.run(&job, self.cancel) else { return };
+        for ((path, _), outcome) in scripts.iter().zip(done.outcomes) {
+            if let sql::Outcome::Parsed(Some(failure)) = outcome {
+                let file = format!("{}/{path}", self.exercise.folder);
+                let problem = Problem::new("verify-script").with("why", failure.message);
+                self.found.problems.push(problem.at(&file, failure.at.line, failure.at.column));
+            }
+        }
+    }
+
     fn starter(&mut self) {
         let answer = "starter";
         for report in self.grade(answer) {
