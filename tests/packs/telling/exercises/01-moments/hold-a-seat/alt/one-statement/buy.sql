@@ -1,0 +1,1 @@
+UPDATE seats SET state = 'SOLD', paid = 1 WHERE id = 1 AND state = 'FREE';

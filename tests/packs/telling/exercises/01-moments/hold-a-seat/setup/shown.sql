@@ -1,0 +1,1 @@
+INSERT INTO seats(id, state) VALUES (1, 'FREE'), (2, 'SOLD');

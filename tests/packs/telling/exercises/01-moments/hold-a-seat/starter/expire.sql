@@ -1,0 +1,2 @@
+-- Mark held seats as expired, then free those.
+UPDATE seats SET expired = 1 WHERE state = 'HELD';

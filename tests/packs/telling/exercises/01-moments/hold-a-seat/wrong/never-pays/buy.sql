@@ -1,0 +1,1 @@
+UPDATE seats SET state = 'HELD' WHERE id = 1 AND state = 'FREE';

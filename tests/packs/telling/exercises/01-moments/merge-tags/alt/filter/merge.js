@@ -1,0 +1,1 @@
+export const merge = (a, b) => a.concat(b).sort().filter((tag, at, all) => tag !== all[at - 1]);

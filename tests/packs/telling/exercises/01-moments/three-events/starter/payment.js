@@ -1,0 +1,5 @@
+export const initial = { status: "idle", amount: 0 };
+
+export function evolve(state, event) {
+  return state;
+}
