@@ -1,0 +1,222 @@
+//! How fast the program is from outside, each figure beside a floor or peer of the same run: `cargo bench --bench speed`.
+//!
+//! The program is driven through a pseudo-terminal as a person would drive it. The floor is this very program started
+//! as `--floor`: raw mode, one dense frame of escapes, and for each key as many bytes as the workbook writes. Times are
+//! medians of the runs named; nothing here is asserted, the figures are to be read.
+
+#[path = "speed/pack.rs"]
+mod pack;
+#[path = "speed/screen.rs"]
+mod screen;
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+use std::{env, fs, io};
+
+use screen::{Screen, median};
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_sagabook");
+const RUNS: usize = 25;
+
+fn main() -> anyhow::Result<()> {
+    let arguments: Vec<String> = env::args().collect();
+    if arguments.get(1).is_some_and(|first| first == "--floor") {
+        return Ok(floor(arguments.get(2).and_then(|bytes| bytes.parse().ok()).unwrap_or(400))?);
+    }
+    let root = tempfile::tempdir()?;
+    let home = root.path().join("home");
+    let attempts = pack::attempts(&home, 10_000)?;
+    let book = pack::long_lesson(&root.path().join("book"), 40_000)?;
+    println!("{} attempts in the progress file, {RUNS} runs a figure\n", attempts);
+    first_frame(&home)?;
+    keys(&home, &book)?;
+    idle(&home)?;
+    memory(&home)?;
+    verdicts(&home)?;
+    pack_verify()?;
+    println!("{:<44} {:>9.2} MB", "release binary", megabytes(fs::metadata(PROGRAM)?.len()));
+    Ok(())
+}
+
+fn row(what: &str, value: Duration, beside: &str) {
+    println!("{what:<44} {:>9.2} ms  {beside}", value.as_secs_f64() * 1e3);
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a figure to read")]
+fn megabytes(bytes: u64) -> f64 {
+    bytes as f64 / 1e6
+}
+
+fn start(home: &Path, more: &[&str]) -> anyhow::Result<Screen> {
+    let home = home.display().to_string();
+    let mut arguments = vec!["--home", &home, "--lang", "en"];
+    arguments.extend(more);
+    Screen::start(PROGRAM, &arguments)
+}
+
+/// First frame equal to the settled one, beside `--version` and the floor.
+fn first_frame(home: &Path) -> anyhow::Result<()> {
+    let this = env::current_exe()?.display().to_string();
+    let mut version = Vec::new();
+    let mut frame = Vec::new();
+    let mut raw = Vec::new();
+    for _ in 0..RUNS {
+        version.push(Screen::start(PROGRAM, &["--version"])?.settled()?);
+        let mut screen = start(home, &[])?;
+        frame.push(screen.settled()?);
+        screen.quit()?;
+        let mut screen = Screen::start(&this, &["--floor"])?;
+        raw.push(screen.settled()?);
+        screen.quit()?;
+    }
+    let (version, frame, raw) = (median(version), median(frame), median(raw));
+    row("`--version` to its line", version, "");
+    row("raw escapes to a settled screen (floor)", raw, "");
+    let later = frame.saturating_sub(version);
+    row("workbook to its first full frame", frame, &format!("{:.2} ms after `--version`", later.as_secs_f64() * 1e3));
+    Ok(())
+}
+
+/// Key to last byte in a 40 KB lesson, beside the floor writing as many bytes.
+fn keys(home: &Path, book: &Path) -> anyhow::Result<()> {
+    let book = book.display().to_string();
+    let mut screen = start(home, &["--pack", &book])?;
+    screen.settled()?;
+    screen.key(b"\r")?;
+    let mut times = Vec::new();
+    let mut bytes = Vec::new();
+    for _ in 0..200 {
+        let (time, written) = screen.key(b"j")?;
+        times.push(time);
+        bytes.push(written);
+    }
+    screen.quit()?;
+    bytes.sort_unstable();
+    let usual = bytes[bytes.len() / 2];
+    times.sort_unstable();
+    let p99 = times[times.len() * 99 / 100];
+    let this = env::current_exe()?.display().to_string();
+    let mut raw = Screen::start(&this, &["--floor", &usual.to_string()])?;
+    raw.settled()?;
+    let mut floor = Vec::new();
+    for _ in 0..200 {
+        floor.push(raw.key(b"j")?.0);
+    }
+    raw.quit()?;
+    let note = format!("{usual} bytes, p99 {:.2} ms", p99.as_secs_f64() * 1e3);
+    row("key to last byte, 40 KB lesson", median(times), &note);
+    row("key to last byte, raw escapes (floor)", median(floor), "the same bytes");
+    Ok(())
+}
+
+/// Ten seconds without a key: bytes written and processor time used.
+fn idle(home: &Path) -> anyhow::Result<()> {
+    let mut screen = start(home, &[])?;
+    screen.settled()?;
+    // What follows the first frame (the quick check of the progress file, the judge's children) has its own second.
+    screen.quiet(Duration::from_secs(1))?;
+    let before = screen.processor_time()?;
+    let written = screen.quiet(Duration::from_secs(10))?;
+    let used = screen.processor_time()?.saturating_sub(before);
+    screen.quit()?;
+    row("idle for 10 s: processor time", used, &format!("{written} bytes written"));
+    Ok(())
+}
+
+/// Resident memory at home, in a lesson and after a check.
+fn memory(home: &Path) -> anyhow::Result<()> {
+    let mut screen = start(home, &[])?;
+    screen.settled()?;
+    let at_home = screen.resident()?;
+    screen.key(b"\r")?;
+    screen.quiet(Duration::from_millis(300))?;
+    let in_lesson = screen.resident()?;
+    screen.quit()?;
+    println!("{:<44} {:>9.2} MB", "resident at home", megabytes(at_home));
+    println!("{:<44} {:>9.2} MB", "resident in a lesson", megabytes(in_lesson));
+    let mut screen = start(home, &["open", "first-query"])?;
+    if screen.settled().is_ok() && screen.is_alive() {
+        screen.key(b"\x13")?;
+        screen.quiet(Duration::from_secs(1))?;
+        println!("{:<44} {:>9.2} MB", "resident after an SQL check", megabytes(screen.resident()?));
+        screen.quit()?;
+    }
+    Ok(())
+}
+
+/// From the start of `sagabook check` to its end, and from a save to the verdict while it watches.
+fn verdicts(home: &Path) -> anyhow::Result<()> {
+    let packs = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let telling = packs.join("tests/packs/telling");
+    for (exercise, pack) in [
+        ("first-query", None),
+        ("atomic-transfer", None),
+        ("keep-out", None),
+        ("store-in-sql", None),
+        ("fold-the-balance", None),
+        ("cart-decider", None),
+        ("merge-tags", Some(&telling)),
+        ("is-it-an-event", None),
+        ("who-owns-what", None),
+    ] {
+        let root = pack.unwrap_or(&packs);
+        let Some(solution) = find(&root.join("exercises"), exercise).map(|folder| folder.join("solution")) else {
+            println!("{exercise:<44} not in the pack");
+            continue;
+        };
+        let mut watched = pack::Watched::start(PROGRAM, home, pack, exercise, &solution)?;
+        let mut times = Vec::new();
+        for _ in 0..9 {
+            times.push(watched.save()?);
+        }
+        let cases = watched.cases;
+        row(&format!("save to verdict, {exercise}"), median(times), &format!("{cases} cases"));
+    }
+    Ok(())
+}
+
+fn find(folder: &Path, name: &str) -> Option<PathBuf> {
+    fs::read_dir(folder).ok()?.filter_map(|chapter| chapter.ok().map(|chapter| chapter.path().join(name))).find(|path| path.is_dir())
+}
+
+fn pack_verify() -> anyhow::Result<()> {
+    let start = Instant::now();
+    let done = Command::new(PROGRAM).args(["pack", "verify"]).stdin(Stdio::null()).output()?;
+    let text = String::from_utf8_lossy(&done.stdout).trim().replace('\n', " · ");
+    row("`pack verify`", start.elapsed(), &text);
+    Ok(())
+}
+
+/// A program that only writes: a dense frame, then `bytes` bytes a key, until `q`.
+fn floor(bytes: usize) -> io::Result<()> {
+    use io::{Read, Write};
+    let (mut input, mut output) = (io::stdin(), io::stdout());
+    let mut modes = rustix::termios::tcgetattr(&input)?;
+    modes.make_raw();
+    rustix::termios::tcsetattr(&input, rustix::termios::OptionalActions::Now, &modes)?;
+    let mut frame = String::from("\x1b[?1049h\x1b[2J");
+    for line in 1..=40 {
+        frame.push_str(&format!("\x1b[{line};1H\x1b[3{}m{}", line % 7 + 1, "x".repeat(120)));
+    }
+    output.write_all(frame.as_bytes())?;
+    output.flush()?;
+    let mut key = [0; 64];
+    let mut turn = 0_u8;
+    loop {
+        let count = input.read(&mut key)?;
+        if count == 0 || key[..count].contains(&b'q') {
+            return output.write_all(b"\x1b[?1049l");
+        }
+        turn = (turn + 1) % 26;
+        let mut frame = b"\x1b[1;1H".to_vec();
+        while frame.len() < bytes {
+            frame.push(b'a' + turn);
+            if frame.len() % 100 == 0 {
+                frame.extend_from_slice(b"\x1b[1;1H");
+            }
+        }
+        output.write_all(&frame)?;
+        output.flush()?;
+    }
+}
