@@ -177,7 +177,10 @@ fn verdicts(home: &Path) -> anyhow::Result<()> {
 }
 
 fn find(folder: &Path, name: &str) -> Option<PathBuf> {
-    fs::read_dir(folder).ok()?.filter_map(|chapter| chapter.ok().map(|chapter| chapter.path().join(name))).find(|path| path.is_dir())
+    fs::read_dir(folder)
+        .ok()?
+        .filter_map(|chapter| chapter.ok().map(|chapter| chapter.path().join(name)))
+        .find(|path| path.is_dir())
 }
 
 fn pack_verify() -> anyhow::Result<()> {

@@ -13,7 +13,12 @@ fn without_time(mut document: Value) -> Value {
 }
 
 /// Grades a folder of submissions, one a folder, and gives the document.
-fn all(home: &std::path::Path, answers: &std::path::Path, more: &[&str], change: impl Fn(&mut std::process::Command)) -> Value {
+fn all(
+    home: &std::path::Path,
+    answers: &std::path::Path,
+    more: &[&str],
+    change: impl Fn(&mut std::process::Command),
+) -> Value {
     let mut command = sagabook(home);
     command.args(["check", "--all", "--format", "json", "--answer"]).arg(answers).args(more);
     change(&mut command);
@@ -42,9 +47,7 @@ fn reports_depend_on_nothing_else() {
     let other = all(one.path(), answers.path(), &["--seed", "2"], |_| {});
     let verdicts = |document: &Value| -> Vec<(String, String, Vec<String>)> {
         let results = document["results"].as_array().expect("results").iter();
-        results
-            .map(|r| (r["exercise"].to_string(), r["outcome"].to_string(), common::checks(r, "failed")))
-            .collect()
+        results.map(|r| (r["exercise"].to_string(), r["outcome"].to_string(), common::checks(r, "failed"))).collect()
     };
     assert_eq!(verdicts(&first), verdicts(&other));
     assert_ne!(first["results"], other["results"], "another seed, other data in the evidence");

@@ -71,7 +71,8 @@ fn rows_printed_as_constants_fail_and_the_dataset_is_named() {
         assert_eq!(code, 1, "{constant}: {result}");
         let found = findings(&result);
         let told = found.iter().any(|finding| {
-            finding["evidence"].to_string().contains("generated") || finding["message"].to_string().contains("generated")
+            finding["evidence"].to_string().contains("generated")
+                || finding["message"].to_string().contains("generated")
         });
         agreed += usize::from(told);
     }

@@ -54,7 +54,8 @@ impl Screen {
     pub fn settled(&mut self) -> anyhow::Result<Duration> {
         let chunks = self.chunks(Duration::from_secs(5), QUIET);
         let last = replay(&chunks, chunks.len());
-        let first = (1..=chunks.len()).find(|count| replay(&chunks, *count) == last).context("the program wrote nothing")?;
+        let first =
+            (1..=chunks.len()).find(|count| replay(&chunks, *count) == last).context("the program wrote nothing")?;
         Ok(chunks[first - 1].0.duration_since(self.started))
     }
 

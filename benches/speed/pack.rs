@@ -1,0 +1,144 @@
+//! What is measured on: a full progress file, a long lesson, an answer that is saved again and again.
+
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
+use std::{fs, thread};
+
+use anyhow::Context;
+use sagabook::base::{Seed, Slug};
+use sagabook::course::exercise::Effort;
+use sagabook::grade::Outcome;
+use sagabook::progress::{Attempt, Home, Store, WallTime};
+
+/// Writes a progress file with so many attempts over thirty exercises; gives their number.
+pub fn attempts(home: &Path, count: usize) -> anyhow::Result<usize> {
+    fs::create_dir_all(home)?;
+    let mut store = Store::open(&Home::at(home)).store;
+    for number in 0..count {
+        let passed = number % 3 == 0;
+        store.record(&Attempt {
+            exercise: Slug::new(format!("exercise-{}", number % 30))?,
+            content: "0".repeat(64),
+            answer: format!("{number:064x}"),
+            seed: Seed(1),
+            effort: Effort::Normal,
+            outcome: if passed { Outcome::Passed } else { Outcome::Failed },
+            points: 2,
+            max_points: 4,
+            checks: 4,
+            failing: if passed { Vec::new() } else { vec!["two".to_owned()] },
+            differs: true,
+            at: WallTime(1_700_000_000 + i64::try_from(number)?),
+        })?;
+    }
+    Ok(store.all_attempts()?.len())
+}
+
+/// A pack whose first chapter is one lesson of so many bytes.
+pub fn long_lesson(folder: &Path, bytes: usize) -> anyhow::Result<PathBuf> {
+    let lesson = folder.join("lessons/00-long/01-long-read");
+    fs::create_dir_all(&lesson)?;
+    fs::write(folder.join("pack.toml"), "format = 1\nid = \"long\"\nlanguages = [\"en\"]\n\n[title]\nen = \"Long\"\n")?;
+    fs::write(
+        folder.join("lessons/00-long/chapter.toml"),
+        "format = 1\nid = \"long\"\norder = 0\ncomplete = false\nexercises = []\n\n[title]\nen = \"Long\"\n\n[summary]\nen = \"Long.\"\n",
+    )?;
+    let mut text =
+        "+++\nformat = 1\nid = \"long-read\"\ntitle = \"A long read\"\nminutes = 40\nconcepts = []\n+++\n".to_owned();
+    let mut section = 0;
+    while text.len() < bytes {
+        section += 1;
+        text.push_str(&format!(
+            "\n## Section {section} {{#section-{section}}}\n\nEvery service owns its **tables**, and nobody else reads \
+             them: 서비스는 자기 테이블만 읽고 쓴다. What others need, they `ask` for or are told.\n\n| service | owns | \
+             asks |\n| --- | --- | --- |\n| orders | orders, lines | customers |\n| inventory | stock | nobody |\n\n- one \
+             owner for each datum\n- one way to change it\n\n```sql\nSELECT count(*) FROM orders WHERE status = \
+             'PENDING';\n```\n"
+        ));
+    }
+    fs::write(lesson.join("en.md"), text)?;
+    Ok(folder.to_owned())
+}
+
+/// `sagabook check --watch` on an answer.
+pub struct Watched {
+    child: Child,
+    verdicts: Receiver<(Instant, String)>,
+    _folder: tempfile::TempDir,
+    file: PathBuf,
+    text: String,
+    saves: usize,
+    /// Cases of the last verdict.
+    pub cases: u64,
+}
+
+impl Watched {
+    pub fn start(
+        program: &str,
+        home: &Path,
+        pack: Option<&PathBuf>,
+        exercise: &str,
+        solution: &Path,
+    ) -> anyhow::Result<Self> {
+        let folder = tempfile::tempdir()?;
+        let mut file = PathBuf::new();
+        for entry in fs::read_dir(solution)? {
+            let from = entry?.path();
+            file = folder.path().join(from.file_name().context("a file has a name")?);
+            fs::copy(from, &file)?;
+        }
+        let mut command = Command::new(program);
+        command.arg("--home").arg(home);
+        if let Some(pack) = pack {
+            command.arg("--pack").arg(pack);
+        }
+        command.args(["check", exercise, "--watch", "--format", "json", "--answer"]).arg(folder.path());
+        let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?;
+        let output = BufReader::new(child.stdout.take().context("standard output is a pipe")?);
+        let (send, verdicts) = channel();
+        #[expect(clippy::disallowed_methods, reason = "a bench reads its child beside the clock")]
+        thread::spawn(move || {
+            // A document ends with the one line that holds its closing brace alone, or is one line.
+            let mut document = String::new();
+            for line in output.lines().map_while(Result::ok) {
+                document.push_str(&line);
+                if line == "}" || (line.starts_with('{') && line.ends_with('}')) {
+                    if send.send((Instant::now(), std::mem::take(&mut document))).is_err() {
+                        break;
+                    }
+                }
+            }
+        });
+        let text = fs::read_to_string(&file)?;
+        let mut watched = Self { child, verdicts, _folder: folder, file, text, saves: 0, cases: 0 };
+        watched.verdict()?;
+        Ok(watched)
+    }
+
+    /// Saves another layout of the answer; the time until its verdict is printed.
+    pub fn save(&mut self) -> anyhow::Result<Duration> {
+        self.saves += 1;
+        let text = format!("{}{}", self.text, "\n".repeat(self.saves));
+        let saved = Instant::now();
+        fs::write(&self.file, text)?;
+        Ok(self.verdict()?.duration_since(saved))
+    }
+
+    fn verdict(&mut self) -> anyhow::Result<Instant> {
+        let (at, text) = self.verdicts.recv_timeout(Duration::from_secs(20)).context("no verdict")?;
+        let document: serde_json::Value = serde_json::from_str(&text)?;
+        anyhow::ensure!(document["results"][0]["outcome"] == "passed", "the solution passes: {text}");
+        self.cases = document["results"][0]["cases"].as_u64().unwrap_or(0);
+        Ok(at)
+    }
+}
+
+impl Drop for Watched {
+    fn drop(&mut self) {
+        self.child.kill().ok();
+        self.child.wait().ok();
+    }
+}
