@@ -4,6 +4,8 @@
 //! as `--floor`: raw mode, one dense frame of escapes, and for each key as many bytes as the workbook writes. Times are
 //! medians of the runs named; nothing here is asserted, the figures are to be read.
 
+#![allow(clippy::print_stdout, reason = "a bench prints its figures")]
+
 #[path = "speed/pack.rs"]
 mod pack;
 #[path = "speed/screen.rs"]
@@ -28,7 +30,7 @@ fn main() -> anyhow::Result<()> {
     let home = root.path().join("home");
     let attempts = pack::attempts(&home, 10_000)?;
     let book = pack::long_lesson(&root.path().join("book"), 40_000)?;
-    println!("{} attempts in the progress file, {RUNS} runs a figure\n", attempts);
+    println!("{attempts} attempts in the progress file, {RUNS} runs a figure\n");
     first_frame(&home)?;
     keys(&home, &book)?;
     idle(&home)?;

@@ -105,10 +105,9 @@ impl Watched {
             let mut document = String::new();
             for line in output.lines().map_while(Result::ok) {
                 document.push_str(&line);
-                if line == "}" || (line.starts_with('{') && line.ends_with('}')) {
-                    if send.send((Instant::now(), std::mem::take(&mut document))).is_err() {
-                        break;
-                    }
+                let whole = line == "}" || (line.starts_with('{') && line.ends_with('}'));
+                if whole && send.send((Instant::now(), std::mem::take(&mut document))).is_err() {
+                    break;
                 }
             }
         });

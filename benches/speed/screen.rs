@@ -37,7 +37,7 @@ impl Screen {
         let (send, output) = channel();
         #[expect(clippy::disallowed_methods, reason = "a bench reads its terminal beside the clock")]
         thread::spawn(move || {
-            let mut buffer = [0; 1 << 16];
+            let mut buffer = vec![0; 1 << 16];
             while let Ok(count @ 1..) = reader.read(&mut buffer) {
                 if send.send((Instant::now(), buffer[..count].to_vec())).is_err() {
                     break;
