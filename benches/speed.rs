@@ -217,7 +217,7 @@ fn floor(bytes: usize) -> io::Result<()> {
         let mut frame = b"\x1b[1;1H".to_vec();
         while frame.len() < bytes {
             frame.push(b'a' + turn);
-            if frame.len() % 100 == 0 {
+            if frame.len().is_multiple_of(100) {
                 frame.extend_from_slice(b"\x1b[1;1H");
             }
         }

@@ -14,7 +14,7 @@ use sagabook::grade::Outcome;
 use sagabook::progress::{Attempt, Home, Store, WallTime};
 
 /// Writes a progress file with so many attempts over thirty exercises; gives their number.
-pub fn attempts(home: &Path, count: usize) -> anyhow::Result<usize> {
+pub(crate) fn attempts(home: &Path, count: usize) -> anyhow::Result<usize> {
     fs::create_dir_all(home)?;
     let mut store = Store::open(&Home::at(home)).store;
     for number in 0..count {
@@ -38,7 +38,7 @@ pub fn attempts(home: &Path, count: usize) -> anyhow::Result<usize> {
 }
 
 /// A pack whose first chapter is one lesson of so many bytes.
-pub fn long_lesson(folder: &Path, bytes: usize) -> anyhow::Result<PathBuf> {
+pub(crate) fn long_lesson(folder: &Path, bytes: usize) -> anyhow::Result<PathBuf> {
     let lesson = folder.join("lessons/00-long/01-long-read");
     fs::create_dir_all(&lesson)?;
     fs::write(folder.join("pack.toml"), "format = 1\nid = \"long\"\nlanguages = [\"en\"]\n\n[title]\nen = \"Long\"\n")?;
@@ -64,7 +64,7 @@ pub fn long_lesson(folder: &Path, bytes: usize) -> anyhow::Result<PathBuf> {
 }
 
 /// `sagabook check --watch` on an answer.
-pub struct Watched {
+pub(crate) struct Watched {
     child: Child,
     verdicts: Receiver<(Instant, String)>,
     _folder: tempfile::TempDir,
@@ -72,11 +72,11 @@ pub struct Watched {
     text: String,
     saves: usize,
     /// Cases of the last verdict.
-    pub cases: u64,
+    pub(crate) cases: u64,
 }
 
 impl Watched {
-    pub fn start(
+    pub(crate) fn start(
         program: &str,
         home: &Path,
         pack: Option<&PathBuf>,
@@ -118,7 +118,7 @@ impl Watched {
     }
 
     /// Saves another layout of the answer; the time until its verdict is printed.
-    pub fn save(&mut self) -> anyhow::Result<Duration> {
+    pub(crate) fn save(&mut self) -> anyhow::Result<Duration> {
         self.saves += 1;
         let text = format!("{}{}", self.text, "\n".repeat(self.saves));
         let saved = Instant::now();

@@ -13,13 +13,13 @@ const SIZE: PtySize = PtySize { rows: 40, cols: 120, pixel_width: 0, pixel_heigh
 const QUIET: Duration = Duration::from_millis(120);
 
 /// The middle of some times.
-pub fn median(mut times: Vec<Duration>) -> Duration {
+pub(crate) fn median(mut times: Vec<Duration>) -> Duration {
     times.sort_unstable();
     times.get(times.len() / 2).copied().unwrap_or_default()
 }
 
 /// A program and its terminal of 120×40.
-pub struct Screen {
+pub(crate) struct Screen {
     started: Instant,
     child: Box<dyn Child + Send + Sync>,
     input: Box<dyn Write + Send>,
@@ -28,7 +28,7 @@ pub struct Screen {
 }
 
 impl Screen {
-    pub fn start(program: &str, arguments: &[&str]) -> anyhow::Result<Self> {
+    pub(crate) fn start(program: &str, arguments: &[&str]) -> anyhow::Result<Self> {
         let pair = native_pty_system().openpty(SIZE)?;
         let mut command = CommandBuilder::new(program);
         command.args(arguments);
@@ -51,7 +51,7 @@ impl Screen {
     }
 
     /// The time from the start to the first moment at which the screen was what it settled on.
-    pub fn settled(&mut self) -> anyhow::Result<Duration> {
+    pub(crate) fn settled(&mut self) -> anyhow::Result<Duration> {
         let chunks = self.chunks(Duration::from_secs(5), QUIET);
         let last = replay(&chunks, chunks.len());
         let first =
@@ -60,7 +60,7 @@ impl Screen {
     }
 
     /// Presses a key: the time to the last byte of what follows, and how many bytes.
-    pub fn key(&mut self, bytes: &[u8]) -> anyhow::Result<(Duration, usize)> {
+    pub(crate) fn key(&mut self, bytes: &[u8]) -> anyhow::Result<(Duration, usize)> {
         let pressed = Instant::now();
         self.input.write_all(bytes)?;
         self.input.flush()?;
@@ -70,7 +70,7 @@ impl Screen {
     }
 
     /// Waits; gives the bytes written meanwhile.
-    pub fn quiet(&mut self, long: Duration) -> anyhow::Result<usize> {
+    pub(crate) fn quiet(&mut self, long: Duration) -> anyhow::Result<usize> {
         let until = Instant::now() + long;
         let mut written = 0;
         loop {
@@ -82,12 +82,12 @@ impl Screen {
         }
     }
 
-    pub fn is_alive(&mut self) -> bool {
+    pub(crate) fn is_alive(&mut self) -> bool {
         matches!(self.child.try_wait(), Ok(None))
     }
 
     /// Processor time of the program so far.
-    pub fn processor_time(&self) -> anyhow::Result<Duration> {
+    pub(crate) fn processor_time(&self) -> anyhow::Result<Duration> {
         let id = self.child.process_id().context("the program has an id")?;
         let mut total = 0;
         for task in fs::read_dir(format!("/proc/{id}/task"))? {
@@ -98,7 +98,7 @@ impl Screen {
     }
 
     /// Resident memory, in bytes.
-    pub fn resident(&self) -> anyhow::Result<u64> {
+    pub(crate) fn resident(&self) -> anyhow::Result<u64> {
         let id = self.child.process_id().context("the program has an id")?;
         let status = fs::read_to_string(format!("/proc/{id}/status"))?;
         let line = status.lines().find(|line| line.starts_with("VmRSS:")).context("VmRSS is in the status")?;
@@ -107,7 +107,7 @@ impl Screen {
     }
 
     /// Ends the program: Esc and `q` as often as needed, then by force.
-    pub fn quit(mut self) -> anyhow::Result<()> {
+    pub(crate) fn quit(mut self) -> anyhow::Result<()> {
         for _ in 0..4 {
             if !self.is_alive() {
                 return Ok(());
