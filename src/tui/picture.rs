@@ -11,7 +11,7 @@ use ratatui::style::{Color, Modifier};
 use crate::base::width;
 
 /// Width of a cell, in pixels.
-const WIDE: u32 = 9;
+const WIDE: u32 = 8;
 /// Height of a cell, in pixels.
 const HIGH: u32 = 20;
 /// Space around the screen, in pixels.
@@ -45,14 +45,22 @@ pub fn svg(buffer: &Buffer, palette: &Palette, caret: Option<(u16, u16)>) -> Str
     let (wide, high) = (u32::from(area.width) * WIDE + 2 * EDGE, u32::from(area.height) * HIGH + 2 * EDGE);
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{wide}\" height=\"{high}\" viewBox=\"0 0 {wide} {high}\" \
-         font-family=\"'Noto Sans Mono CJK KR','D2Coding','DejaVu Sans Mono',monospace\" font-size=\"15\">\n\
+         font-family=\"'Noto Sans Mono CJK KR','D2Coding','DejaVu Sans Mono',monospace\" font-size=\"16\">\n\
          <rect width=\"{wide}\" height=\"{high}\" rx=\"8\" fill=\"{}\"/>\n",
         palette.ground
     );
     for y in area.top()..area.bottom() {
-        let cells: Vec<(u16, &Cell)> = (area.left()..area.right()).map(|x| (x, &buffer[(x, y)])).collect();
+        let mut glyph_row = String::new();
+        let mut cells: Vec<(u16, &Cell)> = (area.left()..area.right()).map(|x| (x, &buffer[(x, y)])).collect();
+        glyphs(&cells, y, palette, &mut glyph_row);
+        // The shadow cell of a wide character has the ground of the character.
+        for at in 1..cells.len() {
+            if width(cells[at - 1].1.symbol()) == 2 {
+                cells[at].1 = cells[at - 1].1;
+            }
+        }
         grounds(&cells, y, palette, &mut out);
-        glyphs(&cells, y, palette, &mut out);
+        out.push_str(&glyph_row);
     }
     if let Some((x, y)) = caret {
         let _ = writeln!(
@@ -146,12 +154,16 @@ fn element(text: &str, cells: usize, x: u16, y: u16, cell: &Cell, palette: &Pale
     } else if cell.modifier.contains(Modifier::CROSSED_OUT) {
         style.push_str(" text-decoration=\"line-through\"");
     }
+    // In fonts for Korean many symbols are two cells wide; here each has the one that a terminal gives it.
+    if cells == 1 && !is_plain(text) && text.len() > 1 {
+        style.push_str(" font-family=\"'DejaVu Sans Mono',monospace\" font-size=\"13\"");
+    }
     let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
     let _ = writeln!(
         out,
         "<text x=\"{}\" y=\"{}\" fill=\"{}\" textLength=\"{}\" lengthAdjust=\"spacingAndGlyphs\" xml:space=\"preserve\"{style}>{text}</text>",
         left(x),
-        top(y) + 15,
+        top(y) + 16,
         colours(cell, palette).0,
         u32::try_from(cells).unwrap_or(0) * WIDE,
     );
@@ -263,11 +275,11 @@ mod tests {
         buffer.set_string(0, 1, "╭─", Style::new().bold());
         let picture = svg(&buffer, &DARK, Some((2, 1)));
         for wanted in [
-            "textLength=\"36\" lengthAdjust=\"spacingAndGlyphs\" xml:space=\"preserve\">a&lt;b </text>",
-            "<text x=\"48\" y=\"27\" fill=\"#98c379\" textLength=\"18\"",
-            "<text x=\"66\"",
-            "<path d=\"M16.5 42L21 42M16.5 42L16.5 52\"",
-            "<rect x=\"30\" y=\"34\" width=\"2\"",
+            "textLength=\"32\" lengthAdjust=\"spacingAndGlyphs\" xml:space=\"preserve\">a&lt;b </text>",
+            "<text x=\"44\" y=\"28\" fill=\"#98c379\" textLength=\"16\"",
+            "<text x=\"60\"",
+            "<path d=\"M16 42L20 42M16 42L16 52\"",
+            "<rect x=\"28\" y=\"34\" width=\"2\"",
         ] {
             assert!(picture.contains(wanted), "{wanted} in\n{picture}");
         }
