@@ -54,10 +54,13 @@ pub fn svg(buffer: &Buffer, palette: &Palette, caret: Option<(u16, u16)>) -> Str
         let mut cells: Vec<(u16, &Cell)> = (area.left()..area.right()).map(|x| (x, &buffer[(x, y)])).collect();
         glyphs(&cells, y, palette, &mut glyph_row);
         // The shadow cell of a wide character has the ground of the character.
-        for at in 1..cells.len() {
-            if width(cells[at - 1].1.symbol()) == 2 {
+        let mut at = 1;
+        while at < cells.len() {
+            let is_wide = width(cells[at - 1].1.symbol()) == 2;
+            if is_wide {
                 cells[at].1 = cells[at - 1].1;
             }
+            at += 1 + usize::from(is_wide);
         }
         grounds(&cells, y, palette, &mut out);
         out.push_str(&glyph_row);
