@@ -1,7 +1,12 @@
 //! The store and the answer files: what is saved stays, whatever happens to the file.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests may, as tests may")]
+
 use std::fs;
+use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
 use indexmap::IndexMap;
 use sagabook::base::{Lang, Seed, Slug, Strings};
@@ -247,6 +252,94 @@ fn a_full_disk_refuses_the_save_and_the_next_one_works() {
     assert_eq!(fault.kind, FaultKind::Full);
     store.limit_pages(10_000);
     store.save_draft(&slug("x"), "a.sql", &draft).unwrap();
+}
+
+/// The save with number `n` of the scripted run: what is written, and how to see whether it is there.
+fn scripted(store: &mut Store, n: u64) {
+    let x = slug("scripted");
+    match n % 4 {
+        0 => assert_eq!(store.record(&attempt("scripted", n, Outcome::Failed)).unwrap(), Recorded::New),
+        1 => {
+            let draft = Draft { text: format!("draft {n}"), base: TextHash::of(""), at: WallTime(1) };
+            store.save_draft(&x, &format!("file{}", n / 4), &draft).unwrap();
+        }
+        2 => store.mark_read(&slug(&format!("lesson-{n}")), WallTime(1)).unwrap(),
+        _ => store.save_cursor(&x, &format!("file{}", n / 4), Cursor { line: 7, column: 0, top: 0 }).unwrap(),
+    }
+}
+
+fn scripted_is_there(store: &Store, n: u64) -> bool {
+    let x = slug("scripted");
+    match n % 4 {
+        0 => store.attempts(&x).unwrap().iter().any(|found| found.answer == format!("{n:064x}")),
+        1 => {
+            let found = store.draft(&x, &format!("file{}", n / 4)).unwrap();
+            found.is_some_and(|draft| draft.text == format!("draft {n}"))
+        }
+        2 => store.read_lessons().unwrap().contains_key(&slug(&format!("lesson-{n}"))),
+        _ => store.cursor(&x, &format!("file{}", n / 4)).unwrap().is_some(),
+    }
+}
+
+const WRITER_HOME: &str = "SAGABOOK_TEST_WRITER_HOME";
+const WRITER_FROM: &str = "SAGABOOK_TEST_WRITER_FROM";
+
+/// The child of the test below: saves without end and says the number of each save that returned.
+#[test]
+fn writer() {
+    let Some(folder) = std::env::var_os(WRITER_HOME) else { return };
+    let mut store = opened(&Home::at(folder));
+    let from: u64 = std::env::var(WRITER_FROM).unwrap().parse().unwrap();
+    let mut out = std::io::stdout();
+    for n in from.. {
+        scripted(&mut store, n);
+        // One write, so that a number is said wholly or not at all.
+        out.write_all(format!("saved {n}\n").as_bytes()).unwrap();
+    }
+}
+
+#[test]
+fn every_acknowledged_save_survives_a_kill() {
+    let (_folder, home) = home();
+    let mut moments = Seed(1).stream(&["kill"]);
+    let mut from = 0;
+    for kill in 0..200 {
+        let mut child = Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "writer", "--nocapture", "--test-threads", "1"])
+            .env(WRITER_HOME, home.path())
+            .env(WRITER_FROM, from.to_string())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let out = child.stdout.take().unwrap();
+        // The moment is so many saves after the first, and then some microseconds into the next.
+        let (saves, micros) = (moments.below(12), moments.below(1500));
+        let mut lines = BufReader::new(out).lines().map_while(Result::ok);
+        let mut acknowledged: Vec<u64> = Vec::new();
+        let number = |line: &String| line.strip_prefix("saved ").and_then(|n| n.parse::<u64>().ok());
+        while (acknowledged.len() as u64) < saves {
+            let line = lines.next().expect("the writer saves without end");
+            acknowledged.extend(number(&line));
+        }
+        let begin = Instant::now();
+        while begin.elapsed() < Duration::from_micros(micros) {
+            std::hint::spin_loop();
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+        acknowledged.extend(lines.filter_map(|line| number(&line)));
+        let mut store = opened(&home);
+        for n in &acknowledged {
+            assert!(scripted_is_there(&store, *n), "kill {kill}: save {n} is gone");
+        }
+        assert_eq!(store.check(), None, "kill {kill}");
+        let marked = store.mark(&slug("scripted")).unwrap().attempts as usize;
+        assert_eq!(marked, store.attempts(&slug("scripted")).unwrap().len(), "kill {kill}");
+        // The save after the last one that was said may have happened or not: the next run begins behind it.
+        from = acknowledged.last().map_or(from, |last| last + 2).max(from) + 1;
+    }
+    assert!(from > 200, "only {from} saves");
 }
 
 fn files(pairs: &[(&str, &str)]) -> IndexMap<String, String> {

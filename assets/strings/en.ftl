@@ -349,6 +349,7 @@ cli-no-such =
         [lesson] lesson
         [chapter] chapter
         [term] term
+        [section] section
        *[command] command
     } `{ $name }`.
     in the packs that are open

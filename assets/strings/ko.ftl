@@ -333,6 +333,7 @@ cli-no-such =
         [lesson] 이런 레슨이
         [chapter] 이런 장이
         [term] 이런 용어가
+        [section] 이런 절이
        *[command] 이런 명령이
     } 없습니다: `{ $name }`.
     위치: 열려 있는 팩

@@ -9,9 +9,7 @@ use super::command::{
 };
 use crate::base::Lang;
 
-/// A workbook about data management in microservices: read, run, solve, and see your answer proved right or wrong.
-///
-/// Without a command it opens the workbook.
+/// A workbook about data management in microservices; without a command it opens.
 #[derive(Debug, Parser)]
 #[command(
     name = "sagabook",

@@ -33,15 +33,21 @@ pub(super) struct Session {
 impl Session {
     pub(super) fn new(global: &Global) -> Self {
         let home = Home::find(global.home.clone(), std::env::var_os("SAGABOOK_HOME"));
-        let lang = global.lang.clone().or_else(|| chosen(home.as_ref())).or_else(locale).unwrap_or_else(english);
-        Self {
+        let (chosen, notice) = if global.lang.is_some() { (None, None) } else { chosen(home.as_ref()) };
+        let lang = global.lang.clone().or(chosen).or_else(locale).unwrap_or_else(english);
+        let session = Self {
             out: Out::new(global.color, global.ascii),
             strings: Strings::new(&lang),
             lang_given: global.lang.is_some(),
             global: global.clone(),
             home,
             course: OnceCell::new(),
+        };
+        // A repair happens once, so it is told now; what stays wrong is told by the command that minds.
+        if let Some(notice @ Notice::Salvaged { .. }) = notice {
+            session.warn(&notice.message(&session.strings));
         }
+        session
     }
 
     /// Runs a command; none opens the workbook.
@@ -89,7 +95,7 @@ impl Session {
     }
 
     /// Something that helps a person at a terminal: to standard error, only if that is one.
-    pub(super) fn note(&self, message: &str) {
+    pub(super) fn note(message: &str) {
         if std::io::stderr().is_terminal() {
             let _ = writeln!(std::io::stderr(), "{message}");
         }
@@ -227,14 +233,11 @@ pub(super) fn lessons(catalog: &Catalog) -> impl Iterator<Item = &str> {
     catalog.chapters.iter().flat_map(|chapter| &chapter.lessons).map(|card| card.slug.as_str())
 }
 
-/// The language chosen in the workbook.
-fn chosen(home: Option<&Home>) -> Option<Lang> {
-    let opened = Store::peek(home?);
-    // What is wrong with the store is told where it is used.
-    if matches!(opened.notice, Some(Notice::Newer { .. })) {
-        return None;
-    }
-    opened.store.setting(Setting::Language).ok().flatten().and_then(|code| Lang::new(&code))
+/// The language chosen in the workbook, and what opening the store had to say.
+fn chosen(home: Option<&Home>) -> (Option<Lang>, Option<Notice>) {
+    let Some(home) = home else { return (None, None) };
+    let Opened { store, notice } = Store::peek(home);
+    (store.setting(Setting::Language).ok().flatten().and_then(|code| Lang::new(&code)), notice)
 }
 
 fn locale() -> Option<Lang> {

@@ -68,9 +68,8 @@ fn kind(error: &rusqlite::Error) -> FaultKind {
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked | ErrorCode::FileLockingProtocolFailed) => {
             FaultKind::Busy
         }
-        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => FaultKind::Damaged,
-        // A table or column that is not there, or a value of another type, in a file that says it is ours.
-        None => FaultKind::Damaged,
+        // Without a code: a value of another type, in a file that says it is ours.
+        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) | None => FaultKind::Damaged,
         Some(_) => FaultKind::System,
     }
 }

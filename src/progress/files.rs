@@ -29,7 +29,7 @@ impl Folder {
     /// Opens a folder; a link to one is none.
     pub(super) fn open(path: &Path) -> Result<Self, Unread> {
         let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
-        rustix::fs::open(path, flags, Mode::empty()).map(Self).map_err(|errno| unread(errno))
+        rustix::fs::open(path, flags, Mode::empty()).map(Self).map_err(unread)
     }
 
     /// Names in it, sorted, without `.` and `..`.

@@ -284,10 +284,7 @@ fn repair_surely(path: &Path) -> Opened {
         fs::rename(&fresh, path)?;
         Ok((aside, attempts))
     };
-    let (aside, attempts) = match attempt() {
-        Ok(done) => done,
-        Err(_) => return not_kept(path.to_owned(), Shut::Damaged),
-    };
+    let Ok((aside, attempts)) = attempt() else { return not_kept(path.to_owned(), Shut::Damaged) };
     match connect(path) {
         Ok(db) => Opened {
             store: Store { db, path: path.to_owned(), kept: true },
@@ -309,7 +306,7 @@ fn fill(fresh: &Path, damaged: &Path) -> rusqlite::Result<usize> {
 
 /// `progress.damaged-1.db`, or the next number.
 fn free_name(path: &Path) -> PathBuf {
-    (1_u32..)
+    (1..=u32::MAX)
         .map(|n| path.with_extension(format!("damaged-{n}.db")))
         .find(|name| fs::symlink_metadata(name).is_err())
         .expect("a folder holds fewer than four billion damaged files")

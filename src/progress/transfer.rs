@@ -29,7 +29,7 @@ use crate::base::{Lang, Safe, Slug, Strings};
 use crate::grade::{FILE_BYTES, Outcome};
 
 /// The largest document that is read.
-pub const MAX_BYTES: u64 = 64 << 20;
+const MAX_BYTES: u64 = 64 << 20;
 /// 9999-12-31T23:59:59Z: no moment lies after it.
 const LAST_MOMENT: i64 = 253_402_300_799_000;
 const FORMAT: u32 = 1;
@@ -275,8 +275,7 @@ impl Store {
     /// # Errors
     /// The store or a file cannot be written. The store has changed wholly or not at all; importing again is harmless.
     pub fn import(&mut self, export: &Export, answers: &Answers) -> Result<Imported, ImportFault> {
-        let mut imported = Imported::default();
-        imported.attempts = self.write(|tx| {
+        let attempts = self.write(|tx| {
             let mut new = 0;
             for attempt in &export.attempts {
                 new += usize::from(insert(tx, attempt)?);
@@ -314,6 +313,7 @@ impl Store {
             }
             Ok(new)
         })?;
+        let mut imported = Imported { attempts, ..Imported::default() };
         for (exercise, files) in &export.answers {
             let mut others = IndexMap::new();
             let mut new = false;

@@ -35,7 +35,18 @@ pub(in crate::cli) fn run(session: &mut Session, args: &Args) -> Done {
     }
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut command, "sagabook", &mut script);
-    session.out.raw(&String::from_utf8_lossy(&script));
+    let mut script = String::from_utf8_lossy(&script).into_owned();
+    if args.shell == Shell::Fish {
+        // The generator for fish leaves out values of arguments without a name.
+        for (names, values) in [("check show hint solution reset", &exercises), ("read", &lessons), ("list", &chapters)]
+        {
+            let values = values.join(" ");
+            script.push_str(&format!(
+                "complete -c sagabook -n \"__fish_seen_subcommand_from {names}\" -f -a \"{values}\"\n"
+            ));
+        }
+    }
+    session.out.raw(&script);
     Ok(Verdict::Fine)
 }
 

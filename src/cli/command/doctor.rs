@@ -30,6 +30,7 @@ enum State {
     Bad(Verdict),
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "as every command")]
 pub(in crate::cli) fn run(session: &mut Session, _args: &Args) -> Done {
     let mut lines = vec![
         good(

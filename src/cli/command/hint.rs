@@ -34,6 +34,6 @@ pub(in crate::cli) fn run(session: &mut Session, args: &Args) -> Done {
         ]);
     }
     let more = if now < all { "cli-hint-more" } else { "cli-hint-last" };
-    session.note(&session.strings.with(more, &[("exercise", slug.as_str().into())]));
+    Session::note(&session.strings.with(more, &[("exercise", slug.as_str().into())]));
     Ok(Verdict::Fine)
 }

@@ -44,7 +44,9 @@ pub(in crate::cli) fn run(session: &mut Session, args: &Args) -> Done {
             print(session, chapter, &overview);
         }
     }
-    broken.iter().for_each(|message| session.warn(message));
+    for message in &broken {
+        session.warn(message);
+    }
     Ok(if broken.is_empty() { Verdict::Fine } else { Verdict::Broken })
 }
 

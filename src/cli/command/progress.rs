@@ -226,6 +226,6 @@ fn totals(chapters: &[crate::course::Chapter], overview: &Overview) -> Totals {
 
 /// Ten cells.
 fn bar(done: usize, all: usize) -> String {
-    let filled = if all == 0 { 0 } else { done * 10 / all };
+    let filled = (done * 10).checked_div(all).unwrap_or(0);
     "█".repeat(filled) + &"·".repeat(10 - filled)
 }

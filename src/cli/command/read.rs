@@ -7,13 +7,13 @@ use crate::cli::fail::{Done, Fail, Verdict};
 use crate::cli::names::nearest;
 use crate::cli::session::{Session, lessons};
 use crate::course::Block;
-use crate::progress::Store;
+use crate::progress::{FileFault, FileFaultKind, Store};
 use crate::tui::layout::{Card, Live, MEASURE, Page, Role, Span, Words, lay_out};
 
 /// Print a lesson: styled on a terminal, plain in a pipe
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct Args {
-    /// A lesson's id, or the path of a Markdown file
+    /// A lesson's id, perhaps with a section (`transactions#acid`), or the path of a Markdown file
     #[arg(value_name = "LESSON|FILE.md")]
     what: String,
     /// Columns to lay out for; else the terminal's, at most 96, or 80 in a pipe
@@ -24,13 +24,17 @@ pub(in crate::cli) struct Args {
 pub(in crate::cli) fn run(session: &mut Session, args: &Args) -> Done {
     let width = args.width.unwrap_or_else(|| session.out.columns().min(MEASURE));
     let course = session.course()?;
-    if let Some((_, card)) = course.catalog().lesson(&args.what) {
+    let (name, section) = args.what.split_once('#').unwrap_or((&args.what, ""));
+    if let Some((_, card)) = course.catalog().lesson(name) {
         let slug = card.slug.clone();
         let lesson =
             course.lesson(&slug, session.lang()).map_err(|problems| Fail::content(&session.strings, &problems))?;
         if lesson.lang != *session.lang() {
             let (wished, lang) = (session.lang().as_str().into(), lesson.lang.as_str().into());
             session.warn(&session.strings.with("cli-other-language", &[("wished", wished), ("lang", lang)]));
+        }
+        if !section.is_empty() {
+            return print_section(session, &lesson.blocks, width, section);
         }
         let minutes = session.strings.with("unit-minutes", &[("n", i64::from(lesson.minutes).into())]);
         let title = Safe::line(&lesson.title).into_string();
@@ -54,8 +58,27 @@ pub(in crate::cli) fn run(session: &mut Session, args: &Args) -> Done {
         }
         return Err(session.no_such("lesson", &args.what, there));
     }
+    if std::fs::symlink_metadata(path).is_err() {
+        let fault = FileFault { path: path.to_owned(), kind: FileFaultKind::Missing };
+        return Err(Fail::file(&session.strings, &fault));
+    }
     let blocks = crate::course::read_markdown(path).map_err(|problems| Fail::content(&session.strings, &problems))?;
     print_blocks(session, &blocks, width)?;
+    Ok(Verdict::Fine)
+}
+
+/// Prints one section, to the next of its level.
+fn print_section(session: &mut Session, blocks: &[Block], width: u16, id: &str) -> Done {
+    let page = laid_out(session, blocks, width)?;
+    let Some(at) = page.sections.iter().position(|section| section.id == id) else {
+        return Err(session.no_such("section", id, page.sections.iter().map(|section| section.id.as_str())));
+    };
+    let level = page.sections[at].level;
+    let end =
+        page.sections[at + 1..].iter().find(|section| section.level <= level).map_or(page.rows.len(), |end| end.row);
+    let rows = &page.rows[page.sections[at].row..end];
+    let last = rows.iter().rposition(|row| !row.spans.is_empty()).map_or(0, |last| last + 1);
+    rows[..last].iter().for_each(|row| session.out.row(&row.spans));
     Ok(Verdict::Fine)
 }
 

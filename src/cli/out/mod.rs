@@ -10,6 +10,7 @@ pub(super) mod text;
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 
 use super::args::Color;
+use crate::base::Safe;
 use crate::tui::layout::{Role, Span};
 
 /// The one way to standard output: labelled spans in, plain or coloured text out.
@@ -64,11 +65,12 @@ impl Out {
         self.note(written);
     }
 
-    /// Writes one line of spans, without trailing spaces.
+    /// Writes one line of spans, harmless for a terminal whoever wrote the words, without trailing spaces.
     pub(super) fn row(&mut self, spans: &[Span]) {
         let mut line = String::new();
         for span in spans {
-            let text = if self.ascii { ascii::plain(&span.text) } else { span.text.clone() };
+            let safe = Safe::line(&span.text);
+            let text = if self.ascii { ascii::plain(safe.as_str()) } else { safe.into_string() };
             line.push_str(&if self.color { paint::colored(span.role, &text) } else { text });
         }
         let end = line.trim_end_matches(' ').len();
@@ -80,15 +82,6 @@ impl Out {
     /// Writes one line of one role.
     pub(super) fn line(&mut self, role: Role, text: &str) {
         self.row(&[Span::new(text, role)]);
-    }
-
-    /// Writes lines that are indented by so many cells.
-    pub(super) fn rows(&mut self, indent: usize, rows: &[Vec<Span>]) {
-        for spans in rows {
-            let mut row = vec![Span::new(" ".repeat(indent), Role::Text)];
-            row.extend(spans.iter().cloned());
-            self.row(&row);
-        }
     }
 
     /// Writes out what waits.

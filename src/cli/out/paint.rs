@@ -11,20 +11,17 @@ pub(in crate::cli) fn colored(role: Role, text: &str) -> String {
 fn code(role: Role) -> &'static str {
     match role {
         Role::Text | Role::CodeBlock | Role::Diagram => "",
-        Role::Strong | Role::TableHead => "1",
+        Role::Strong | Role::TableHead | Role::Subheading => "1",
         Role::Emphasis => "3",
         Role::Strike => "9",
-        Role::Code | Role::Tip => "36",
+        Role::Code | Role::Tip | Role::Action => "36",
         Role::Link | Role::Term => "4",
         Role::Heading => "1;36",
-        Role::Subheading => "1",
         Role::Muted | Role::Border => "2",
         Role::Note => "1;34",
-        Role::Warning => "1;33",
+        Role::Warning | Role::Changed => "1;33",
         Role::Misconception => "1;35",
         Role::Good => "32",
         Role::Bad => "31",
-        Role::Changed => "1;33",
-        Role::Action => "36",
     }
 }

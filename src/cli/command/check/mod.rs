@@ -110,7 +110,9 @@ pub(in crate::cli) fn run(session: &mut Session, args: &Args) -> Done {
     let own = args.answer.is_none();
     let mut store = if own { Some(session.store()?) } else { None };
     if let Some(store) = &store {
-        plans.iter().for_each(|plan| mention_drafts(session, store, plan));
+        for plan in &plans {
+            mention_drafts(session, store, plan);
+        }
     }
     let bar = judging::bar(session, plans.len());
     let mut results: Vec<Judged> = Vec::with_capacity(plans.len());

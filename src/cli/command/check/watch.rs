@@ -41,7 +41,7 @@ pub(super) fn run(session: &mut Session, args: &Args, plans: &[Plan]) -> Done {
         if session.out.is_closed() {
             return Ok(Verdict::Fine);
         }
-        session.note(&session.text("cli-watching"));
+        Session::note(&session.text("cli-watching"));
         while judged.iter().all(|judged| *judged) {
             if !changed(&changes) {
                 return Ok(Verdict::Fine);

@@ -1,0 +1,129 @@
+//! `list`, `show`, `glossary`, `init`, `hint`, `solution`, `reset`.
+
+use serde_json::Value as Json;
+
+use super::{Shell, answer};
+
+fn keys(json: &Json) -> Vec<&str> {
+    json.as_object().unwrap().keys().map(String::as_str).collect()
+}
+
+#[test]
+fn the_list_as_json_has_its_keys_in_order() {
+    let shell = Shell::new();
+    let json: Json = serde_json::from_str(&shell.exits(0, &["list", "tests", "--json"]).out).unwrap();
+    assert_eq!(keys(&json), ["format", "chapters", "concepts"]);
+    let chapter = &json["chapters"][0];
+    assert_eq!(keys(chapter), ["id", "folder", "title", "lessons", "exercises"]);
+    assert_eq!(keys(&chapter["lessons"][0]), ["slug", "title", "minutes", "languages", "concepts"]);
+    let exercise = &chapter["exercises"][0];
+    assert_eq!(
+        keys(exercise),
+        ["slug", "title", "kind", "difficulty", "points", "languages", "concepts", "checks", "folder"]
+    );
+    assert_eq!((&exercise["points"], &exercise["kind"]), (&Json::from(3), &Json::from("quiz")));
+    let concepts = json["concepts"].as_array().unwrap();
+    let concept = concepts.iter().find(|concept| concept["id"] == "test.seeing").unwrap();
+    assert_eq!(keys(concept), ["id", "practised", "lessons", "exercises"]);
+    assert_eq!(concept["lessons"], serde_json::json!(["plain"]));
+}
+
+#[test]
+fn documents_for_programs_do_not_follow_the_machine() {
+    let shell = Shell::new();
+    for args in [&["list", "--json"][..], &["show", "two-questions", "--json"], &["progress", "--json"]] {
+        let plain = shell.exits(0, args).out;
+        let korean = shell.command(args).env("LANG", "ko_KR.UTF-8").env("TZ", "Asia/Seoul").output().unwrap();
+        assert_eq!(super::ran(&korean).out, plain, "{args:?}");
+    }
+    let titles = |lang: &str| shell.exits(0, &["--lang", lang, "list", "--json"]).out;
+    assert_ne!(titles("en"), titles("ko"));
+}
+
+#[test]
+fn an_exercise_is_shown() {
+    let shell = Shell::new();
+    let text = shell.exits(0, &["show", "two-questions"]).out;
+    insta::assert_snapshot!(text.replace(&shell.home().display().to_string(), "HOME"));
+    let json: Json = serde_json::from_str(&shell.exits(0, &["show", "two-questions", "--json"]).out).unwrap();
+    assert_eq!(json["files"], serde_json::json!(["answer.toml"]));
+    assert_eq!(json["checks"][0]["name"], "sky");
+    assert!(json["starter"]["answer.toml"].as_str().unwrap().contains("sky"));
+}
+
+#[test]
+fn hints_come_one_at_a_time() {
+    let shell = Shell::new();
+    let hints = |next: bool| {
+        let args: &[&str] = if next { &["hint", "two-questions", "--next"] } else { &["hint", "two-questions"] };
+        shell.exits(0, args).out.lines().count()
+    };
+    assert_eq!([hints(false), hints(false), hints(true), hints(false), hints(true), hints(true)], [1, 1, 2, 2, 3, 3]);
+}
+
+#[test]
+fn the_solution_solves_and_is_marked_as_seen() {
+    let shell = Shell::new();
+    let solution = shell.exits(0, &["solution", "two-questions"]).out;
+    let file = shell.write("a.toml", &solution).display().to_string();
+    shell.exits(0, &["check", "two-questions", "--answer", &file]);
+    let progress: Json = serde_json::from_str(&shell.exits(0, &["progress", "--json"]).out).unwrap();
+    let chapters = progress["chapters"].as_array().unwrap();
+    let exercise = chapters.iter().find(|chapter| chapter["chapter"] == "tests").unwrap()["exercises"][0].clone();
+    assert_eq!((&exercise["solution_seen"], &exercise["attempts"]), (&Json::from(true), &Json::from(0)));
+}
+
+#[test]
+fn a_workspace_is_made_used_and_reset() {
+    let shell = Shell::new();
+    shell.exits(0, &["init", "ws"]);
+    let file = shell.path("ws/two-questions/answer.toml");
+    assert_eq!(
+        std::fs::read_to_string(&file).unwrap(),
+        std::fs::read_to_string(answer("starter/answer.toml")).unwrap()
+    );
+    assert!(shell.path("ws/two-questions/TASK.md").exists());
+    std::fs::copy(answer("solution/answer.toml"), &file).unwrap();
+    let inside = |args: &[&str]| {
+        let mut command = shell.command(args);
+        command.current_dir(shell.path("ws/two-questions"));
+        super::ran(&command.output().unwrap())
+    };
+    assert_eq!(inside(&["check", "two-questions"]).code, 0);
+    // A second time nothing is overwritten.
+    shell.exits(0, &["init", "ws"]);
+    assert_eq!(inside(&["check", "two-questions"]).code, 0);
+    assert!(inside(&["list", "tests"]).out.contains("✔ two-questions"));
+    assert_eq!(inside(&["reset", "two-questions"]).code, 0);
+    assert_eq!(inside(&["check", "two-questions"]).code, 1);
+    let archived = shell.home().join("archive/two-questions/1/answer.toml");
+    assert_eq!(
+        std::fs::read_to_string(archived).unwrap(),
+        std::fs::read_to_string(answer("solution/answer.toml")).unwrap()
+    );
+}
+
+#[test]
+fn the_glossary_knows_names_ids_and_parts() {
+    let shell = Shell::new();
+    for term in ["Seeing", "test.seeing", "SEEING"] {
+        insta::allow_duplicates! {
+            insta::assert_snapshot!(shell.exits(0, &["glossary", term]).out, @r"
+            Seeing  test.seeing
+              What a test does.
+              sagabook read plain
+            ");
+        }
+    }
+}
+
+#[test]
+fn the_doctor_looks_at_everything() {
+    let shell = Shell::new();
+    let healthy = shell.exits(0, &["doctor"]);
+    assert!(healthy.out.contains("in force"), "{}", healthy.out);
+    assert!(!shell.home().exists(), "looking makes nothing");
+    shell.write("home/progress.db", vec![7; 5000]);
+    let damaged = shell.exits(0, &["doctor"]);
+    assert!(damaged.out.contains("was damaged") || damaged.err.contains("was damaged"), "{}", damaged.out);
+}
