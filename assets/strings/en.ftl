@@ -29,6 +29,58 @@ finding-machine = This answer could not be graded, and it is not the answer's fa
 
 ## finding: sql
 
+finding-statement-failed = A statement failed { $kind ->
+    [shown] on the rows shown
+    [generated] on generated dataset { $number }
+   *[other] here
+}: { $message }.
+finding-not-refused = { $how ->
+    [failed] `{ $statement }` must be refused by a constraint, but failed for another reason: { $why }.
+   *[other] `{ $statement }` must be refused, and was accepted.
+}
+finding-wrongly-refused = `{ $statement }` must be accepted, and was not: { $why }.
+finding-no-rows = `{ $file }` has no SELECT whose rows could be compared.
+finding-rows-differ = The query gives other rows than it should { $kind ->
+    [shown] on the rows shown
+    [generated] on generated dataset { $number }
+   *[other] here
+}: { $given } came, { $wanted } were wanted.
+finding-order-differs = The rows are right, but not their order, { $kind ->
+    [shown] on the rows shown
+    [generated] on generated dataset { $number }
+   *[other] here
+}.
+finding-order-open = The result depends on the order in which the database happens to read rows, { $kind ->
+    [shown] on the rows shown
+    [generated] on generated dataset { $number }
+   *[other] here
+}; an ORDER BY must decide.
+finding-columns-differ = The columns are { $actual }, where { $expected } were wanted.
+finding-state-differs = Afterwards `{ $table }` holds other rows than it should { $kind ->
+    [shown] on the rows shown
+    [generated] on generated dataset { $number }
+   *[other] here
+}.
+finding-no-table = Afterwards there is no `{ $table }`, and there must be.
+finding-torn-state = Stopped after statement { $statement } of `{ $file }` { $kind ->
+    [shown] on the rows shown
+    [generated] on generated dataset { $number }
+   *[other] here
+}, what is committed breaks the rule.
+finding-not-idempotent = { $way ->
+    [changed] Run again after its source changed
+    [cut] Run again after it was stopped at statement { $statement }
+   *[other] Run a second time
+}, { $how ->
+    [fails] the script fails: { $message }.
+   *[other] the script leaves other rows in `{ $table }` than it should.
+}
+finding-table-scan = The query reads `{ $table }` from end to end, where it must reach its rows by an index.
+finding-foreign-table = The service `{ $service }` touched `{ $table }`, which belongs to `{ $owner }`.
+finding-bad-interleaving = With the statements of the two sessions in the order { $order }, the rows left break the rule.
+finding-never-finishes = With the statements of the two sessions in the order { $order }, one of them loses every try and never finishes.
+finding-open-transaction = A transaction was begun and never ended; with the end of the script it was rolled back.
+
 ## finding: events and code
 
 finding-case-fails = Case { $case } of { $cases } comes out differently.

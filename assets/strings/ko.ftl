@@ -28,6 +28,58 @@ finding-machine = 이 답안을 채점하지 못했습니다. 답안의 잘못�
 
 ## finding: sql
 
+finding-statement-failed = { $kind ->
+    [shown] 화면에 보인 데이터에서
+    [generated] 생성된 데이터셋 { $number }번에서
+   *[other] 여기서
+} 문장 하나가 실패했습니다: { $message }
+finding-not-refused = { $how ->
+    [failed] 제약 조건이 거부해야 할 문장이 다른 이유로 실패했습니다: `{ $statement }` ({ $why })
+   *[other] 거부해야 할 문장을 받아들였습니다: `{ $statement }`
+}
+finding-wrongly-refused = 받아들여야 할 문장이 실패했습니다: `{ $statement }` ({ $why })
+finding-no-rows = `{ $file }` 파일에 결과를 비교할 SELECT가 없습니다.
+finding-rows-differ = { $kind ->
+    [shown] 화면에 보인 데이터에서
+    [generated] 생성된 데이터셋 { $number }번에서
+   *[other] 여기서
+} 쿼리 결과의 행이 다릅니다. { $wanted }행이 나와야 하는데 { $given }행이 나왔습니다. 행의 내용을 비교해 보세요.
+finding-order-differs = { $kind ->
+    [shown] 화면에 보인 데이터에서
+    [generated] 생성된 데이터셋 { $number }번에서
+   *[other] 여기서
+} 행은 맞지만 순서가 다릅니다.
+finding-order-open = { $kind ->
+    [shown] 화면에 보인 데이터에서
+    [generated] 생성된 데이터셋 { $number }번에서
+   *[other] 여기서
+} 결과가 데이터베이스가 행을 읽는 순서에 따라 달라집니다. ORDER BY로 순서를 정해야 합니다.
+finding-columns-differ = 열이 다릅니다. 있어야 할 열: { $expected }. 나온 열: { $actual }
+finding-state-differs = { $kind ->
+    [shown] 화면에 보인 데이터에서
+    [generated] 생성된 데이터셋 { $number }번에서
+   *[other] 여기서
+} 실행한 뒤 `{ $table }` 테이블의 행이 다릅니다.
+finding-no-table = 실행한 뒤에 있어야 할 것이 없습니다: `{ $table }`
+finding-torn-state = { $kind ->
+    [shown] 화면에 보인 데이터에서
+    [generated] 생성된 데이터셋 { $number }번에서
+   *[other] 여기서
+} `{ $file }` 파일의 { $statement }번째 문장 뒤에서 멈추면, 커밋된 행이 규칙을 어깁니다.
+finding-not-idempotent = { $way ->
+    [changed] 원본이 바뀐 뒤 다시 실행하면
+    [cut] { $statement }번째 문장에서 멈춘 뒤 다시 실행하면
+   *[other] 두 번 실행하면
+} { $how ->
+    [fails] 스크립트가 실패합니다: { $message }
+   *[other] `{ $table }` 테이블의 행이 달라집니다.
+}
+finding-table-scan = 쿼리가 `{ $table }` 테이블을 처음부터 끝까지 읽습니다. 인덱스로 찾아야 합니다.
+finding-foreign-table = `{ $service }` 서비스가 `{ $owner }` 서비스의 테이블 `{ $table }`에 손을 댔습니다.
+finding-bad-interleaving = 두 세션의 문장을 { $order } 순서로 실행하면 남은 행이 규칙을 어깁니다.
+finding-never-finishes = 두 세션의 문장을 { $order } 순서로 실행하면 한 세션이 매번 져서 끝나지 못합니다.
+finding-open-transaction = 시작한 트랜잭션을 끝내지 않아서 스크립트가 끝날 때 롤백되었습니다.
+
 ## finding: events and code
 
 finding-case-fails = 사례 { $cases }개 가운데 { $case }번의 결과가 다릅니다.

@@ -94,6 +94,8 @@ codes! {
     BadInterleaving = "bad-interleaving",
     /// Two sessions never finish: the loser lost every try.
     NeverFinishes = "never-finishes",
+    /// A transaction that was begun and never ended is lost (a note).
+    OpenTransaction = "open-transaction",
     // events and code
     /// Other events (or another refusal) than the case says.
     CaseFails = "case-fails",

@@ -23,7 +23,8 @@ pub(crate) struct Rows {
     pub rows: Vec<Vec<Value>>,
 }
 
-/// The generated dataset number `case` (from 0), tables in the order of the manifest.
+/// The generated dataset number `case` (from 0), tables in the order of the manifest; past the last of the sizes named,
+/// they begin again.
 ///
 /// A row that finds no fresh value for a unique column, or no value to refer to, is left out; so a table that refers to
 /// an empty one is empty. Values of other columns and tables do not move when a column or a table is added.
@@ -45,7 +46,7 @@ pub(crate) fn dataset(
             for (column, how) in &table.columns {
                 maker.open(&of, column, how);
             }
-            let wanted = table.rows.get(case).copied().unwrap_or(0);
+            let wanted = table.rows.get(case % table.rows.len().max(1)).copied().unwrap_or(0);
             let mut rows: Vec<Vec<(String, Json)>> = Vec::new();
             for _ in 0..wanted {
                 if let Some(row) = fresh_row(&mut maker, &of, table, &rows)? {

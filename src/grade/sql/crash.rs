@@ -1,0 +1,86 @@
+//! `crash`: cut after each statement, what is committed keeps a rule.
+
+use super::super::{Bench, Code, Finding, Stop};
+use super::run::{Runs, Side, outcomes};
+use super::{Dataset, Seen, finding};
+use crate::course::exercise::Step;
+use crate::lab::Job as LabJob;
+use crate::lab::sql::{Ask, Fault, Outcome, Play, Played, Task};
+
+/// Runs the answer once on each dataset, keeping what is committed after each statement, and asks the judge's query of
+/// every such state.
+pub(super) fn judge(
+    runs: &mut Runs<'_>,
+    sql: &str,
+    own: &[Step],
+    datasets: &[&Dataset],
+    bench: &mut Bench<'_>,
+) -> Result<Vec<Seen>, Stop> {
+    let steps = runs.steps(own);
+    let answer = runs.lab_steps(Side::Answer, steps)?;
+    let play = |_| Play { steps: answer.clone(), cuts: true, ..Play::default() };
+    let plays = runs.plays(Side::Answer, datasets, bench, play)?;
+    let mut job = runs.job(&[]);
+    for (set, played) in datasets.iter().zip(plays.iter()) {
+        let before = job.states.len();
+        job.states.push(set.initial.clone());
+        for state in played.iter().flat_map(|played| &played.states) {
+            let now = job.states.len();
+            job.states.push(state.clone());
+            job.tasks.push(Task::Ask(Ask { now, before: Some(before), queries: vec![sql.to_owned()] }));
+        }
+    }
+    let mut answers = outcomes(bench.pack(&LabJob::Sql(job))?).into_iter();
+    let mut seen = Vec::with_capacity(datasets.len());
+    for (set, played) in datasets.iter().zip(plays.iter()) {
+        let Some(played) = played else {
+            seen.push(Seen::Nothing);
+            continue;
+        };
+        let asked: Vec<Outcome> = answers.by_ref().take(played.states.len()).collect();
+        // A refused statement leaves what was committed before it, which is judged.
+        let failure = runs.unexpected(steps, played).filter(|_| {
+            !played.ended_by().is_some_and(|failure| matches!(failure.fault, Fault::Refused | Fault::Busy))
+        });
+        seen.push(match (failure, torn(runs, steps, set, played, &asked)?) {
+            (Some(failure), _) => Seen::Bad(vec![finding::on(failure, set)]),
+            (None, Some(found)) => Seen::Bad(finding::with_open(found, &played.steps)),
+            (None, None) => Seen::Good,
+        });
+    }
+    Ok(seen)
+}
+
+/// The first cut after which the rule is broken.
+fn torn(
+    runs: &Runs<'_>,
+    steps: &[Step],
+    set: &Dataset,
+    played: &Played,
+    asked: &[Outcome],
+) -> Result<Option<Finding>, Stop> {
+    for cut in played.cuts.iter().filter(|cut| (cut.step, cut.statements) != (0, 0)) {
+        let Some(Outcome::Asked(answers)) = asked.get(cut.state) else {
+            return Err(Stop::Ours("the judge's query was not asked".to_owned()));
+        };
+        let Some(Ok(table)) = answers.first() else {
+            // The query reads a table that the answer took away or changed.
+            let message = answers.first().and_then(|answer| answer.as_ref().err()).map_or("", |it| it.message.as_str());
+            let name = message.rsplit(": ").next().unwrap_or_default();
+            return Ok(Some(finding::on(Finding::new(Code::NoTable).with("table", name), set)));
+        };
+        if table.rows.is_empty() {
+            continue;
+        }
+        let file = &steps[cut.step].file;
+        let statement = cut.statements.checked_sub(1).and_then(|at| played.steps[cut.step].statements.get(at));
+        let place = statement.zip(runs.own(file)).map(|(statement, file)| finding::place(file, statement.at));
+        let found = Finding::new(Code::TornState)
+            .with("file", file.as_str())
+            .with("statement", cut.statements)
+            .at(place)
+            .showing(finding::rows(set, &table.columns, &table.rows));
+        return Ok(Some(finding::on(found, set)));
+    }
+    Ok(None)
+}

@@ -1,0 +1,91 @@
+//! Findings from what the lab says.
+
+use super::super::{Code, Evidence, Finding, Place, Severity};
+use super::Dataset;
+use crate::base::Value;
+use crate::lab::sql::{Failure, Fault, Spot, Stepped};
+
+/// Rows that are shown of one table.
+const SHOWN: usize = 100;
+/// Rows of all tables before, up to which they are shown.
+const GIVEN: usize = 16;
+
+/// A failure as a finding; `file` is the answer's file, or none where the script is the author's.
+pub(super) fn failed(failure: &Failure, file: Option<&str>) -> Finding {
+    let what = || file.unwrap_or("SQL").to_owned();
+    let finding = match &failure.fault {
+        Fault::Syntax => Finding::new(Code::Syntax).with("file", what()).with("message", failure.message.as_str()),
+        Fault::Refused | Fault::Busy | Fault::Other => {
+            Finding::new(Code::StatementFailed).with("message", failure.message.as_str())
+        }
+        Fault::Foreign(refusal) => Finding::new(Code::ForeignTable)
+            .with("service", refusal.service.as_str())
+            .with("table", format!("{}.{}", refusal.database, refusal.table).trim_end_matches('.'))
+            .with("owner", refusal.owner.as_str()),
+        Fault::NotAllowed(what) => Finding::new(Code::NotAllowed).with("what", what.as_str()),
+        Fault::Fuel => Finding::new(Code::Fuel).with("what", what()),
+        Fault::Output => {
+            Finding::new(Code::Output).with("what", what()).with("limit", "20,000 rows, 4 MB, 256 KB a value")
+        }
+        Fault::Memory => Finding::new(Code::Memory).with("what", what()),
+    };
+    finding.at(file.map(|file| place(file, failure.at)))
+}
+
+pub(super) fn place(file: &str, at: Spot) -> Place {
+    Place { file: file.to_owned(), line: at.line, column: at.column }
+}
+
+/// A finding on a dataset: says which.
+pub(super) fn on(finding: Finding, dataset: &Dataset) -> Finding {
+    let (kind, number) = dataset.kind();
+    finding.with("dataset", dataset.name.as_str()).with("kind", kind).with("number", number)
+}
+
+/// Two tables side by side.
+pub(super) fn tables(
+    dataset: &Dataset,
+    of: &str,
+    columns: &[String],
+    expected: &[Vec<Value>],
+    actual: &[Vec<Value>],
+) -> Evidence {
+    Evidence::Tables {
+        dataset: dataset.name.clone(),
+        of: of.to_owned(),
+        columns: columns.to_vec(),
+        expected: few(expected),
+        actual: few(actual),
+        given: given(dataset),
+    }
+}
+
+/// Rows that must not be.
+pub(super) fn rows(dataset: &Dataset, columns: &[String], rows: &[Vec<Value>]) -> Evidence {
+    Evidence::Rows { dataset: dataset.name.clone(), columns: columns.to_vec(), rows: few(rows) }
+}
+
+fn few(rows: &[Vec<Value>]) -> Vec<Vec<Value>> {
+    rows.iter().take(SHOWN).cloned().collect()
+}
+
+fn given(dataset: &Dataset) -> Vec<(String, Vec<String>, Vec<Vec<Value>>)> {
+    if dataset.initial.rows() > GIVEN {
+        return Vec::new();
+    }
+    let tables = dataset.initial.databases.iter().flat_map(|(database, tables)| {
+        tables
+            .iter()
+            .map(move |table| (format!("{database}.{}", table.name), table.columns.clone(), table.rows.clone()))
+    });
+    tables.collect()
+}
+
+/// A finding about rows, and a note where a script left a transaction open, which was lost.
+pub(super) fn with_open(finding: Finding, steps: &[Stepped]) -> Vec<Finding> {
+    let mut findings = vec![finding];
+    if steps.iter().any(|step| step.left_open && step.failure.is_none()) {
+        findings.push(Finding::new(Code::OpenTransaction).graded(Severity::Note));
+    }
+    findings
+}

@@ -1,0 +1,94 @@
+//! The smallest dataset that still shows what was found.
+
+use super::super::{Finding, Stop};
+use super::{Dataset, Seen};
+use crate::course::exercise::SqlCheck;
+use crate::lab::sql::Fill;
+
+/// Rounds of dropping rows.
+const ROUNDS: usize = 6;
+/// Datasets tried in a round.
+const TRIED: usize = 16;
+
+/// Whether shrinking is of use: the rows are generated, and the finding is about them.
+pub(super) fn pays(rule: &SqlCheck, set: &Dataset) -> bool {
+    match rule {
+        SqlCheck::Rows { .. } | SqlCheck::State { .. } | SqlCheck::Crash { .. } | SqlCheck::Idempotent { .. } => {
+            set.fills.iter().any(|fill| matches!(fill, Fill::Rows { rows, .. } if !rows.is_empty()))
+        }
+        SqlCheck::Refuses { .. } | SqlCheck::Plan { .. } | SqlCheck::Guard { .. } | SqlCheck::Interleaving { .. } => {
+            false
+        }
+    }
+}
+
+/// Drops rows, many at once and then fewer, as long as the same is found. Deterministic; bounded by rounds.
+pub(super) fn shrink(
+    set: &Dataset,
+    found: Vec<Finding>,
+    mut judge: impl FnMut(Vec<Dataset>) -> Result<Vec<Seen>, Stop>,
+) -> Result<Vec<Finding>, Stop> {
+    let code = found.first().map(|finding| finding.code);
+    let mut best = (set.clone(), found);
+    for _ in 0..ROUNDS {
+        let smaller = candidates(&best.0);
+        if smaller.is_empty() {
+            break;
+        }
+        let seen = judge(smaller.clone())?;
+        // Candidates come with the most rows dropped first.
+        let next = smaller.into_iter().zip(seen).find_map(|(set, seen)| match seen {
+            Seen::Bad(findings) if findings.first().map(|finding| finding.code) == code => Some((set, findings)),
+            Seen::Bad(_) | Seen::Good | Seen::Nothing => None,
+        });
+        match next {
+            Some(next) => best = next,
+            None => break,
+        }
+    }
+    Ok(best.1)
+}
+
+/// The dataset without each half of its rows, each quarter, … each single row.
+fn candidates(set: &Dataset) -> Vec<Dataset> {
+    let count = rows(&set.fills);
+    let mut all = Vec::new();
+    let mut size = count.div_ceil(2);
+    while size > 0 && all.len() < TRIED {
+        let mut from = 0;
+        while from < count && all.len() < TRIED {
+            all.push(set.with(without(&set.fills, from, from + size)));
+            from += size;
+        }
+        size = if size == 1 { 0 } else { size.div_ceil(2) };
+    }
+    all
+}
+
+fn rows(fills: &[Fill]) -> usize {
+    fills
+        .iter()
+        .map(|fill| match fill {
+            Fill::Rows { rows, .. } => rows.len(),
+            Fill::Script { .. } => 0,
+        })
+        .sum()
+}
+
+fn without(fills: &[Fill], from: usize, to: usize) -> Vec<Fill> {
+    let mut at = 0;
+    fills
+        .iter()
+        .map(|fill| match fill {
+            Fill::Script { .. } => fill.clone(),
+            Fill::Rows { database, table, columns, rows } => {
+                let kept = rows.iter().filter(|_| {
+                    at += 1;
+                    !(from..to).contains(&(at - 1))
+                });
+                let kept = kept.cloned().collect();
+                Fill::Rows { database: database.clone(), table: table.clone(), columns: columns.clone(), rows: kept }
+            }
+        })
+        .collect()
+}
