@@ -132,7 +132,7 @@ pub enum Task {
 }
 
 /// Types of checks by kind, as they stand in `[checks.NAME.TYPE]`.
-const CHECK_TYPES: [(&str, &[&str]); 5] = [
+pub(super) const CHECK_TYPES: [(&str, &[&str]); 5] = [
     ("sql", &["rows", "state", "refuses", "idempotent", "crash", "plan", "guard", "interleaving"]),
     ("events", &["cases", "agrees", "law", "effects"]),
     ("code", &["cases", "agrees", "law"]),

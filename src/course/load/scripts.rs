@@ -104,8 +104,12 @@ fn one_law(r: &mut Resolver<'_>, law: &Law, code: bool) {
         | LawKind::Rebuild
         | LawKind::UpcastChain
         | LawKind::UpcastFixed => !code,
-        LawKind::Commutative | LawKind::Associative | LawKind::Idempotent | LawKind::OrderFree => code,
-        LawKind::Deterministic | LawKind::Holds => true,
+        LawKind::Commutative
+        | LawKind::Associative
+        | LawKind::Idempotent
+        | LawKind::Deterministic
+        | LawKind::OrderFree
+        | LawKind::Holds => code,
     };
     if !fits {
         r.bad(&["law"], Problem::new("pack-law-of-other-kind"));

@@ -193,7 +193,7 @@ fn events() {
             ("with = [\"decide\"]", "with = []", "22:8 pack-empty-list"),
             ("with = [\"decide\"]", "with = [\"decide\"]\nhistories = 10", "23:13 pack-few-histories"),
             ("replay-deterministic", "commutative", "25:7 pack-law-of-other-kind"),
-            ("replay-deterministic", "holds", "25:7 pack-missing-field"),
+            ("replay-deterministic", "holds", "25:7 pack-law-of-other-kind, 25:7 pack-missing-field"),
             ("replay-deterministic", "replay", "25:7 pack-unknown-value"),
         ],
     );
@@ -251,5 +251,19 @@ fn check_types_are_those_of_the_form() {
     for (task, known) in tasks {
         let task: Task = toml::from_str(task).expect("a task");
         assert_eq!(task.check_types().join(" "), known);
+    }
+}
+
+/// `docs/authoring.md` names every type of check.
+#[test]
+fn every_check_type_is_documented() {
+    let docs = include_str!("../../../docs/authoring.md");
+    for kind in ["sql", "events", "code", "quiz", "design"] {
+        let part = docs.split(&format!("### Kind `{kind}`")).nth(1).expect("a section of the kind");
+        let part = part.split("\n### ").next().unwrap_or(part);
+        let types = crate::course::exercise::CHECK_TYPES.iter().find(|(name, _)| *name == kind).expect("a kind").1;
+        for name in types {
+            assert!(part.contains(&format!("`{name}`")), "{kind}: {name}");
+        }
     }
 }
