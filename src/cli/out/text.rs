@@ -41,6 +41,9 @@ fn checked(out: &mut Out, result: &Judged, check: &CheckReport, strings: &String
     ]);
     for found in &check.findings {
         finding(out, 4, found, strings);
+        if let Some(why) = result.text.as_ref().and_then(|text| words::why(found, &check.name, text)) {
+            out.row(&[Span::new(format!("      {}", Safe::line(why)), Role::Muted)]);
+        }
     }
     if check.outcome == Outcome::Failed
         && let Some(explain) = &check.explain
