@@ -151,8 +151,12 @@ pub(super) fn check(r: &mut Resolver<'_>, task: &SqlTask, check: &SqlCheck) {
         }
         SqlCheck::Idempotent { tables, changes, r#in, .. } => {
             tables_named(r, task, "tables", tables);
-            if let Some(name) = r#in {
-                database(r, task, name);
+            match r#in {
+                Some(name) => database(r, task, name),
+                None if changes.is_some() => {
+                    r.bad(&["changes"], Problem::new("pack-missing-field").with("field", "in"));
+                }
+                None => {}
             }
             // A path, or the statements themselves.
             if let Some(file) = changes.as_ref().filter(|text| text.starts_with("setup/") || text.starts_with("given/"))
