@@ -14,7 +14,7 @@ mod sql;
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
-pub use code::{CodeCheck, CodeTask, Input};
+pub use code::{CodeCase, CodeCheck, CodeTask, Input};
 pub use column::{Column, Make, Scalar, TextKind};
 pub use design::{DesignCheck, DesignTask, Shape};
 pub use events::{Case, EventsCheck, EventsTask, Fields, Given, Law, LawKind};
