@@ -623,7 +623,7 @@ home-nothing = There is nothing to read: the pack has no chapters.
 
 ## tui-reader
 
-reader-end = This is the end of the lesson.
+reader-end = This is the end of the lesson. ↵ goes on.
 reader-next = Next: { $title }
 reader-guess-first = Guess first: press a letter. Or run again without a guess.
 run-fuel = It does not end: stopped after its share of work.

@@ -579,7 +579,7 @@ home-nothing = 읽을 것이 없습니다. 팩에 장이 없습니다.
 
 ## tui-reader
 
-reader-end = 레슨의 끝입니다.
+reader-end = 레슨의 끝입니다. ↵로 다음으로 넘어갑니다.
 reader-next = 다음: { $title }
 reader-guess-first = 먼저 예상해 보십시오. 글자 하나를 누르거나, 예상 없이 한 번 더 실행하십시오.
 run-fuel = 끝나지 않습니다. 정해진 작업량을 다 써서 멈췄습니다.

@@ -43,7 +43,13 @@ fn head(screen: &Screen, shared: &Shared, area: Rect, buf: &mut Buffer) -> Rect 
     }
     paint::text(buf, area.x + 1, area.y, "sagabook", theme::part(Part::Title), area.width);
     let language = shared.words.get("home-language");
-    paint::text_right(buf, Rect { width: area.width - 1, ..area }, area.y, &language, theme::part(Part::Quiet));
+    paint::text_right(
+        buf,
+        Rect { width: area.width.saturating_sub(1), ..area },
+        area.y,
+        &language,
+        theme::part(Part::Quiet),
+    );
     Rect { y: area.y + 1, height: area.height - 1, ..area }
 }
 

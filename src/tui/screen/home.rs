@@ -197,7 +197,7 @@ impl Home {
                 paint::bar(buf, x, y, bar, done, all);
             }
             let style = theme::part(if done == all && all > 0 { Part::Good } else { Part::Quiet });
-            paint::text(buf, x + bar + 1, y, &format!("{count:>5}"), style, 6);
+            paint::text(buf, x + bar + 1, y, &format!("{count:>4}"), style, 6);
         }
         paint::scrollbar(buf, inner, top, usize::from(inner.height), chapters.len());
     }
@@ -252,7 +252,7 @@ impl Home {
         };
         let minutes = shared.words.with("unit-minutes", &[("n", i64::from(thing.minutes()).into())]);
         let facts = match thing {
-            Thing::Lesson(_) => pad_left(&minutes, 7),
+            Thing::Lesson(_) => pad_left(&minutes, 6),
             Thing::Exercise(card) => {
                 let checks = shared.standing.exercises.get(card.slug.as_str()).map_or(0, |stand| stand.checks);
                 let begun = thing.state(shared) == State::Begun && checks > 0;
@@ -260,7 +260,7 @@ impl Home {
                 format!(
                     "{progress} {} {}",
                     pad(&"●".repeat(usize::from(card.difficulty.min(3))), 3),
-                    pad_left(&minutes, 7)
+                    pad_left(&minutes, 6)
                 )
             }
         };

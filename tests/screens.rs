@@ -1,0 +1,326 @@
+//! What the screens look like: driven by keys, at three sizes and in both languages, without a terminal.
+//!
+//! The pack in `tests/screens/pack` is theirs alone, so that lessons can change without these.
+
+use std::path::Path;
+
+use proptest::prelude::*;
+use ratatui::buffer::Buffer;
+use sagabook::base::{Lang, width};
+use sagabook::course::Course;
+use sagabook::tui::Msg;
+use sagabook::tui::headless::{Headless, lines};
+use sagabook::tui::key::{Code, Key};
+
+const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (40, 12)];
+const LANGUAGES: [&str; 2] = ["en", "ko"];
+
+fn workbook(lang: &str, size: (u16, u16)) -> Headless {
+    let pack = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/screens/pack");
+    let course = Course::open_only(&pack).expect("the pack of the tests reads");
+    Headless::new(course, &Lang::new(lang).expect("a code"), size)
+}
+
+/// Every wide symbol has its shadow, which is blank, and lies within the screen.
+fn sound(buf: &Buffer) {
+    for y in buf.area.top()..buf.area.bottom() {
+        let mut x = 0;
+        while x < buf.area.width {
+            let symbol = buf[(x, y)].symbol();
+            let wide = u16::try_from(width(symbol)).expect("a symbol is narrow");
+            assert!(wide <= 2, "{symbol:?} at {x},{y}");
+            assert!(x + wide.max(1) <= buf.area.width, "{symbol:?} at {x},{y} leaves the screen");
+            if wide == 2 {
+                assert!(matches!(buf[(x + 1, y)].symbol(), " " | ""), "{symbol:?} at {x},{y} has no shadow");
+            }
+            x += wide.max(1);
+        }
+    }
+}
+
+/// One snapshot of a screen: all sizes and languages, one below the other; the caret is told by its place.
+fn check(name: &str, drive: impl Fn(&mut Headless)) {
+    let mut out = String::new();
+    for size in SIZES {
+        for lang in LANGUAGES {
+            let mut workbook = workbook(lang, size).with_judge();
+            drive(&mut workbook);
+            let (buf, caret) = workbook.draw();
+            sound(&buf);
+            let caret = caret.map(|at| format!(", caret at {},{}", at.x, at.y)).unwrap_or_default();
+            out.push_str(&format!("== {lang} {}x{}{caret}\n{}\n", size.0, size.1, lines(&buf).join("\n")));
+        }
+    }
+    insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!(name, out);
+    });
+}
+
+#[test]
+fn home() {
+    check("home", |_| {});
+}
+
+#[test]
+fn home_with_something_done() {
+    check("home-begun", |workbook| {
+        workbook.keys("enter G esc down right down");
+    });
+}
+
+#[test]
+fn lesson() {
+    check("lesson", |workbook| {
+        workbook.keys("enter");
+    });
+}
+
+#[test]
+fn lesson_with_a_question_answered_and_a_block_run() {
+    check("lesson-run", |workbook| {
+        workbook.keys("enter ] ] b");
+        assert!(workbook.wait(|lines| lines.iter().any(|line| line.contains("Ada") && line.contains('3'))));
+    });
+}
+
+#[test]
+fn lesson_at_its_end() {
+    check("lesson-end", |workbook| {
+        workbook.keys("enter G space");
+    });
+}
+
+#[test]
+fn glossary() {
+    check("glossary", |workbook| {
+        workbook.keys("enter tab enter");
+    });
+}
+
+#[test]
+fn task_with_the_rows_shown() {
+    check("task", |workbook| {
+        open(workbook, 1);
+        assert!(workbook.wait(|_| true));
+        workbook.keys("f1");
+        if workbook.model().shared.size.1 > 12 {
+            assert!(workbook.wait(|lines| lines.iter().any(|line| line.contains("PENDING") && line.contains('3'))));
+        }
+    });
+}
+
+#[test]
+fn answer_with_korean_typed() {
+    check("answer", |workbook| {
+        open(workbook, 1);
+        to_answer(workbook);
+        workbook.keys("end enter").typed("-- 대기 중").keys("backspace");
+    });
+}
+
+#[test]
+fn form() {
+    check("form", |workbook| {
+        open(workbook, 2);
+        to_answer(workbook);
+        workbook.keys("space down down space");
+    });
+}
+
+#[test]
+fn verdict_on_a_wrong_answer() {
+    check("verdict-failed", |workbook| {
+        open(workbook, 2);
+        to_answer(workbook);
+        workbook.keys("space ctrl-s");
+        assert!(workbook.wait(|lines| lines.iter().any(|line| line.contains("✘"))));
+    });
+}
+
+#[test]
+fn help() {
+    check("help", |workbook| {
+        open(workbook, 1);
+        to_answer(workbook);
+        workbook.keys("f2");
+    });
+}
+
+#[test]
+fn a_question_before_the_solution() {
+    check("confirm", |workbook| {
+        open(workbook, 1);
+        workbook.keys("f4");
+    });
+}
+
+#[test]
+fn plain_characters_only() {
+    let mut workbook = workbook("en", (80, 24));
+    workbook.ascii();
+    for keys in ["", "enter", "?", "esc G"] {
+        workbook.keys(keys);
+        let lines = workbook.lines();
+        // What the pack itself writes in Korean stays.
+        let strange = lines.iter().flat_map(|line| line.chars()).find(|c| !c.is_ascii() && !('가'..='힣').contains(c));
+        assert_eq!(strange, None, "{keys}: {lines:#?}");
+    }
+}
+
+#[test]
+fn the_language_changes_in_place() {
+    let mut workbook = workbook("en", (80, 24));
+    workbook.keys("enter ]");
+    let english = workbook.lines();
+    workbook.keys("L");
+    let korean = workbook.lines();
+    assert!(english.iter().any(|line| line.contains("An order is a row")), "{english:#?}");
+    assert!(korean.iter().any(|line| line.contains("주문은 행이다")), "{korean:#?}");
+    workbook.keys("L");
+    assert_eq!(workbook.lines(), english);
+}
+
+#[test]
+fn a_place_in_a_lesson_is_kept() {
+    let mut workbook = workbook("en", (80, 24));
+    workbook.keys("enter ] down down");
+    let before = workbook.lines();
+    workbook.keys("esc c");
+    assert_eq!(workbook.lines(), before);
+    // And at another width the same block is on top.
+    workbook.resize((50, 24)).resize((80, 24));
+    assert_eq!(workbook.lines(), before);
+}
+
+#[test]
+fn what_is_typed_is_kept_and_reset_archives_it() {
+    let mut workbook = workbook("en", (120, 40)).with_judge();
+    open(&mut workbook, 1);
+    workbook.typed("-- mine ").keys("esc enter");
+    assert!(workbook.lines().iter().any(|line| line.contains("-- mine SELECT")), "{:#?}", workbook.lines());
+    workbook.keys("ctrl-s ctrl-r y");
+    assert!(!workbook.lines().iter().any(|line| line.contains("-- mine")));
+    let archived = workbook.folder().join("archive/count-orders/1/count.sql");
+    assert!(std::fs::read_to_string(archived).expect("the answer is archived").starts_with("-- mine "));
+}
+
+#[test]
+fn a_passed_answer_says_what_was_shown_and_goes_on() {
+    let mut workbook = workbook("en", (120, 40)).with_judge();
+    open(&mut workbook, 2);
+    let solution =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/screens/pack/exercises/01-the-shop/name-it/solution");
+    let answer = std::fs::read_to_string(solution.join("answer.toml")).expect("the solution is there");
+    std::fs::write(workbook.folder().join("answers/name-it/answer.toml"), answer).expect("the answer can be written");
+    workbook.keys("esc enter ctrl-s");
+    assert!(workbook.wait(|lines| lines.iter().any(|line| line.contains("✔ Passed: 5 of 5 points"))));
+    let lines = workbook.lines();
+    assert!(lines.iter().any(|line| line.contains("Names tell what has")), "{lines:#?}");
+    assert!(lines.iter().any(|line| line.contains("▶ Next: Orders and rows")), "{lines:#?}");
+    workbook.keys("enter");
+    assert!(workbook.lines()[0].contains("Orders and rows"), "{:#?}", workbook.lines());
+    workbook.keys("esc");
+    assert!(workbook.lines().iter().any(|line| line.contains("✔ Name it") || line.contains("✔  Name it")));
+}
+
+/// Opens the n-th thing of the only chapter, from home.
+fn open(workbook: &mut Headless, number: usize) {
+    workbook.keys("down right").keys(&"down ".repeat(number)).keys("enter");
+}
+
+/// From the task to the answer, where they are behind tabs.
+fn to_answer(workbook: &mut Headless) {
+    if workbook.model().shared.size.0 < 100 {
+        workbook.keys("enter");
+    }
+}
+
+const KEYS: &[&str] = &[
+    "enter",
+    "esc",
+    "tab",
+    "shift-tab",
+    "up",
+    "down",
+    "left",
+    "right",
+    "space",
+    "pageup",
+    "pagedown",
+    "home",
+    "end",
+    "a",
+    "b",
+    "c",
+    "1",
+    "r",
+    "]",
+    "[",
+    "?",
+    "f1",
+    "f2",
+    "f3",
+    "f4",
+    "f6",
+    "f7",
+    "ctrl-r",
+    "ctrl-s",
+    "ctrl-z",
+    "y",
+    "n",
+    "backspace",
+    "delete",
+    "L",
+    "g",
+    "G",
+    "한",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// No key at any size breaks a screen, and drawing changes nothing.
+    #[test]
+    fn nothing_breaks_a_screen(
+        steps in prop::collection::vec((0..KEYS.len(), prop::option::weighted(0.2, (0_u16..130, 0_u16..45))), 1..60),
+    ) {
+        let mut workbook = workbook("ko", (80, 24));
+        for (key, size) in steps {
+            workbook.keys(KEYS[key]);
+            if let Some(size) = size {
+                workbook.resize(size);
+            }
+            let (first, _) = workbook.draw();
+            sound(&first);
+            prop_assert_eq!(first, workbook.draw().0);
+        }
+    }
+
+    /// Foreign text in a paste stays text.
+    #[test]
+    fn nothing_pasted_breaks_the_editor(text in "\\PC{0,80}|[\\x00-\\x1f가-힣a-z\\u{200b}\\u{202e}\\u{1f468}\\u{200d}]{0,80}") {
+        let mut workbook = workbook("en", (80, 24));
+        open(&mut workbook, 1);
+        workbook.keys("enter").take(Msg::Paste(text));
+        let _ = workbook.draw();
+        workbook.keys("backspace left delete ctrl-z");
+        let (_, caret) = workbook.draw();
+        prop_assert!(caret.is_some_and(|at| at.x < 80 && at.y < 24));
+    }
+}
+
+#[test]
+fn a_thousand_keys_are_all_taken() {
+    let mut workbook = workbook("en", (80, 24));
+    open(&mut workbook, 1);
+    workbook.keys("enter");
+    for _ in 0..1000 {
+        workbook.take(Msg::Key(Key::plain(Code::Char('x'))));
+    }
+    let effects = workbook.model().farewell();
+    let typed = effects.iter().find_map(|effect| match effect {
+        sagabook::tui::Effect::Draft { text, .. } => Some(text.matches('x').count()),
+        _ => None,
+    });
+    assert_eq!(typed, Some(1000));
+}
