@@ -2,7 +2,7 @@
 
 use crate::base::{Arg, Safe, Strings, Value};
 use crate::course::ExerciseText;
-use crate::grade::{CheckReport, Evidence, Finding, Outcome, Severity};
+use crate::grade::{self, CheckReport, Evidence, Finding, Outcome, Severity};
 use crate::tui::layout::{Role, Row, Span, table};
 
 /// As many rows of a table are shown.
@@ -63,30 +63,19 @@ impl Show<'_> {
     }
 }
 
-/// What a finding says, in words.
+/// What a finding says, in words, with the pack's own words for its ids.
 pub(crate) fn sentence(finding: &Finding, check: Option<&str>, text: &ExerciseText, words: &Strings) -> String {
     let options = check.and_then(|check| text.options.get(check));
-    let args: Vec<(&str, Arg)> = finding
-        .args
-        .iter()
-        .map(|(name, value)| {
-            let arg = match value {
-                Value::Int(number) => Arg::Number(*number),
-                Value::Text(id) => {
-                    let says = options.and_then(|options| options.get(id)).map(|option| option.says.as_str());
-                    let label = text.labels.get(id).map(String::as_str);
-                    // Words of the pack become a part of the sentence: their own full stop goes.
-                    let named = says.or(label).map(|words| words.strip_suffix('.').unwrap_or(words));
-                    Arg::Text(Safe::line(named.unwrap_or(id)).into_string())
-                }
-                Value::Null | Value::Real(_) | Value::Blob(_) => {
-                    Arg::Text(Safe::line(&value.to_string()).into_string())
-                }
-            };
-            (name.as_str(), arg)
-        })
-        .collect();
-    words.with(&format!("finding-{}", finding.code), &args)
+    let mut finding = finding.clone();
+    for value in finding.args.values_mut() {
+        let Value::Text(id) = value else { continue };
+        let says = options.and_then(|options| options.get(id)).map(|option| option.says.as_str());
+        if let Some(named) = says.or(text.labels.get(id).map(String::as_str)) {
+            // They become a part of the sentence: their own full stop goes.
+            *id = named.strip_suffix('.').unwrap_or(named).to_owned();
+        }
+    }
+    grade::words::finding(&finding, words)
 }
 
 /// A check with what was found.
@@ -113,12 +102,8 @@ pub(crate) fn finding(finding: &Finding, check: Option<&str>, show: Show<'_>) ->
         Severity::Note => Role::Muted,
     };
     let mut rows = wrapped("", Role::Text, &sentence(finding, check, text, words), role, cells);
-    let option = match finding.args.get("option") {
-        Some(Value::Text(id)) => check.and_then(|check| text.options.get(check)?.get(id)),
-        _ => None,
-    };
-    if let Some(option) = option {
-        rows.extend(wrapped("", Role::Text, Safe::line(&option.why).as_str(), Role::Muted, cells));
+    if let Some(why) = check.and_then(|check| grade::words::why(finding, check, text)) {
+        rows.extend(wrapped("", Role::Text, Safe::line(why).as_str(), Role::Muted, cells));
     }
     if let Some(place) = finding.at.as_ref().filter(|_| show.places) {
         let at = words.with(
