@@ -187,3 +187,10 @@ fn every_problem_has_words() {
     let differ: Vec<_> = used.symmetric_difference(&said).collect();
     assert!(differ.is_empty(), "codes without words, or words without codes: {differ:?}");
 }
+/// The pack that the program comes with.
+#[test]
+fn the_built_in_pack_is_sound() {
+    let course = Course::built_in().expect("a table of contents");
+    assert_eq!(super::Problems(course.check_form()).to_string(), "");
+}
+
