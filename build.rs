@@ -27,6 +27,7 @@ mod base {
 mod course {
     mod blob;
     mod catalog;
+    mod concept;
     mod contents;
     mod doc;
     mod folder;
@@ -35,6 +36,7 @@ mod course {
     mod source;
 
     pub use catalog::{Catalog, Chapter, ExerciseCard, LessonCard};
+    pub use concept::Concepts;
     use doc::Doc;
     pub use problem::{Problem, Problems};
     pub use source::Source;
@@ -51,7 +53,7 @@ mod course {
             Err(unread) => Err(unread.problem(&path)),
         };
         let files = source.paths().into_iter().map(read).collect::<Result<Vec<_>, _>>()?;
-        Ok(blob::pack(&contents, &files))
+        Ok(blob::pack(&contents, &concept::load(&source)?, &files))
     }
 }
 

@@ -1,15 +1,18 @@
-//! The built-in pack as one blob: its table of contents, a table of paths, and the bytes of its files.
+//! The built-in pack as one blob: its table of contents, its concepts, a table of paths, and the bytes of its files.
 //!
-//! `build.rs` packs it, release builds embed it. Opening decodes the table of contents alone; the table of paths is looked
-//! at when the first file is read. Both halves of the format are here. Also compiled into `build.rs`.
+//! `build.rs` packs it, release builds embed it. Opening decodes the table of contents alone; the rest is looked at when it
+//! is asked for. Both halves of the format are here. Also compiled into `build.rs`.
 
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
+use serde::Deserialize;
+
+use super::Concepts;
 use super::contents::Contents;
 use super::source::{Source, Unread};
 
-/// A blob: two lengths, the contents, the table, the bytes.
+/// A blob: three lengths, the contents, the concepts, the table, the bytes.
 #[derive(Debug)]
 pub(super) struct Blob {
     table: &'static [u8],
@@ -23,8 +26,8 @@ type Entry = (&'static str, u32, u32);
 /// Lengths are little-endian `u32`s.
 const LENGTH: usize = 4;
 
-/// Packs contents and files, which are sorted by path.
-pub(super) fn pack(contents: &Contents, files: &[(String, Vec<u8>)]) -> Vec<u8> {
+/// Packs contents, concepts, and files, which are sorted by path.
+pub(super) fn pack(contents: &Contents, concepts: &Concepts, files: &[(String, Vec<u8>)]) -> Vec<u8> {
     let mut table = Vec::with_capacity(files.len());
     let mut bytes = Vec::new();
     for (path, file) in files {
@@ -32,13 +35,13 @@ pub(super) fn pack(contents: &Contents, files: &[(String, Vec<u8>)]) -> Vec<u8> 
         bytes.extend_from_slice(file);
         table.push((path.as_str(), start, length(bytes.len())));
     }
-    let contents = postcard::to_stdvec(contents).expect("contents are plain data");
-    let table = postcard::to_stdvec(&table).expect("a table is plain data");
+    let parts = [postcard::to_stdvec(contents), postcard::to_stdvec(concepts), postcard::to_stdvec(&table)];
+    let parts = parts.map(|part| part.expect("lists of texts and numbers can be encoded"));
     let mut blob = Vec::new();
-    for part in [&contents, &table] {
+    for part in &parts {
         blob.extend_from_slice(&length(part.len()).to_le_bytes());
     }
-    for part in [contents, table, bytes] {
+    for part in parts.into_iter().chain([bytes]) {
         blob.extend_from_slice(&part);
     }
     blob
@@ -48,26 +51,41 @@ fn length(bytes: usize) -> u32 {
     u32::try_from(bytes).expect("the pack is smaller than 4 GB")
 }
 
-impl Blob {
-    /// Opens what [`pack`] made.
-    ///
-    /// Cost: one decoding of the contents.
-    pub(super) fn open(blob: &'static [u8]) -> (Self, Contents) {
-        let (lengths, rest) = blob.split_at(2 * LENGTH);
-        let length = |at: usize| {
-            let bytes = lengths[at..at + LENGTH].try_into().expect("a length is four bytes");
-            usize::try_from(u32::from_le_bytes(bytes)).expect("an address is at least 32 bits")
-        };
-        let (contents, rest) = rest.split_at(length(0));
-        let (table, bytes) = rest.split_at(length(LENGTH));
-        let contents = postcard::from_bytes(contents).expect("the blob was packed by this version of the program");
-        (Self { table, bytes, files: OnceLock::new() }, contents)
-    }
+/// What a blob holds, opened.
+pub(super) struct Opened {
+    /// The table of contents.
+    pub contents: Contents,
+    /// [`Concepts`], to be given to [`decode`] when they are asked for.
+    pub concepts: &'static [u8],
+    /// The files.
+    pub files: Blob,
+}
 
+/// Decodes a part that [`pack`] encoded.
+pub(super) fn decode<T: Deserialize<'static>>(part: &'static [u8]) -> T {
+    postcard::from_bytes(part).expect("the blob was packed by this version of the program")
+}
+
+/// Opens what [`pack`] made.
+///
+/// Cost: one decoding of the contents.
+pub(super) fn open(mut rest: &'static [u8]) -> Opened {
+    let lengths = [(); 3].map(|()| {
+        let (length, after) = rest.split_first_chunk::<LENGTH>().expect("a blob begins with its lengths");
+        rest = after;
+        usize::try_from(u32::from_le_bytes(*length)).expect("an address is at least 32 bits")
+    });
+    let [contents, concepts, table] = lengths.map(|length| {
+        let (part, after) = rest.split_at(length);
+        rest = after;
+        part
+    });
+    Opened { contents: decode(contents), concepts, files: Blob { table, bytes: rest, files: OnceLock::new() } }
+}
+
+impl Blob {
     fn files(&self) -> &[Entry] {
-        self.files.get_or_init(|| {
-            postcard::from_bytes(self.table).expect("the blob was packed by this version of the program")
-        })
+        self.files.get_or_init(|| decode(self.table))
     }
 }
 
@@ -86,7 +104,8 @@ impl Source for Blob {
 
 #[cfg(test)]
 mod tests {
-    use super::Blob;
+    use crate::course::Concepts;
+    use crate::course::concept;
     use crate::course::contents::Contents;
     use crate::course::source::{Source, Unread};
     use crate::course::tests::sound;
@@ -98,9 +117,11 @@ mod tests {
         let (contents, _) = Contents::of(source).expect("a sound pack");
         let files: Vec<_> =
             source.paths().into_iter().map(|path| (path.clone(), source.read(&path).unwrap().into_owned())).collect();
-        let blob: &'static [u8] = super::pack(&contents, &files).leak();
-        let (embedded, opened) = Blob::open(blob);
-        assert_eq!(opened, contents);
+        let concepts = concept::load(source).expect("sound concepts");
+        let opened = super::open(super::pack(&contents, &concepts, &files).leak());
+        assert_eq!(opened.contents, contents);
+        assert_eq!(super::decode::<Concepts>(opened.concepts), concepts);
+        let embedded = opened.files;
         assert_eq!(embedded.paths(), source.paths());
         for (path, bytes) in &files {
             assert_eq!(embedded.read(path).unwrap().as_ref(), bytes.as_slice(), "{path}");

@@ -1,20 +1,20 @@
-//! Concepts: the inventory that the content covers, the glossary, the tags of cards.
+//! Concepts: the inventory that the content covers, the glossary, the tags of cards. Also compiled into `build.rs`.
 
 use indexmap::IndexMap;
-use serde::Deserialize;
 use serde::de::IgnoredAny;
+use serde::{Deserialize, Serialize};
 
 use super::contents::format_is_known;
-use super::pack::Pack;
-use super::{Doc, Problem};
+use super::source::Unread;
+use super::{Doc, Problem, Source};
 use crate::base::{Lang, Slug};
 
 /// All concepts by id, in the order of `concepts.toml`.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Concepts(pub IndexMap<String, Concept>);
 
 /// One concept: `[concepts."intro.acid"]` with `home`, `practise` and a table per language.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Concept {
     /// The lesson that teaches it.
     pub home: Slug,
@@ -25,7 +25,7 @@ pub struct Concept {
 }
 
 /// A concept in one language.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ConceptText {
     /// What it is called.
@@ -55,12 +55,13 @@ struct RawConcept {
 }
 
 /// The concepts of a pack; none where it has no `concepts.toml`.
-pub(super) fn load(pack: &Pack) -> Result<Concepts, Problem> {
+pub(super) fn load(source: &dyn Source) -> Result<Concepts, Problem> {
     let mut concepts = Concepts::default();
-    if !pack.has(FILE) {
-        return Ok(concepts);
-    }
-    let text = pack.text(FILE)?;
+    let text = match source.text(FILE) {
+        Ok(text) => text,
+        Err(Unread::Missing) => return Ok(concepts),
+        Err(unread) => return Err(unread.problem(FILE)),
+    };
     let doc = Doc::parse(FILE, &text, 0)?;
     let raw: Raw = doc.read()?;
     format_is_known(&doc, raw.format)?;

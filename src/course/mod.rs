@@ -197,12 +197,14 @@ impl Course {
 
     /// The concepts of all packs; a later pack's replace those of the same id.
     ///
+    /// Cost: each pack's list is read once.
+    ///
     /// # Errors
     /// A broken `concepts.toml`.
     pub fn concepts(&self) -> Result<Concepts, Problems> {
         let mut all = Concepts::default();
         for pack in &self.packs {
-            all.0.extend(concept::load(pack)?.0);
+            all.0.extend(pack.concepts()?.0.clone());
         }
         Ok(all)
     }
@@ -260,8 +262,7 @@ fn in_folder(problem: Problem, folder: &Path) -> Problem {
 fn built_in() -> Result<Pack, Problem> {
     #[cfg(embedded_pack)]
     {
-        let (blob, contents) = blob::Blob::open(include_bytes!(concat!(env!("OUT_DIR"), "/pack.bin")));
-        Ok(Pack::with(Box::new(blob), contents, Vec::new()))
+        Ok(Pack::embedded(include_bytes!(concat!(env!("OUT_DIR"), "/pack.bin"))))
     }
     #[cfg(not(embedded_pack))]
     Pack::open(Box::new(Folder::new(env!("CARGO_MANIFEST_DIR"))))

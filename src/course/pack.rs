@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use super::contents::{Contents, Head};
 use super::source::Unread;
-use super::{Catalog, Problem, Source};
+use super::{Catalog, Concepts, Problem, Source, concept};
 use crate::base::{Slug, Translated};
 
 /// A pack's files, with what is known of them.
@@ -19,6 +19,10 @@ pub(super) struct Pack {
     /// What could not be listed.
     pub problems: Vec<Problem>,
     paths: OnceLock<Vec<String>>,
+    concepts: OnceLock<Result<Concepts, Problem>>,
+    /// The concepts of an embedded pack.
+    #[cfg(embedded_pack)]
+    encoded: Option<&'static [u8]>,
 }
 
 impl Pack {
@@ -31,7 +35,35 @@ impl Pack {
     /// A pack whose contents are known.
     pub(super) fn with(source: Box<dyn Source>, contents: Contents, problems: Vec<Problem>) -> Self {
         let Contents { head, catalog } = contents;
-        Self { source, head, catalog, problems, paths: OnceLock::new() }
+        Self {
+            source,
+            head,
+            catalog,
+            problems,
+            paths: OnceLock::new(),
+            concepts: OnceLock::new(),
+            #[cfg(embedded_pack)]
+            encoded: None,
+        }
+    }
+
+    /// The pack that is embedded in the program.
+    #[cfg(embedded_pack)]
+    pub(super) fn embedded(bytes: &'static [u8]) -> Self {
+        let super::blob::Opened { contents, concepts, files } = super::blob::open(bytes);
+        Self { encoded: Some(concepts), ..Self::with(Box::new(files), contents, Vec::new()) }
+    }
+
+    /// The pack's concepts, read once.
+    pub(super) fn concepts(&self) -> Result<&Concepts, Problem> {
+        let read = || {
+            #[cfg(embedded_pack)]
+            if let Some(encoded) = self.encoded {
+                return Ok(super::blob::decode(encoded));
+            }
+            concept::load(self.source())
+        };
+        self.concepts.get_or_init(read).as_ref().map_err(Clone::clone)
     }
 
     /// Files without a table of contents.

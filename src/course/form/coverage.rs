@@ -7,7 +7,7 @@ use crate::course::{Problem, concept};
 impl Form<'_> {
     /// The list itself.
     pub(super) fn concepts(&mut self) {
-        let concepts = match concept::load(self.pack) {
+        let concepts = match self.pack.concepts() {
             Ok(concepts) => concepts,
             Err(problem) => return self.push(problem),
         };
@@ -35,7 +35,7 @@ impl Form<'_> {
     /// A concept whose home lesson is there is taught by a heading of it in every language; in a complete chapter, one
     /// that is to be practised is.
     pub(super) fn coverage(&mut self) {
-        let Ok(concepts) = concept::load(self.pack) else { return };
+        let Ok(concepts) = self.pack.concepts() else { return };
         let cards = self.lesson_cards();
         for (id, concept) in &concepts.0 {
             let Some((chapter, card)) = cards.iter().find(|(_, card)| card.slug == concept.home) else { continue };

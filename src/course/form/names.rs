@@ -7,7 +7,7 @@ use super::Form;
 use crate::base::Slug;
 use crate::course::markdown::{Mark, Target};
 use crate::course::pack::Pack;
-use crate::course::{Chapter, Concepts, ExerciseCard, LessonCard, Problem, concept, front, lesson};
+use crate::course::{Chapter, Concepts, ExerciseCard, LessonCard, Problem, front, lesson};
 
 /// What can be named.
 #[derive(Debug, Default)]
@@ -37,8 +37,8 @@ impl Names {
             }
             names.exercises.extend(chapter.exercises.iter().map(|card| card.slug.to_string()));
         }
-        match concept::load(pack) {
-            Ok(concepts) => names.concepts = concepts,
+        match pack.concepts() {
+            Ok(concepts) => names.concepts = concepts.clone(),
             Err(_) => names.blind = true,
         }
         names

@@ -193,4 +193,3 @@ fn the_built_in_pack_is_sound() {
     let course = Course::built_in().expect("a table of contents");
     assert_eq!(super::Problems(course.check_form()).to_string(), "");
 }
-
