@@ -32,7 +32,8 @@ pub(super) fn verify(course: &Course, slug: &Slug, judge: &mut Judge, cancel: &C
         Ok(exercise) => exercise,
         Err(problems) => return Verified { exercises: 1, problems: problems.0, ..Verified::default() },
     };
-    let mut bench = Bench { course, exercise: &exercise, judge, cancel, found: Verified::default() };
+    let mut bench =
+        Bench { course, exercise: &exercise, judge, cancel, found: Verified::default(), graded: Vec::new() };
     bench.found.exercises = 1;
     bench.scripts();
     bench.starter();
@@ -42,6 +43,7 @@ pub(super) fn verify(course: &Course, slug: &Slug, judge: &mut Judge, cancel: &C
         bench.must_pass(&format!("alt/{name}"), "verify-alternative-fails");
     }
     bench.wrong_answers();
+    bench.once_more();
     bench.found
 }
 
@@ -52,6 +54,8 @@ struct Bench<'a> {
     judge: &'a mut Judge,
     cancel: &'a Cancel,
     found: Verified,
+    /// What has been graded: answer, its files, and the report with the first seed.
+    graded: Vec<(String, Submission, Report)>,
 }
 
 /// What tells one failing of an answer from another: check, code, arguments and evidence.
@@ -144,13 +148,19 @@ impl Bench<'_> {
             let Some(report) = self.grade_once(answer, &submission, seed) else { return Vec::new() };
             reports.push(report);
         }
-        // Once more with nothing remembered.
-        self.judge.forget();
-        let Some(again) = self.grade_once(answer, &submission, SEEDS[0]) else { return Vec::new() };
-        if again != reports[0] {
-            self.problem(answer, None, Problem::new("verify-not-deterministic").with("seed", SEEDS[0]));
-        }
+        self.graded.push((answer.to_owned(), submission, reports[0].clone()));
         reports
+    }
+
+    /// Grades every answer once more, with nothing remembered of the first time.
+    fn once_more(&mut self) {
+        self.judge.forget();
+        for (answer, submission, first) in std::mem::take(&mut self.graded) {
+            let again = self.grade_once(&answer, &submission, SEEDS[0]);
+            if again.is_some_and(|again| again != first) {
+                self.problem(&answer, None, Problem::new("verify-not-deterministic").with("seed", SEEDS[0]));
+            }
+        }
     }
 
     fn grade_once(&mut self, answer: &str, submission: &Submission, seed: u64) -> Option<Report> {
