@@ -27,6 +27,7 @@ type Entry = (&'static str, u32, u32);
 const LENGTH: usize = 4;
 
 /// Packs contents, concepts, and files, which are sorted by path.
+#[allow(dead_code, reason = "`build.rs` packs; the program only opens")]
 pub(super) fn pack(contents: &Contents, concepts: &Concepts, files: &[(String, Vec<u8>)]) -> Vec<u8> {
     let mut table = Vec::with_capacity(files.len());
     let mut bytes = Vec::new();
@@ -47,6 +48,7 @@ pub(super) fn pack(contents: &Contents, concepts: &Concepts, files: &[(String, V
     blob
 }
 
+#[allow(dead_code, reason = "as for `pack`")]
 fn length(bytes: usize) -> u32 {
     u32::try_from(bytes).expect("the pack is smaller than 4 GB")
 }
