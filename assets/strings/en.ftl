@@ -44,7 +44,10 @@ finding-rows-differ = The query gives other rows than it should { $kind ->
     [shown] on the rows shown
     [generated] on generated dataset { $number }
    *[other] here
-}: { $given } came, { $wanted } were wanted.
+}: { $counts ->
+    [same] their number is right, what is in them is not.
+   *[other] { $given } came, { $wanted } were wanted.
+}
 finding-order-differs = The rows are right, but not their order, { $kind ->
     [shown] on the rows shown
     [generated] on generated dataset { $number }

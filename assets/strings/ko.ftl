@@ -43,7 +43,10 @@ finding-rows-differ = { $kind ->
     [shown] 화면에 보인 데이터에서
     [generated] 생성된 데이터셋 { $number }번에서
    *[other] 여기서
-} 쿼리 결과의 행이 다릅니다. { $wanted }행이 나와야 하는데 { $given }행이 나왔습니다. 행의 내용을 비교해 보세요.
+} 쿼리 결과의 { $counts ->
+    [same] 행 수는 맞지만 내용이 다릅니다.
+   *[other] 행이 다릅니다. { $wanted }행이 나와야 하는데 { $given }행이 나왔습니다.
+}
 finding-order-differs = { $kind ->
     [shown] 화면에 보인 데이터에서
     [generated] 생성된 데이터셋 { $number }번에서

@@ -38,9 +38,12 @@ pub(super) fn judge(
             continue;
         };
         let asked: Vec<Outcome> = answers.by_ref().take(played.states.len()).collect();
-        // A refused statement leaves what was committed before it, which is judged.
+        // A statement that fails leaves what was committed before it, which is judged; that it fails is for others.
         let failure = runs.unexpected(steps, played).filter(|_| {
-            !played.ended_by().is_some_and(|failure| matches!(failure.fault, Fault::Refused | Fault::Busy))
+            !played.ended_by().is_some_and(|failure| match failure.fault {
+                Fault::Refused | Fault::Busy | Fault::Foreign(_) | Fault::Other => true,
+                Fault::Syntax | Fault::NotAllowed(_) | Fault::Fuel | Fault::Output | Fault::Memory => false,
+            })
         });
         seen.push(match (failure, torn(runs, steps, set, played, &asked)?) {
             (Some(failure), _) => Seen::Bad(vec![finding::on(failure, set)]),

@@ -185,3 +185,6 @@ fn parse(submission: &Submission, bench: &mut Bench<'_>) -> Result<(), NotLoaded
     }
     if findings.is_empty() { Ok(()) } else { Err(NotLoaded::Answer(findings)) }
 }
+
+#[cfg(test)]
+mod tests;

@@ -57,7 +57,8 @@ struct Look<'l> {
 
 impl Look<'_> {
     fn at(&self, played: &Played, reversed: bool) -> Option<Vec<Finding>> {
-        if let Some(failure) = self.runs.unexpected(self.steps, played) {
+        // What comes after the step that is looked at is for other checks.
+        if let Some(failure) = self.runs.unexpected(&self.steps[..=self.at], played) {
             return Some(vec![finding::on(failure, self.set)]);
         }
         let file = self.steps[self.at].file.as_str();
@@ -76,6 +77,7 @@ impl Look<'_> {
         let found = Finding::new(code)
             .with("expected", self.wanted.columns.join(", "))
             .with("actual", given.columns.join(", "))
+            .with("counts", if expected.len() == actual.len() { "same" } else { "other" })
             .with("wanted", expected.len())
             .with("given", actual.len());
         let found = finding::on(found, self.set).showing(finding::tables(
