@@ -39,3 +39,145 @@ fn short(text: &str) -> String {
     let bounded: String = text.chars().take(4 * WIDEST).collect();
     truncate(Safe::line(&bounded).as_str(), WIDEST)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::finding;
+    use crate::base::{Strings, Value, languages, width};
+    use crate::grade::{Code, Finding};
+
+    /// A finding of this code as a grader makes it; a finding made with other arguments belongs here.
+    fn example(code: Code) -> Finding {
+        let args: &[(&str, Value)] = &match code {
+            Code::MissingFile | Code::UnknownFile | Code::NotText | Code::NotAFile => vec![("file", "a.sql".into())],
+            Code::TooLarge => vec![("file", "a.sql".into()), ("limit", "1 MB".into())],
+            Code::UnknownEntry => vec![("entry", "past-tens".into()), ("entries", "past-tense, facts".into())],
+            Code::NoAnswer | Code::DidNotStop => vec![],
+            Code::Syntax | Code::Load => vec![("file", "cart.js".into()), ("message", "unexpected token".into())],
+            Code::Fuel | Code::Memory | Code::Stack => vec![("what", "decide".into())],
+            Code::Output => vec![("what", "decide".into()), ("limit", "256 KB".into())],
+            Code::Crashed | Code::Machine => vec![("why", "signal 6".into())],
+            Code::NotAllowed => vec![("what", "ATTACH".into())],
+            Code::StatementFailed => vec![("message", "no such column: qyt".into()), ("kind", "shown".into())],
+            Code::NotRefused => vec![("statement", "INSERT INTO t VALUES (1)".into()), ("how", "accepted".into())],
+            Code::WronglyRefused => {
+                vec![("statement", "INSERT INTO t VALUES (1)".into()), ("why", "UNIQUE constraint failed".into())]
+            }
+            Code::NoRows => vec![("file", "count.sql".into())],
+            Code::RowsDiffer => vec![
+                ("kind", "generated".into()),
+                ("number", 3_i64.into()),
+                ("given", 2_i64.into()),
+                ("wanted", 4_i64.into()),
+            ],
+            Code::OrderDiffers | Code::OrderOpen => vec![("kind", "generated".into()), ("number", 3_i64.into())],
+            Code::ColumnsDiffer => vec![("actual", "id".into()), ("expected", "id, total".into())],
+            Code::StateDiffers => {
+                vec![("table", "inventory.stock".into()), ("kind", "shown".into()), ("number", 0_i64.into())]
+            }
+            Code::NoTable => vec![("table", "orders.outbox".into())],
+            Code::TornState => vec![
+                ("file", "transfer.sql".into()),
+                ("statement", 2_i64.into()),
+                ("kind", "generated".into()),
+                ("number", 3_i64.into()),
+            ],
+            Code::NotIdempotent => vec![
+                ("way", "cut".into()),
+                ("statement", 2_i64.into()),
+                ("how", "differs".into()),
+                ("table", "orders.orders".into()),
+            ],
+            Code::TableScan => vec![("table", "events".into()), ("file", "read.sql".into())],
+            Code::ForeignTable => {
+                vec![("service", "orders".into()), ("table", "customers.people".into()), ("owner", "customers".into())]
+            }
+            Code::BadInterleaving | Code::NeverFinishes => vec![("order", "ABAB".into())],
+            Code::OpenTransaction => vec![],
+            Code::CaseFails => vec![("case", 2_i64.into()), ("cases", 5_i64.into())],
+            Code::Disagrees => {
+                vec![("over", "history".into()), ("function", "decide".into()), ("events", 3_i64.into())]
+            }
+            Code::LawBroken => {
+                vec![("how", "snapshot-tail".into()), ("function", "evolve".into()), ("cut", 2_i64.into())]
+            }
+            Code::Threw => vec![("function", "decide".into()), ("error", "TypeError: x is undefined".into())],
+            Code::NotJson => vec![
+                ("function", "evolve".into()),
+                ("in", "part".into()),
+                ("path", ".lines[0]".into()),
+                ("what", "not-a-number".into()),
+            ],
+            Code::EffectsDiffer => vec![
+                ("function", "mail".into()),
+                ("run", "replay".into()),
+                ("sent", 2_i64.into()),
+                ("most", 0_i64.into()),
+            ],
+            Code::NoFunction => vec![("function", "decide".into())],
+            Code::Blank => vec![("entry", "past-tense".into())],
+            Code::UnknownOption => vec![("option", "Orders".into()), ("options", "OrderPlaced, PlaceOrder".into())],
+            Code::WrongOption => vec![("option", "PlaceOrder".into())],
+            Code::WrongSet => vec![("wrong", 1_i64.into()), ("missing", 2_i64.into())],
+            Code::WrongOrder => vec![
+                ("right", 1_i64.into()),
+                ("all", 4_i64.into()),
+                ("first", "append".into()),
+                ("found", "out-of-place".into()),
+            ],
+            Code::WrongPairs => vec![("right", 1_i64.into()), ("all", 3_i64.into())],
+            Code::WrongPair => vec![("key", "event".into()), ("value", "request".into())],
+            Code::WrongNumber => vec![("given", "43".into()), ("side", "above".into())],
+            Code::LeftOver => vec![("count", 2_i64.into()), ("members", "stock, lines".into())],
+            Code::TornApart => vec![("members", "orders, lines".into()), ("values", "orders, stock".into())],
+            Code::LumpedTogether => vec![("members", "orders, stock".into()), ("value", "orders".into())],
+            Code::TooMany => vec![
+                ("value", "orders".into()),
+                ("count", 4_i64.into()),
+                ("most", 3_i64.into()),
+                ("members", "a, b, c, d".into()),
+            ],
+            Code::TooMuch => vec![
+                ("value", "orders".into()),
+                ("percent", 67_i64.into()),
+                ("most", 50_i64.into()),
+                ("members", "a, b".into()),
+            ],
+            Code::NotOneOf => vec![("key", "stock".into()), ("value", "orders".into())],
+            Code::WrongReason => {
+                vec![("key", "cart".into()), ("value", "redis".into()), ("reason", "joins".into())]
+            }
+            Code::PolicyDiffers => vec![
+                ("role", "clerk".into()),
+                ("operation", "SELECT".into()),
+                ("target", "orders.card".into()),
+                ("wanted", "refuse".into()),
+                ("count", 3_i64.into()),
+            ],
+            Code::Traded => vec![("key", "cart".into()), ("value", "redis".into()), ("other", "postgres".into())],
+        };
+        args.iter().fold(Finding::new(code), |finding, (name, value)| finding.with(name, value.clone()))
+    }
+
+    #[test]
+    fn every_code_has_words_in_every_language() {
+        for lang in languages() {
+            let strings = Strings::new(&lang);
+            for code in Code::ALL {
+                assert!(strings.has(&format!("finding-{code}")), "{lang}: {code} has no text");
+                let words = finding(&example(*code), &strings);
+                assert!(!words.contains("{$") && !words.contains("{ $"), "{lang}: {code}: {words}");
+                assert!(width(&words) > 10, "{lang}: {code}: {words}");
+            }
+        }
+    }
+
+    #[test]
+    fn hostile_arguments_stay_on_one_short_line() {
+        let hostile = format!("\u{1b}[2J\u{202e}\n{}", "x".repeat(1 << 20));
+        let strings = Strings::new(&languages()[0]);
+        let words = finding(&Finding::new(Code::WrongOption).with("option", hostile), &strings);
+        assert!(words.chars().all(|c| !c.is_control()) && !words.contains('\u{202e}'), "{words}");
+        assert!(width(&words) < 200);
+    }
+}
