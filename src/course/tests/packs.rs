@@ -47,6 +47,8 @@ fn a_later_pack_adds_and_replaces_by_id() {
     assert!(course.answer(&slug("sum"), "wrong/five").is_err());
 }
 
+const FOLDER: &str = "exercises/01-first/sum";
+
 #[test]
 fn the_digest_is_of_what_is_judged() {
     let digest = |change: fn(&mut Memory)| {
@@ -54,7 +56,6 @@ fn the_digest_is_of_what_is_judged() {
         change(&mut pack);
         Course::from_source(Box::new(pack)).unwrap().exercise(&slug("sum")).unwrap().digest
     };
-    const FOLDER: &str = "exercises/01-first/sum";
     let same = digest(|_| {});
     assert_eq!(same.len(), 64);
     assert_eq!(same, digest(|pack| pack.put(&format!("{FOLDER}/text.en.toml"), super::TEXT.replace("Sum", "Add"))));
