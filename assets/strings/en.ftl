@@ -672,7 +672,9 @@ verdict-cases = { $cases ->
 }
 verdict-at = { $file }, line { $line }, column { $column }
 verdict-given = Given: { $table }
-verdict-expected = Expected { $dataset }
+verdict-expected = Expected
+verdict-expected-shown = Expected on the rows shown
+verdict-expected-generated = Expected on generated dataset { $n }
 verdict-yours = Yours
 verdict-rows = Rows that must not be
 verdict-no-rows = no rows

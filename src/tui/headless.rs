@@ -99,23 +99,22 @@ impl Headless {
         self
     }
 
-    /// Waits until `until` holds of the screen's lines, taking what the worker sends; whether it did within ten seconds.
-    pub fn wait(&mut self, until: impl Fn(&[String]) -> bool) -> bool {
+    /// Waits until the worker has done all that it was asked for.
+    ///
+    /// # Panics
+    /// It does not within ten seconds.
+    pub fn settle(&mut self) -> &mut Self {
         let end = Instant::now() + Duration::from_secs(10);
         loop {
             for msg in self.edge.news() {
                 self.edge.turn(&mut self.model, msg);
             }
-            if until(&self.lines()) {
-                return true;
-            }
-            let Some(worker) = self.edge.worker() else { return false };
+            let Some(worker) = self.edge.worker().filter(|worker| !worker.is_idle()) else { return self };
             let left = end.saturating_duration_since(Instant::now());
-            if left.is_zero() {
-                return false;
-            }
+            assert!(!left.is_zero(), "the worker is done within ten seconds");
             let fd = rustix::event::PollFd::from_borrowed_fd(worker.wake(), rustix::event::PollFlags::IN);
             let time = rustix::event::Timespec::try_from(left).ok();
+            // Interrupted or not, what came is looked at.
             let _ = rustix::event::poll(&mut [fd], time.as_ref());
         }
     }

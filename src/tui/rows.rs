@@ -130,10 +130,11 @@ fn evidence(evidence: &Evidence, words: &Strings, cells: usize) -> Vec<Row> {
                 values(&mut out, columns, rows, &[], words, cells);
             }
             let (left, right) = differences(expected, actual);
-            caption(&mut out, &words.with("verdict-expected", &[("dataset", safe(dataset))]), cells);
-            values(&mut out, columns, expected, &left, words, cells);
-            caption(&mut out, &words.get("verdict-yours"), cells);
-            values(&mut out, &as_wide(columns, actual), actual, &right, words, cells);
+            let wanted = titled(&expected_on(dataset, words), columns, expected, &left, words, cells);
+            let columns = as_wide(columns, actual);
+            let came = titled(&words.get("verdict-yours"), &columns, actual, &right, words, cells);
+            out.push(gap());
+            out.extend(beside(wanted, came, cells));
         }
         Evidence::Rows { dataset: _, columns, rows } => {
             caption(&mut out, &words.get("verdict-rows"), cells);
@@ -179,6 +180,15 @@ fn evidence(evidence: &Evidence, words: &Strings, cells: usize) -> Vec<Row> {
     out
 }
 
+/// The caption of what was wanted, with the dataset: `shown`, `generated 3`, or none.
+fn expected_on(dataset: &str, words: &Strings) -> String {
+    match (dataset, dataset.strip_prefix("generated ")) {
+        ("shown", _) => words.get("verdict-expected-shown"),
+        (_, Some(number)) => words.with("verdict-expected-generated", &[("n", safe(number))]),
+        (_, None) => words.get("verdict-expected"),
+    }
+}
+
 fn safe(text: &str) -> Arg {
     Arg::Text(Safe::line(text).into_string())
 }
@@ -197,7 +207,7 @@ fn lines(out: &mut Vec<Row>, text: &str, role: Role, cells: usize) {
 }
 
 fn two_texts(out: &mut Vec<Row>, expected: &str, actual: &str, words: &Strings, cells: usize) {
-    caption(out, &words.with("verdict-expected", &[("dataset", "".into())]), cells);
+    caption(out, &words.get("verdict-expected"), cells);
     lines(out, expected, Role::Good, cells);
     caption(out, &words.get("verdict-yours"), cells);
     lines(out, actual, Role::Bad, cells);
@@ -225,6 +235,36 @@ fn values(
         let more = words.with("verdict-more-rows", &[("n", (rows.len() - shown.len()).into())]);
         lines(out, &more, Role::Muted, cells);
     }
+}
+
+/// A table below its caption.
+fn titled(
+    caption: &str,
+    columns: &[String],
+    rows: &[Vec<Value>],
+    marks: &[(usize, usize)],
+    words: &Strings,
+    cells: usize,
+) -> Vec<Row> {
+    let mut out = wrapped("", Role::Muted, caption, Role::Muted, cells);
+    values(&mut out, columns, rows, marks, words, cells);
+    out
+}
+
+/// Two blocks side by side where there is room, else one below the other.
+fn beside(left: Vec<Row>, right: Vec<Row>, cells: usize) -> Vec<Row> {
+    let widest = |rows: &[Row]| rows.iter().map(Row::width).max().unwrap_or(0);
+    let column = widest(&left) + 3;
+    if column + widest(&right) > cells {
+        return left.into_iter().chain([gap()]).chain(right).collect();
+    }
+    let mut rows = left;
+    rows.resize_with(rows.len().max(right.len()), gap);
+    for (row, more) in rows.iter_mut().zip(right) {
+        row.spans.push(Span::new(" ".repeat(column - row.width()), Role::Text));
+        row.spans.extend(more.spans);
+    }
+    rows
 }
 
 /// Column names for rows that may have more cells than the solution's.

@@ -126,6 +126,11 @@ impl Worker {
         news
     }
 
+    /// Whether every order is done or given up.
+    pub(crate) fn is_idle(&self) -> bool {
+        self.cancels.is_empty()
+    }
+
     /// What becomes readable when there are news.
     pub(crate) fn wake(&self) -> BorrowedFd<'_> {
         self.wake.as_fd()

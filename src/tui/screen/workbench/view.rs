@@ -92,6 +92,7 @@ impl Workbench {
     }
 
     fn view_head(&self, shared: &Shared, area: Rect, buf: &mut Buffer) {
+        let area = if area.width > 60 { paint::inner_margin(area) } else { area };
         let stand = self.stand(shared);
         let mut facts: Vec<String> = Vec::new();
         if stand.attempts > 0 {
@@ -112,7 +113,8 @@ impl Workbench {
             _ => String::new(),
         };
         let x = paint::text(buf, area.x, area.y, &head, theme::part(Part::Quiet), room);
-        let title = paint::text(buf, x, area.y, &self.text.title, theme::part(Part::Title), room.saturating_sub(x));
+        let left = room.saturating_sub(x.saturating_sub(area.x));
+        let title = paint::text(buf, x, area.y, &self.text.title, theme::part(Part::Title), left);
         let dots = format!("  {}", "●".repeat(usize::from(self.exercise.difficulty.min(3))));
         paint::text(buf, title, area.y, &dots, theme::part(Part::Quiet), right.saturating_sub(title + 1));
     }

@@ -1,0 +1,369 @@
+//! The workbook on a real terminal: journeys from the first key to the last, and what the terminal is left like.
+//!
+//! Nothing sleeps: every step waits until the screen shows what it should.
+#![cfg(unix)]
+
+use std::io::{Read, Write};
+use std::path::Path;
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
+
+/// A workbook in a pseudo-terminal.
+struct Terminal {
+    master: Box<dyn MasterPty + Send>,
+    child: Box<dyn Child + Send + Sync>,
+    keys: Box<dyn Write + Send>,
+    bytes: Receiver<Vec<u8>>,
+    screen: vt100::Parser,
+    /// Everything that was written.
+    written: Vec<u8>,
+}
+
+impl Terminal {
+    fn open(home: &Path, lang: &str, (columns, rows): (u16, u16), environment: &[(&str, &str)]) -> Self {
+        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).expect("a pseudo-terminal opens");
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_sagabook"));
+        command.env_clear();
+        command.env("TERM", "xterm-256color");
+        for (name, value) in environment {
+            command.env(name, value);
+        }
+        command.args(["--lang", lang, "--home"]);
+        command.arg(home);
+        command.cwd(home);
+        let child = pair.slave.spawn_command(command).expect("the workbook starts");
+        let mut reader = pair.master.try_clone_reader().expect("the terminal can be read");
+        let (send, bytes) = channel();
+        std::thread::Builder::new()
+            .name("pty".to_owned())
+            .spawn(move || {
+                let mut buf = [0; 8192];
+                while let Ok(read @ 1..) = reader.read(&mut buf) {
+                    if send.send(buf[..read].to_vec()).is_err() {
+                        break;
+                    }
+                }
+            })
+            .expect("the system starts a thread");
+        let keys = pair.master.take_writer().expect("the terminal can be written");
+        let screen = vt100::Parser::new(rows, columns, 0);
+        Self { master: pair.master, child, keys, bytes, screen, written: Vec::new() }
+    }
+
+    fn keys(&mut self, bytes: &str) -> &mut Self {
+        self.keys.write_all(bytes.as_bytes()).expect("the workbook listens");
+        self
+    }
+
+    /// Waits until the screen is as it should be.
+    fn until(&mut self, what: &str, holds: impl Fn(&vt100::Screen) -> bool) -> &mut Self {
+        let end = Instant::now() + Duration::from_secs(30);
+        while !holds(self.screen.screen()) {
+            let left = end.saturating_duration_since(Instant::now());
+            match self.bytes.recv_timeout(left) {
+                Ok(bytes) => {
+                    self.screen.process(&bytes);
+                    self.written.extend(bytes);
+                }
+                Err(_) => panic!("{what} does not come:\n{}", self.screen.screen().contents()),
+            }
+        }
+        self
+    }
+
+    fn shows(&mut self, text: &str) -> &mut Self {
+        self.until(text, |screen| screen.contents().contains(text))
+    }
+
+    /// Waits for the end of the program, and takes what it still wrote.
+    fn ended(&mut self) -> ExitStatus {
+        let status = self.child.wait().expect("the program can be waited for");
+        while let Ok(bytes) = self.bytes.recv_timeout(Duration::from_millis(200)) {
+            self.screen.process(&bytes);
+            self.written.extend(bytes);
+        }
+        status
+    }
+
+    /// The terminal is as it was: its own screen, a cursor, no paste marks.
+    fn restored(&self) {
+        let screen = self.screen.screen();
+        assert!(!screen.alternate_screen(), "the alternate screen is left");
+        assert!(!screen.hide_cursor(), "the cursor is back");
+        assert!(!screen.bracketed_paste(), "pastes come plainly again");
+    }
+
+    fn signal(&self, signal: rustix::process::Signal) {
+        let id = self.child.process_id().and_then(|id| rustix::process::Pid::from_raw(id.cast_signed()));
+        rustix::process::kill_process(id.expect("the program runs"), signal).expect("the signal goes out");
+    }
+}
+
+const ENTER: &str = "\r";
+const ESC: &str = "\x1b";
+const DOWN: &str = "\x1b[B";
+const RIGHT: &str = "\x1b[C";
+const F6: &str = "\x1b[17~";
+const CTRL_S: &str = "\x13";
+const CTRL_Q: &str = "\x11";
+
+/// Words of the screens by language.
+struct Words {
+    lang: &'static str,
+    start: &'static str,
+    lesson: &'static str,
+    end: &'static str,
+    rows: &'static str,
+    task: &'static str,
+    exercise: &'static str,
+    passed: &'static str,
+    go_on: &'static str,
+}
+
+const WORDS: [Words; 2] = [
+    Words {
+        lang: "en",
+        start: "Start",
+        lesson: "One database, many services",
+        end: "100 %",
+        rows: "2 rows",
+        task: "Monday, nine",
+        exercise: "Count the pending orders",
+        passed: "✔ Passed",
+        go_on: "Continue",
+    },
+    Words {
+        lang: "ko",
+        start: "시작",
+        lesson: "하나의 데이터베이스, 여러 서비스",
+        end: "100 %",
+        rows: "2행",
+        task: "월요일",
+        exercise: "결제 대기 주문 세기",
+        passed: "✔ 통과",
+        go_on: "이어서",
+    },
+];
+
+#[test]
+fn a_first_sitting_and_the_next() {
+    for words in &WORDS {
+        for size in [(80, 24), (120, 40)] {
+            journey(words, size);
+        }
+    }
+}
+
+fn journey(words: &Words, size: (u16, u16)) {
+    let home = tempfile::tempdir().expect("a temporary folder");
+    let mut terminal = Terminal::open(home.path(), words.lang, size, &[]);
+    terminal.shows(words.start).shows(words.lesson);
+    // The lesson, its first block, its end.
+    terminal.keys(ENTER).shows("0 %").keys("r").keys("r").shows(words.rows);
+    for _ in 0..40 {
+        terminal.keys(" ");
+    }
+    terminal.shows(words.end);
+    terminal.keys(ESC).shows(words.go_on);
+    // The first exercise, reached through the list, is solved by typing.
+    terminal.keys(ESC).keys(ESC).keys(DOWN).keys(RIGHT);
+    open(&mut terminal, words);
+    if size.0 < 100 {
+        terminal.keys(F6);
+    }
+    terminal.shows("FROM orders;");
+    // Korean first, with the caret on the right cell, and away with it again.
+    terminal.keys("-- 대기 ");
+    terminal.until("the caret behind the Korean", |screen| {
+        let (row, column) = screen.cursor_position();
+        let line = screen.rows(0, size.0).nth(usize::from(row)).unwrap_or_default();
+        let before: String = screen.contents_between(row, 0, row, column);
+        line.contains("-- 대기 ") && before.ends_with("-- 대기 ")
+    });
+    for _ in 0.."-- 대기 ".chars().count() {
+        terminal.keys("\x7f");
+    }
+    terminal.keys("\x1b[B\x1b[B\x1b[F").keys("\x7f").keys("\rWHERE status = 'PENDING';");
+    terminal.shows("WHERE status = 'PENDING';").keys(CTRL_S).shows(words.passed);
+    // An unfinished thought in the answer outlives the program.
+    terminal.keys(CTRL_Q);
+    assert!(terminal.ended().success());
+    terminal.restored();
+
+    let mut again = Terminal::open(home.path(), words.lang, size, &[]);
+    again.shows(words.go_on);
+    again.keys(DOWN).keys(RIGHT).until("the exercise marked as passed", |screen| {
+        screen.contents().lines().any(|line| line.contains('✔') && line.contains(words.exercise))
+    });
+    again.keys(CTRL_Q);
+    again.ended();
+}
+
+/// Opens the first exercise: down the list until the task shows.
+fn open(terminal: &mut Terminal, words: &Words) {
+    let lessons = lessons_of_the_first_chapter();
+    for _ in 0..lessons {
+        terminal.keys(DOWN);
+    }
+    terminal.keys(ENTER).shows(words.task);
+}
+
+fn lessons_of_the_first_chapter() -> usize {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("lessons/01-introduction");
+    let entries = std::fs::read_dir(folder).expect("chapter 1 is there");
+    entries.filter(|entry| entry.as_ref().is_ok_and(|entry| entry.path().is_dir())).count()
+}
+
+#[test]
+fn one_is_where_one_was() {
+    let home = tempfile::tempdir().expect("a temporary folder");
+    let mut terminal = Terminal::open(home.path(), "en", (80, 24), &[]);
+    terminal.shows("Start").keys(ENTER).shows("0 %").keys("]").keys("j").keys("j");
+    terminal.until("a place below the top", |screen| !screen.contents().contains("  0 %"));
+    let place = |screen: &vt100::Screen| screen.contents().lines().skip(2).take(20).collect::<Vec<_>>().join("\n");
+    terminal.keys("j").keys("k").keys("?").shows("Lesson").keys(ESC);
+    terminal.until("the lesson without the window", |screen| !screen.contents().contains("╭─ Keys"));
+    let before = place(terminal.screen.screen());
+    terminal.keys(CTRL_Q);
+    terminal.ended();
+    let mut again = Terminal::open(home.path(), "en", (80, 24), &[]);
+    again.shows("Continue").keys(ENTER);
+    again.until("the same place", |screen| place(screen) == before);
+    again.keys(CTRL_Q);
+    again.ended();
+}
+
+#[test]
+fn the_terminal_is_restored_whatever_ends_the_program() {
+    use rustix::process::Signal;
+    for signal in [Signal::TERM, Signal::INT, Signal::HUP] {
+        let home = tempfile::tempdir().expect("a temporary folder");
+        let mut terminal = Terminal::open(home.path(), "en", (80, 24), &[]);
+        terminal.shows("Start");
+        assert!(terminal.screen.screen().alternate_screen());
+        terminal.signal(signal);
+        assert!(!terminal.ended().success(), "{signal:?} ends the program as a signal does");
+        terminal.restored();
+    }
+}
+
+#[test]
+fn what_is_typed_outlives_a_signal() {
+    let home = tempfile::tempdir().expect("a temporary folder");
+    let mut terminal = Terminal::open(home.path(), "en", (120, 40), &[]);
+    terminal.shows("Start").keys(DOWN).keys(RIGHT);
+    open(&mut terminal, &WORDS[0]);
+    terminal.keys("-- half a thought ").shows("-- half a thought");
+    terminal.signal(rustix::process::Signal::TERM);
+    terminal.ended();
+    let mut again = Terminal::open(home.path(), "en", (120, 40), &[]);
+    again.shows("Continue").keys(ENTER).shows("-- half a thought");
+    again.keys(CTRL_Q);
+    again.ended();
+}
+
+#[test]
+fn a_storm_of_sizes_and_keys_is_weathered() {
+    let home = tempfile::tempdir().expect("a temporary folder");
+    let mut terminal = Terminal::open(home.path(), "ko", (80, 24), &[]);
+    terminal.shows("시작").keys(ENTER).shows("0 %");
+    for step in 0..60_u16 {
+        let (columns, rows) = [(1, 1), (200, 60), (3, 2), (80, 24), (40, 12)][usize::from(step % 5)];
+        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
+        terminal.master.resize(size).expect("the terminal can be resized");
+        terminal.keys("jk");
+    }
+    let size = PtySize { rows: 30, cols: 100, pixel_width: 0, pixel_height: 0 };
+    terminal.master.resize(size).expect("the terminal can be resized");
+    terminal.screen.screen_mut().set_size(30, 100);
+    terminal.keys(&"j".repeat(1000)).shows("100 %");
+    terminal.until("the whole width in use", |screen| {
+        screen.rows(0, 100).next().is_some_and(|line| line.trim_end().chars().count() > 60)
+    });
+    terminal.keys(CTRL_Q);
+    assert!(terminal.ended().success());
+}
+
+#[test]
+fn pastes_arrive_whole() {
+    let home = tempfile::tempdir().expect("a temporary folder");
+    let mut terminal = Terminal::open(home.path(), "en", (120, 40), &[]);
+    terminal.shows("Start").keys(DOWN).keys(RIGHT);
+    open(&mut terminal, &WORDS[0]);
+    let line = "-- a line of a paste that is long enough to be worth pasting\r";
+    let paste = format!("\x1b[200~{}\x1b[201~", line.repeat(500));
+    terminal.keys(&paste).shows("501 ");
+    terminal.keys("\x1a").until("the paste taken back in one step", |screen| !screen.contents().contains("501 "));
+    terminal.keys(CTRL_Q);
+    assert!(terminal.ended().success());
+}
+
+#[test]
+fn an_idle_workbook_writes_nothing() {
+    let home = tempfile::tempdir().expect("a temporary folder");
+    let mut terminal = Terminal::open(home.path(), "en", (80, 24), &[]);
+    terminal.shows("Start").shows("quit");
+    while let Ok(bytes) = terminal.bytes.recv_timeout(Duration::from_millis(300)) {
+        terminal.screen.process(&bytes);
+    }
+    let idle = terminal.bytes.recv_timeout(Duration::from_millis(500));
+    assert!(idle.is_err(), "{idle:?}");
+    terminal.keys(CTRL_Q);
+    terminal.ended();
+}
+
+#[test]
+fn a_hung_up_terminal_ends_the_program() {
+    let home = tempfile::tempdir().expect("a temporary folder");
+    let mut terminal = Terminal::open(home.path(), "en", (80, 24), &[]);
+    terminal.shows("Start");
+    let Terminal { master, mut child, keys, bytes, .. } = terminal;
+    drop((master, keys, bytes));
+    let end = Instant::now() + Duration::from_secs(10);
+    while child.try_wait().expect("the program can be asked for").is_none() {
+        assert!(Instant::now() < end, "the program ends when its terminal is gone");
+        std::thread::yield_now();
+    }
+}
+
+#[test]
+fn no_color_means_none() {
+    let home = tempfile::tempdir().expect("a temporary folder");
+    let mut terminal = Terminal::open(home.path(), "en", (80, 24), &[("NO_COLOR", "1")]);
+    terminal.shows("Start").keys(ENTER).shows("0 %").keys(CTRL_Q);
+    terminal.ended();
+    let written = String::from_utf8_lossy(&terminal.written);
+    let colored = written.split("\x1b[").skip(1).find(|sequence| {
+        sequence.split_once('m').is_some_and(|(codes, _)| {
+            codes.split(';').all(|code| code.bytes().all(|b| b.is_ascii_digit()))
+                && codes.split(';').any(|code| matches!(code.parse(), Ok(30..=49 | 90..=107)))
+        })
+    });
+    assert_eq!(colored, None);
+}
+
+#[test]
+fn a_dumb_terminal_is_told_what_to_use_instead() {
+    let home = tempfile::tempdir().expect("a temporary folder");
+    let mut terminal = Terminal::open(home.path(), "en", (80, 24), &[("TERM", "dumb")]);
+    assert_eq!(terminal.ended().exit_code(), 2);
+    let written = String::from_utf8_lossy(&terminal.written);
+    assert!(written.contains("sagabook list") && !written.contains("\x1b[?1049h"), "{written}");
+}
+
+#[test]
+fn without_a_terminal_one_line_says_so() {
+    let home = tempfile::tempdir().expect("a temporary folder");
+    let out = std::process::Command::new(env!("CARGO_BIN_EXE_sagabook"))
+        .args(["--lang", "en", "--home"])
+        .arg(home.path())
+        .stdin(std::process::Stdio::null())
+        .output()
+        .expect("the program runs");
+    assert_eq!(out.status.code(), Some(2));
+    assert!(out.stdout.is_empty());
+    assert!(String::from_utf8_lossy(&out.stderr).contains("sagabook list"));
+}
