@@ -25,6 +25,6 @@ mod worker;
 
 pub use edge::Options;
 pub use model::{AnswerFile, Block, Effect, Given, Model, Msg, Opened, Reading, Shared, Stand, Standing, Ticket};
-pub use terminal::{Error, run};
+pub use terminal::{Error, possible, run};
 pub use update::update;
 pub use view::view;
