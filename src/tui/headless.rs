@@ -104,19 +104,39 @@ impl Headless {
     /// # Panics
     /// It does not within ten seconds.
     pub fn settle(&mut self) -> &mut Self {
-        let end = Instant::now() + Duration::from_secs(10);
-        loop {
-            for msg in self.edge.news() {
-                self.edge.turn(&mut self.model, msg);
-            }
-            let Some(worker) = self.edge.worker().filter(|worker| !worker.is_idle()) else { return self };
-            let left = end.saturating_duration_since(Instant::now());
-            assert!(!left.is_zero(), "the worker is done within ten seconds");
-            let fd = rustix::event::PollFd::from_borrowed_fd(worker.wake(), rustix::event::PollFlags::IN);
-            let time = rustix::event::Timespec::try_from(left).ok();
-            // Interrupted or not, what came is looked at.
-            let _ = rustix::event::poll(&mut [fd], time.as_ref());
+        let mut done = false;
+        while !done {
+            done = self.edge.worker().is_none_or(Worker::is_idle);
+            assert!(
+                done || self.news(Instant::now() + Duration::from_secs(10)),
+                "the worker is done within ten seconds"
+            );
         }
+        self
+    }
+
+    /// Waits until `until` holds of the screen's lines; whether it did within ten seconds.
+    pub fn wait(&mut self, until: impl Fn(&[String]) -> bool) -> bool {
+        let end = Instant::now() + Duration::from_secs(10);
+        while !until(&self.lines()) {
+            if !self.news(end) {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// Waits for something from the worker and takes it; false where nothing comes until `end`.
+    fn news(&mut self, end: Instant) -> bool {
+        let Some(worker) = self.edge.worker() else { return false };
+        let fd = rustix::event::PollFd::from_borrowed_fd(worker.wake(), rustix::event::PollFlags::IN);
+        let time = rustix::event::Timespec::try_from(end.saturating_duration_since(Instant::now())).ok();
+        // Interrupted or not, what came is looked at.
+        let woken = rustix::event::poll(&mut [fd], time.as_ref());
+        for msg in self.edge.news() {
+            self.edge.turn(&mut self.model, msg);
+        }
+        woken != Ok(0)
     }
 
     /// Another size.

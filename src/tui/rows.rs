@@ -120,7 +120,8 @@ pub(crate) fn finding(finding: &Finding, check: Option<&str>, show: Show<'_>) ->
     rows
 }
 
-fn evidence(evidence: &Evidence, words: &Strings, cells: usize) -> Vec<Row> {
+/// The data that shows a finding.
+pub(crate) fn evidence(evidence: &Evidence, words: &Strings, cells: usize) -> Vec<Row> {
     let mut out = Vec::new();
     match evidence {
         Evidence::None => {}
