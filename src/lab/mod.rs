@@ -5,6 +5,7 @@
 //!
 //! Architecture invariant: no terminal, no wall clock, no file outside a temporary folder of the lab's own.
 
+pub mod event_store;
 pub mod runner;
 pub mod script;
 pub mod sql;

@@ -45,18 +45,15 @@ impl Judge<'_> {
             LawKind::Deterministic => self.deterministic(all, bench),
             LawKind::Holds => self.holds(all, bench),
             LawKind::OrderFree => self.pairs(all, bench, |arguments| {
-                let direct = self.thread(vec![call(self.function, arguments)]);
+                let direct = thread(vec![call(self.function, arguments)]);
                 orders(arguments)
                     .into_iter()
-                    .map(|other| (direct.clone(), self.thread(vec![call(self.function, &other)])))
+                    .map(|other| (direct.clone(), thread(vec![call(self.function, &other)])))
                     .collect()
             }),
             LawKind::Commutative => self.pairs(all, bench, |arguments| {
                 let other: Arguments = arguments.iter().rev().cloned().collect();
-                vec![(
-                    self.thread(vec![call(self.function, arguments)]),
-                    self.thread(vec![call(self.function, &other)]),
-                )]
+                vec![(thread(vec![call(self.function, arguments)]), thread(vec![call(self.function, &other)]))]
             }),
             LawKind::Associative => self.pairs(all, bench, |arguments| {
                 let [a, b, c] = arguments else { return Vec::new() };
@@ -64,8 +61,8 @@ impl Judge<'_> {
                 let inner =
                     |x: &Argument, y: &Argument| Call::new(self.function, vec![json(x), json(y)]).then(Then::Keep);
                 vec![(
-                    self.thread(vec![inner(a, b), Call::new(self.function, vec![Arg::Value, json(c)])]),
-                    self.thread(vec![inner(b, c), Call::new(self.function, vec![json(a), Arg::Value])]),
+                    thread(vec![inner(a, b), Call::new(self.function, vec![Arg::Value, json(c)])]),
+                    thread(vec![inner(b, c), Call::new(self.function, vec![json(a), Arg::Value])]),
                 )]
             }),
             LawKind::Idempotent => self.pairs(all, bench, |arguments| {
@@ -73,11 +70,11 @@ impl Judge<'_> {
                 let start = |start| Thread { start, calls: Vec::new() };
                 if arity == 2 {
                     let twice = call(self.function, &[a.clone(), a.clone()]);
-                    vec![(start(Start::Json(a.text())), self.thread(vec![twice]))]
+                    vec![(start(Start::Json(a.text())), thread(vec![twice]))]
                 } else {
                     let once = call(self.function, arguments).then(Then::Keep);
                     let again = Call::new(self.function, vec![Arg::Value]);
-                    vec![(self.thread(vec![once.clone()]), self.thread(vec![once, again]))]
+                    vec![(thread(vec![once.clone()]), thread(vec![once, again]))]
                 }
             }),
             LawKind::ReplayDeterministic
@@ -89,10 +86,6 @@ impl Judge<'_> {
             | LawKind::UpcastChain
             | LawKind::UpcastFixed => likes(self.law.law, arity).map(|_| vec![None; all.len()]),
         }
-    }
-
-    fn thread(&self, calls: Vec<Call>) -> Thread {
-        Thread { start: Start::Nothing, calls }
     }
 
     fn broken(&self) -> Finding {
@@ -137,8 +130,8 @@ impl Judge<'_> {
 
     /// Every call once with its arguments watched, and then all once more, the last first.
     fn deterministic(&self, all: &[Arguments], bench: &mut Bench<'_>) -> Probed {
-        let first = all.iter().map(|arguments| self.thread(vec![call(self.function, arguments).inputs(Inputs::Watch)]));
-        let again = all.iter().rev().map(|arguments| self.thread(vec![call(self.function, arguments)]));
+        let first = all.iter().map(|arguments| thread(vec![call(self.function, arguments).inputs(Inputs::Watch)]));
+        let again = all.iter().rev().map(|arguments| thread(vec![call(self.function, arguments)]));
         let outcomes = self.module.answer(bench, first.chain(again).collect())?;
         let findings = all.iter().enumerate().map(|(at, arguments)| {
             let first = outcomes.get(at)?;
@@ -157,7 +150,7 @@ impl Judge<'_> {
         let named = self.law.given.as_deref().and_then(|given| given.split_once('#'));
         let (file, predicate) =
             named.ok_or_else(|| Stop::Ours("the law `holds` needs `given = \"file.js#name\"`".to_owned()))?;
-        let threads = all.iter().map(|arguments| self.thread(vec![call(self.function, arguments)])).collect();
+        let threads = all.iter().map(|arguments| thread(vec![call(self.function, arguments)])).collect();
         let outcomes = self.module.answer(bench, threads)?;
         let mut findings: Vec<Option<Finding>> = vec![None; all.len()];
         let mut asked = Vec::new();
@@ -170,7 +163,7 @@ impl Judge<'_> {
                 Told::Value(_) | Told::Failed(_) => told.text(),
             };
             let with = std::iter::once(Arg::Json(result)).chain(arguments.iter().map(|own| Arg::Json(own.text())));
-            threads.push(self.thread(vec![Call::new(predicate, with.collect())]));
+            threads.push(thread(vec![Call::new(predicate, with.collect())]));
             asked.push((at, told));
         }
         let answers = self.module.given(bench, file, threads)?;
@@ -182,6 +175,10 @@ impl Judge<'_> {
         }
         Ok(findings)
     }
+}
+
+fn thread(calls: Vec<Call>) -> Thread {
+    Thread { start: Start::Nothing, calls }
 }
 
 /// What a thread ends with: its first refusal, or what its last call told.

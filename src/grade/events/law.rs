@@ -4,8 +4,8 @@ use serde_json::Value as Json;
 
 use super::story::{EVOLVE, INITIAL, Item, Played, Story, folding, play};
 use crate::course::exercise::{Law, LawKind};
-use crate::grade::module::{Module, Probed, Told, broken, costly, fault, law_name, trouble};
-use crate::grade::{Bench, Evidence, Finding, Place, Stop};
+use crate::grade::module::{Module, Probed, Told, broken, costly, failed, fault, law_name, trouble};
+use crate::grade::{Bench, Evidence, Finding, Stop};
 use crate::lab::script::{Arg, Call, Failure, Inputs, Outcome, Start, Then, Thread};
 
 /// Cuts tried of one history: every one of a short history, evenly spread ones of a long one; none at its ends.
@@ -69,42 +69,43 @@ impl Judge<'_> {
 
     /// Twice the same fold, the first with its arguments watched.
     fn replay(&self, histories: &[History], bench: &mut Bench<'_>) -> Probed {
-        let watched = |events: &[String], inputs| {
-            let mut thread = folding(self.function(), events);
-            thread.calls.iter_mut().for_each(|call| call.inputs = inputs);
-            thread
-        };
         let threads = histories
             .iter()
-            .flat_map(|history| [watched(&history.events, Inputs::Watch), folding(self.function(), &history.events)])
+            .flat_map(|history| {
+                [self.folding(&history.events, Inputs::Watch), self.folding(&history.events, Inputs::Trust)]
+            })
             .collect();
         let outcomes = self.module.answer(bench, threads)?;
-        let mut findings = Vec::with_capacity(histories.len());
-        for (history, pair) in histories.iter().zip(outcomes.chunks(2)) {
-            let first = pair.first().map_or(&[][..], Vec::as_slice);
-            findings.push(match first.last().map(|outcome| &outcome.result) {
-                Some(Err(Failure::ChangedInput { index, was, is })) => {
-                    let given: Vec<String> = history.events.iter().take(first.len() - 1).cloned().collect();
-                    let frozen = watched(&given, Inputs::Freeze);
-                    let at = self.write_place(frozen, bench)?;
-                    let how = if *index == 0 { "changes-state" } else { "changes-event" };
-                    let evidence = Evidence::History { given, when: None, expected: was.clone(), actual: is.clone() };
-                    Some(self.broken().with("how", how).at(at).showing(evidence))
-                }
-                _ => self.trouble(&history.events, first).or_else(|| {
-                    let second = pair.get(1).map_or(&[][..], Vec::as_slice);
-                    self.differs(&history.events, first, second)
-                }),
-            });
-        }
-        Ok(findings)
+        let findings = histories.iter().zip(outcomes.chunks(2)).map(|(history, pair)| {
+            let first = pair.first()?;
+            if let Some(Err(Failure::ChangedInput { index, was, is })) = first.last().map(|outcome| &outcome.result) {
+                let given = history.events.iter().take(first.len() - 1).cloned().collect();
+                let how = if *index == 0 { "changes-state" } else { "changes-event" };
+                let evidence = Evidence::History { given, when: None, expected: was.clone(), actual: is.clone() };
+                return Some(self.broken().with("how", how).showing(evidence));
+            }
+            let second = pair.get(1).map_or(&[][..], Vec::as_slice);
+            self.trouble(&history.events, first).or_else(|| self.differs(&history.events, first, second))
+        });
+        Ok(findings.collect())
     }
 
-    /// Where a frozen argument is written to, if that throws.
-    fn write_place(&self, frozen: Thread, bench: &mut Bench<'_>) -> Result<Option<Place>, Stop> {
-        let outcomes = self.module.answer(bench, vec![frozen])?;
-        let failure = outcomes.first().and_then(|outcomes| outcomes.last()).and_then(|last| last.result.as_ref().err());
-        Ok(failure.and_then(|failure| fault(failure, self.function()).at))
+    /// A finding about a changed argument with the place where it is written to: with arguments frozen, that throws.
+    pub(super) fn with_place(&self, finding: Finding, bench: &mut Bench<'_>) -> Result<Finding, Stop> {
+        let Evidence::History { given, .. } = &finding.evidence else { return Ok(finding) };
+        if self.law.law != LawKind::ReplayDeterministic || finding.at.is_some() {
+            return Ok(finding);
+        }
+        let outcomes = self.module.answer(bench, vec![self.folding(given, Inputs::Freeze)])?;
+        let failure = outcomes.first().and_then(|outcomes| failed(outcomes.last()));
+        let at = failure.and_then(|failure| fault(failure, self.function()).at);
+        Ok(finding.at(at))
+    }
+
+    fn folding(&self, events: &[String], inputs: Inputs) -> Thread {
+        let mut thread = folding(self.function(), events);
+        thread.calls.iter_mut().for_each(|call| call.inputs = inputs);
+        thread
     }
 
     /// The first state of two folds of the same events that differs.

@@ -78,7 +78,11 @@ impl Grader for EventsGrader<'_> {
                 }
                 let module = self.module.clone();
                 let judge = law::Judge { module: &module, law };
-                self.search(&stories, &mut |stories| judge.probe(stories, bench))
+                let mut verdict = self.search(&stories, &mut |stories| judge.probe(stories, bench))?;
+                if let Some(finding) = verdict.findings.pop() {
+                    verdict.findings.push(judge.with_place(finding, bench)?);
+                }
+                Ok(verdict)
             }
             EventsCheck::Effects { handler, on_replay, live_agrees } => {
                 let stories = self.stories(name, HISTORIES, 0..=LENGTH)?;
