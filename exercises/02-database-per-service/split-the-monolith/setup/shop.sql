@@ -1,4 +1,4 @@
--- The shop as it has grown: one database, no foreign keys since the import of 2019.
+-- The shop as it has grown: one database, and a single foreign key has survived the import of 2019.
 CREATE TABLE users (
   id    INTEGER PRIMARY KEY,
   name  TEXT NOT NULL,
@@ -20,7 +20,7 @@ CREATE TABLE sales (
   status  TEXT NOT NULL
 );
 CREATE TABLE sale_lines (
-  sale_id INTEGER NOT NULL,
+  sale_id INTEGER NOT NULL REFERENCES sales (id),
   line    INTEGER NOT NULL,
   kind    TEXT    NOT NULL,   -- 'book' or 'gift'
   item_id INTEGER NOT NULL,   -- books.id or gifts.id
