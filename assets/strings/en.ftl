@@ -291,6 +291,7 @@ pack-teach-unlisted = The heading teaches “{ $id }”, which `concepts` in the
 pack-term = Here [[ or ]] is no glossary term: close it, and in a table write the bar as \|
 pack-three-hints = There are three hints, not { $count }: from a nudge to nearly the answer
 pack-toml = This is no TOML: { $why }
+pack-too-deep = Lists, quotations or marks lie too deep within one another: use fewer levels
 pack-too-large = “{ $path }” has { $bytes } bytes; a file of a pack has at most 1,000,000
 pack-two-at-least = “{ $field }” needs at least two entries
 pack-two-sessions = An interleaving has two sessions, not { $count }

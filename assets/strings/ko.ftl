@@ -279,6 +279,7 @@ pack-teach-unlisted = 제목이 가르치는 “{ $id }”이(가) 머리말의 
 pack-term = 여기의 [[ 또는 ]]는 용어가 아닙니다. 괄호를 닫고, 표 안에서는 세로줄을 \|로 쓰십시오
 pack-three-hints = 힌트는 { $count }개가 아니라 세 개입니다. 가벼운 귀띔에서 거의 답까지 차례로 쓰십시오
 pack-toml = TOML이 아닙니다: { $why }
+pack-too-deep = 목록, 인용, 강조가 너무 깊게 겹쳤습니다. 단계를 줄이십시오
 pack-too-large = “{ $path }”의 크기가 { $bytes }바이트입니다. 팩의 파일은 1,000,000바이트까지입니다
 pack-two-at-least = “{ $field }”에는 두 개 이상이 있어야 합니다
 pack-two-sessions = 인터리빙의 세션은 { $count }개가 아니라 둘입니다

@@ -10,6 +10,9 @@ use crate::course::{Inline, Inlines, Problem};
 impl Reader<'_> {
     /// Running text up to the end of what contains it.
     pub(super) fn inlines(&mut self) -> Inlines {
+        if !self.enter() {
+            return Vec::new();
+        }
         let mut out = Vec::new();
         let mut start = None;
         while let Some((event, range)) = self.events.next() {
@@ -21,6 +24,7 @@ impl Reader<'_> {
                 }
             }
         }
+        self.depth -= 1;
         // A term that Markdown does not take for one would be read as brackets.
         if out.iter().any(|inline| matches!(inline, Inline::Text(text) if text.contains("[[") || text.contains("]]"))) {
             self.push(Problem::new("pack-term"), start.unwrap_or_default());

@@ -16,6 +16,9 @@ use super::{Align, Block, Callout, Inline, Inlines, Item, Problem};
 use crate::base::Slug;
 use lines::Lines;
 
+/// Deeper nesting than this is no text for people, and no way to exhaust the stack.
+const MAX_DEPTH: usize = 24;
+
 /// Which rules a text follows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -79,6 +82,8 @@ pub(super) fn parse(file: &str, text: &str, start: usize, kind: Kind) -> Markdow
         start,
         places: Lines::new(text),
         events: Parser::new_ext(&text[start..], options()).into_offset_iter().peekable(),
+        body_bytes: text.len() - start,
+        depth: 0,
         checked: None,
         out: Markdown::default(),
     };
@@ -92,6 +97,10 @@ struct Reader<'a> {
     start: usize,
     places: Lines<'a>,
     events: Peekable<OffsetIter<'a>>,
+    /// Bytes of the text.
+    body_bytes: usize,
+    /// How many lists, quotations and runs of text lie around what is being read.
+    depth: usize,
     /// The mark of the task list item being read.
     checked: Option<bool>,
     out: Markdown,
@@ -103,6 +112,35 @@ type Placed = (Block, usize);
 impl Reader<'_> {
     /// Blocks up to the end of what contains them.
     fn blocks(&mut self, top: bool) -> Vec<Placed> {
+        if !self.enter() {
+            return Vec::new();
+        }
+        let blocks = self.blocks_within(top);
+        self.depth -= 1;
+        blocks
+    }
+
+    /// Goes one level down, or over what lies too deep.
+    fn enter(&mut self) -> bool {
+        if self.depth < MAX_DEPTH {
+            self.depth += 1;
+            return true;
+        }
+        let at = self.events.peek().map_or(self.body_bytes, |(_, range)| range.start);
+        self.push(Problem::new("pack-too-deep"), at);
+        let mut open = 1;
+        while open > 0 {
+            match self.events.next() {
+                Some((Event::Start(_), _)) => open += 1,
+                Some((Event::End(_), _)) => open -= 1,
+                Some(_) => {}
+                None => break,
+            }
+        }
+        false
+    }
+
+    fn blocks_within(&mut self, top: bool) -> Vec<Placed> {
         let mut blocks: Vec<Placed> = Vec::new();
         // Items of tight lists hold running text without a paragraph.
         let mut loose: Inlines = Vec::new();

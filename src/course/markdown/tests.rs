@@ -125,3 +125,14 @@ fn what_is_no_part_of_the_book() {
     check("한글 <br> x\n\n<div>\ny\n</div>\n", "한글  x", &["1:4 pack-html", "3:1 pack-html"]);
     check("<!-- c -->\n\n![a](b)\n", "", &["1:1 pack-html", "3:1 pack-picture"]);
 }
+
+#[test]
+fn nesting_ends_somewhere() {
+    for text in
+        [">".repeat(100_000), "1. ".repeat(2_000) + "x", format!("{}a{}", "*a ".repeat(20_000), " a*".repeat(20_000))]
+    {
+        let parsed = parse("x.md", &text, 0, Kind::Lesson);
+        assert!(parsed.problems.iter().all(|problem| problem.code == "pack-too-deep"), "{:?}", parsed.problems.first());
+        assert!(!parsed.problems.is_empty(), "{:?}", text.get(..20));
+    }
+}
