@@ -117,11 +117,13 @@ pub enum LawKind {
     SnapshotTail,
     /// An event that comes twice in a row counts once.
     Duplicates,
-    /// Events of different streams may swap places.
+    /// Events of different streams may swap places: events need a field `stream`.
     Reordering,
     /// A projection rebuilt from nothing equals the one kept up.
     Rebuild,
-    /// Upcasting step by step equals upcasting directly.
+    /// Upcasting step by step equals upcasting directly: the module exports `upcast(event)`, which gives the newest
+    /// version, and `upcastOnce(event)`, which goes up one version and gives the newest back as it is. Another name in
+    /// `of` stands in both.
     UpcastChain,
     /// Upcasting an event of the newest version gives it back.
     UpcastFixed,

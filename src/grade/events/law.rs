@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use super::story::{EVOLVE, INITIAL, Item, Played, Story, folding, play};
+use super::story::{EVOLVE, INITIAL, Item, Played, Story, folding, only_the_end, play};
 use crate::course::exercise::{Law, LawKind};
 use crate::grade::module::{Module, Probed, Told, broken, costly, failed, fault, law_name, trouble};
 use crate::grade::{Bench, Evidence, Finding, Stop};
@@ -105,7 +105,7 @@ impl Judge<'_> {
     fn folding(&self, events: &[String], inputs: Inputs) -> Thread {
         let mut thread = folding(self.function(), events);
         thread.calls.iter_mut().for_each(|call| call.inputs = inputs);
-        thread
+        only_the_end(thread)
     }
 
     /// The first state of two folds of the same events that differs.
@@ -168,7 +168,7 @@ impl Judge<'_> {
                 let Some(Told::Value(state)) = outcomes.get(cut).map(Told::of) else { continue };
                 let mut thread = folding(self.function(), &history.events[cut..]);
                 thread.start = Start::Json(state);
-                tails.push(thread);
+                tails.push(only_the_end(thread));
                 from.push((index, cut));
             }
         }
@@ -224,7 +224,9 @@ impl Judge<'_> {
     /// Folding any of the variants of a history ends in the state that folding the history ends in.
     fn same_end(&self, histories: &[History], variants: Vec<Vec<Vec<String>>>, bench: &mut Bench<'_>) -> Probed {
         let all = histories.iter().zip(&variants).flat_map(|(history, variants)| {
-            std::iter::once(&history.events).chain(variants).map(|events| folding(self.function(), events))
+            std::iter::once(&history.events)
+                .chain(variants)
+                .map(|events| only_the_end(folding(self.function(), events)))
         });
         let outcomes = self.module.answer(bench, all.collect())?;
         let mut outcomes = outcomes.iter();
@@ -252,11 +254,11 @@ impl Judge<'_> {
         let kept = |events: &[String]| {
             let mut thread = folding(self.function(), events);
             thread.calls.iter_mut().for_each(|call| call.then = Then::KeepAsJson);
-            thread
+            only_the_end(thread)
         };
         let threads = histories
             .iter()
-            .flat_map(|history| [kept(&history.events), folding(self.function(), &history.events)])
+            .flat_map(|history| [kept(&history.events), only_the_end(folding(self.function(), &history.events))])
             .collect();
         let outcomes = self.module.answer(bench, threads)?;
         Ok(histories

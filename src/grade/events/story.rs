@@ -206,6 +206,13 @@ pub(super) fn folding(function: &str, events: &[String]) -> Thread {
     Thread { start: Start::Export(INITIAL.to_owned()), calls }
 }
 
+/// The thread with only what its last call gives handed back.
+pub(super) fn only_the_end(mut thread: Thread) -> Thread {
+    let last = thread.calls.len().saturating_sub(1);
+    thread.calls.iter_mut().take(last).for_each(|call| call.show = false);
+    thread
+}
+
 /// A command or event as JSON text.
 pub(super) fn text(object: &Given) -> String {
     Json::Object(object.clone()).to_string()

@@ -22,6 +22,9 @@ use crate::course::exercise::{Exercise, LawKind};
 use crate::lab::script::{Done, Failure, Job, Outcome, Source, Thread};
 use crate::lab::{self, Gone};
 
+/// Threads put into one job: an even number, so that pairs stay together.
+const THREADS: usize = 1500;
+
 /// The module of an answer and that of the solution.
 #[derive(Debug, Clone)]
 pub(crate) struct Module {
@@ -55,12 +58,20 @@ impl Module {
 
     /// Runs threads of the answer. Each has at most the outcomes asked for: its start's and one per call.
     pub(crate) fn answer(&self, bench: &mut Bench<'_>, threads: Vec<Thread>) -> Result<Vec<Vec<Outcome>>, Stop> {
-        let mut job = self.answer.clone();
-        job.threads = threads;
-        let job = lab::Job::Script(job);
-        let done = script(bench.answer(&job)?)?;
-        let lab::Job::Script(job) = job else { unreachable!("the job was made of a script above") };
-        if whole(&job, &done) { Ok(done.threads) } else { Err(garbled()) }
+        let mut all = Vec::with_capacity(threads.len());
+        for threads in threads.chunks(THREADS) {
+            let job = Job { threads: threads.to_vec(), ..self.answer.clone() };
+            let done = script(bench.answer(&lab::Job::Script(job.clone()))?)?;
+            if !whole(&job, &done) {
+                return Err(garbled());
+            }
+            let fatal = done.threads.len() < threads.len() || ends_fatally(&done);
+            all.extend(done.threads);
+            if fatal {
+                break;
+            }
+        }
+        Ok(all)
     }
 
     /// Runs threads of the solution; what fails there is our fault.
@@ -106,14 +117,17 @@ fn script(done: lab::Done) -> Result<Done, Stop> {
 
 /// Whether every thread came to its end or to a failure: a child that was subverted could leave out what fails.
 fn whole(job: &Job, done: &Done) -> bool {
-    let failure = |outcomes: &Vec<Outcome>| failed(outcomes.last()).cloned();
     let ended = |(thread, outcomes): (&Thread, &Vec<Outcome>)| {
-        !outcomes.is_empty() && (outcomes.len() == thread.calls.len() + 1 || failure(outcomes).is_some())
+        !outcomes.is_empty() && (outcomes.len() == thread.calls.len() + 1 || failed(outcomes.last()).is_some())
     };
-    let fatal = done.threads.last().and_then(failure).is_some_and(|failure| failure.is_fatal());
     done.load.is_none()
-        && (done.threads.len() == job.threads.len() || fatal)
+        && (done.threads.len() == job.threads.len() || ends_fatally(done))
         && job.threads.iter().zip(&done.threads).all(ended)
+}
+
+/// Whether the last thread cost the runtime.
+fn ends_fatally(done: &Done) -> bool {
+    done.threads.last().and_then(|outcomes| failed(outcomes.last())).is_some_and(Failure::is_fatal)
 }
 
 fn garbled() -> Stop {

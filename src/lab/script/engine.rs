@@ -163,7 +163,11 @@ fn position<'s>(stack: &str, sources: impl Iterator<Item = &'s Source>) -> Optio
     let sources: Vec<&Source> = sources.collect();
     stack.lines().find_map(|frame| {
         sources.iter().find_map(|source| {
-            let after = &frame[frame.find(&format!("{}:", source.name))? + source.name.len() + 1..];
+            // `    at name (cart.js:3:5)` or `    at cart.js:3:5`.
+            let (before, after) = frame.split_once(&format!("{}:", source.name))?;
+            if !before.ends_with(['(', ' ']) {
+                return None;
+            }
             let (line, column) = after.trim_end_matches(')').split_once(':')?;
             let (line, column) = (line.parse::<u32>().ok()?, column.parse::<u32>().ok()?);
             let text = source.text.lines().nth(usize::try_from(line).ok()?.checked_sub(1)?)?;

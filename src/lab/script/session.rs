@@ -1,5 +1,6 @@
 //! A loaded module, and its threads of calls.
 
+use std::cell::Cell;
 use std::collections::HashMap;
 
 use rquickjs::function::Args;
@@ -10,6 +11,8 @@ use super::engine::{Fuel, Scene};
 use super::{Arg, Call, Done, Failure, Inputs, Job, Outcome, Returned, Start, Then, Thread, Thrown};
 
 const PRELUDE: &str = include_str!("prelude.js");
+/// The most that one job hands back in all, in bytes of JSON text: what a runner's pipe takes, with room to spare.
+const JOB_BYTES: usize = 12 << 20;
 
 /// A module in its runtime.
 pub(super) struct Session<'a, 'js> {
@@ -17,6 +20,8 @@ pub(super) struct Session<'a, 'js> {
     host: Host<'js>,
     exports: HashMap<String, Value<'js>>,
     starts: HashMap<String, Result<Beginning, Failure>>,
+    /// Bytes that may still be handed back.
+    room: Cell<usize>,
 }
 
 /// The value of an export at loading.
@@ -55,7 +60,7 @@ pub(super) fn play(job: &Job, ctx: &Ctx<'_>, fuel: &Fuel) -> Done {
             return done;
         }
     };
-    let mut session = Session { scene, host, exports, starts: HashMap::new() };
+    let mut session = Session { scene, host, exports, starts: HashMap::new(), room: Cell::new(JOB_BYTES) };
     session.note_starts();
     for thread in &job.threads {
         fuel.refill();
@@ -159,6 +164,11 @@ impl<'js> Session<'_, 'js> {
             let fatal = result.as_ref().is_err_and(Failure::is_fatal);
             let sends = call.with.iter().any(|arg| matches!(arg, Arg::Send));
             let sent = if sends && !fatal { texts(&self.host.sent) } else { Vec::new() };
+            let sent: Result<Vec<String>, Failure> = sent.into_iter().map(|told| self.handed_back(told)).collect();
+            let (result, sent) = match sent {
+                Ok(sent) => (result, sent),
+                Err(failure) => (Err(failure), Vec::new()),
+            };
             let failed = result.is_err();
             outcomes.push(Outcome { result, folded, sent });
             if failed {
@@ -184,6 +194,13 @@ impl<'js> Session<'_, 'js> {
                 None => Err(Failure::NoFunction(name.clone())),
             },
         }
+    }
+
+    /// Counts a text that is handed back; too many of them are too much, however small each is.
+    fn handed_back(&self, text: String) -> Result<String, Failure> {
+        let left = self.room.get().checked_sub(text.len()).ok_or(Failure::Output)?;
+        self.room.set(left);
+        Ok(text)
     }
 
     fn parse(&self, text: &str) -> Result<Value<'js>, Failure> {
@@ -288,7 +305,7 @@ impl<'js> Session<'_, 'js> {
         value: &mut Value<'js>,
         folded: &mut Vec<String>,
     ) -> Result<Returned, Failure> {
-        let shown = |json: String| Returned::Value(if call.show { json } else { String::new() });
+        let shown = |json: String| Ok(Returned::Value(if call.show { self.handed_back(json)? } else { String::new() }));
         match &call.then {
             Then::Ignore => {
                 if let Some(promise) = result.as_promise() {
@@ -296,16 +313,16 @@ impl<'js> Session<'_, 'js> {
                 }
                 Ok(Returned::Value(String::new()))
             }
-            Then::Return => self.scene.json(&result).map(shown),
+            Then::Return => shown(self.scene.json(&result)?),
             Then::Keep => {
                 let json = self.scene.json(&result)?;
                 *value = result;
-                Ok(shown(json))
+                shown(json)
             }
             Then::KeepAsJson => {
                 let json = self.scene.json(&result)?;
                 *value = self.parse(&json)?;
-                Ok(shown(json))
+                shown(json)
             }
             Then::Fold(with) => {
                 let json = self.scene.json(&result)?;
@@ -313,11 +330,11 @@ impl<'js> Session<'_, 'js> {
                     for item in items.iter::<Value<'js>>() {
                         let item = item.map_err(|error| self.scene.failure(&error))?;
                         let next = self.apply(with, &[value.clone(), item])?;
-                        folded.push(self.scene.json(&next)?);
+                        folded.push(self.handed_back(self.scene.json(&next)?)?);
                         *value = next;
                     }
                 }
-                Ok(shown(json))
+                shown(json)
             }
         }
     }

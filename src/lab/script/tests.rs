@@ -381,6 +381,17 @@ fn the_same_job_gives_the_same_outcome() {
 }
 
 #[test]
+fn what_a_job_hands_back_is_bounded_in_all() {
+    let mut job = job("export const f = (n) => 'x'.repeat(200000)");
+    let calls = vec![Call::new("f", vec![json("1")]); 50];
+    job.threads = vec![Thread { start: Start::Nothing, calls }; 3];
+    let done = run(&job).expect("the engine starts");
+    let bytes: usize = outcomes(&done).iter().flatten().map(String::len).sum();
+    assert!(bytes < 13 << 20, "{bytes}");
+    assert_eq!(outcomes(&done)[2], ["output"]);
+}
+
+#[test]
 fn limits_are_those_of_the_job() {
     let mut job = job("export function f(n) { let s = 0; for (let i = 0; i < n; i++) s += i; return s }");
     job.limits = Limits { fuel: 1, ..Limits::default() };
