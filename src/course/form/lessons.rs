@@ -3,7 +3,7 @@
 use super::{Form, particles};
 use crate::course::front::Front;
 use crate::course::markdown::{Mark, Target};
-use crate::course::{LessonCard, Problem, lesson};
+use crate::course::{Block, Lesson, LessonCard, Problem, lesson};
 
 /// One language's part of a lesson.
 struct Version {
@@ -24,8 +24,10 @@ impl Form<'_> {
             let Ok(text) = self.pack.text(&file) else { continue };
             let Ok(front) = Front::parse(&file, &text) else { continue };
             let Ok(parsed) = lesson::parse(&file, &text) else { continue };
-            if let Err(problems) = lesson::load(self.pack, card, &lang) {
-                self.problems.extend(problems.0);
+            match lesson::load(self.pack, card, &lang) {
+                Ok(lesson) if lang.as_str() == "ko" => self.questions(&lesson),
+                Ok(_) => {}
+                Err(problems) => self.problems.extend(problems.0),
             }
             if front.title.trim().is_empty() {
                 let problem = Problem::new("pack-empty-text").with("field", "title");
@@ -41,6 +43,17 @@ impl Form<'_> {
             match &first {
                 Some(first) => self.same(first, &version),
                 None => first = Some(version),
+            }
+        }
+    }
+
+    /// Particles in the questions of a Korean lesson, which stand in fences; each is named at its block.
+    fn questions(&mut self, lesson: &Lesson) {
+        for (block, line) in lesson.blocks.iter().zip(&lesson.lines) {
+            let (Block::Predict(question) | Block::Quiz(question)) = block else { continue };
+            let options = question.options.iter().flat_map(|option| [&option.says, &option.why]);
+            for slip in std::iter::once(&question.ask).chain(options).flat_map(|text| particles::in_plain(text)) {
+                self.push(slip.problem().at(&lesson.file, *line, 1));
             }
         }
     }

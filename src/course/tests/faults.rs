@@ -149,6 +149,7 @@ fn a_slip_in_a_file_is_named_with_its_place() {
             ],
         ),
         (KO, "그렇지 않다.", "API을 쓴다.", &["lessons/01-first/01-alpha/ko.md:28:6 pack-particle"]),
+        (KO, "몇 개인가?", "SQL를 쓰는가?", &["lessons/01-first/01-alpha/ko.md:13:1 pack-particle"]),
         // exercise.toml
         (MANIFEST, "minutes = 2", "minuts = 2", &["exercises/01-first/sum/exercise.toml:4:1 pack-unknown-field"]),
         (MANIFEST, "difficulty = 1", "difficulty = 4", &["exercises/01-first/sum/exercise.toml:3:14 pack-range"]),
