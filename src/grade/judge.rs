@@ -24,6 +24,8 @@ pub struct Judge {
     answer: Hands,
     pack: Memo<Hands>,
     wall: Duration,
+    /// Whether the answer's child is another one for every answer.
+    anew: bool,
 }
 
 /// Who does a judge's work.
@@ -68,13 +70,18 @@ impl Judge {
     /// A judge with these children and this least wall stop.
     #[must_use]
     pub fn of(answer: Remote, pack: Remote, wall: Duration) -> Self {
-        Self { answer: Hands::Boxed(answer), pack: Memo::new(Hands::Boxed(pack), MEMO_BYTES), wall }
+        Self { answer: Hands::Boxed(answer), pack: Memo::new(Hands::Boxed(pack), MEMO_BYTES), wall, anew: true }
     }
 
     /// A judge without children, for tests with trusted answers: nothing stops an endless loop.
     #[must_use]
     pub fn in_process() -> Self {
-        Self { answer: Hands::Here(InProcess), pack: Memo::new(Hands::Here(InProcess), MEMO_BYTES), wall: WALL }
+        Self {
+            answer: Hands::Here(InProcess),
+            pack: Memo::new(Hands::Here(InProcess), MEMO_BYTES),
+            wall: WALL,
+            anew: true,
+        }
     }
 
     /// Starts the children ahead of need; does not wait for them. Failing shows at the next job.
@@ -86,6 +93,11 @@ impl Judge {
                 let _ = remote.warm();
             }
         }
+    }
+
+    /// From now on one child serves many answers: for those of one author, who gains nothing by forging them.
+    pub fn trust_one_author(&mut self) {
+        self.anew = false;
     }
 
     /// Forgets what the pack's scripts came to, so that they run again.
@@ -125,7 +137,9 @@ impl Judge {
         cancel: &Cancel,
         seen: &mut dyn FnMut(&CheckReport),
     ) -> (Report, Option<Lost>) {
-        self.answer.refresh();
+        if self.anew {
+            self.answer.refresh();
+        }
         let watch = Watch::default();
         self.pack.inner().within(self.wall, cancel);
         let mut answer = Answers { hands: &mut self.answer, watch: &watch, cancel, wall: self.wall };

@@ -178,8 +178,8 @@ mod tests {
     /// What is done to a folder that holds `a.sql` and `b.sql`, and what is found then.
     #[test]
     fn folders_hold_exactly_the_files_wanted() {
-        type Change = fn(&Path);
-        let cases: [(&str, Change, &[(Code, &str)]); 13] = [
+        type Case = (&'static str, fn(&Path), &'static [(Code, &'static str)]);
+        let cases: [Case; 13] = [
             ("nothing", |_| {}, &[]),
             ("one is gone", |dir| fs::remove_file(dir.join("b.sql")).unwrap(), &[(Code::MissingFile, "b.sql")]),
             ("one more", |dir| fs::write(dir.join("c.sql"), "").unwrap(), &[(Code::UnknownFile, "c.sql")]),

@@ -52,7 +52,7 @@ mod tests {
             Code::MissingFile | Code::UnknownFile | Code::NotText | Code::NotAFile => vec![("file", "a.sql".into())],
             Code::TooLarge => vec![("file", "a.sql".into()), ("limit", "1 MB".into())],
             Code::UnknownEntry => vec![("entry", "past-tens".into()), ("entries", "past-tense, facts".into())],
-            Code::NoAnswer | Code::DidNotStop => vec![],
+            Code::NoAnswer | Code::DidNotStop | Code::OpenTransaction => vec![],
             Code::Syntax | Code::Load => vec![("file", "cart.js".into()), ("message", "unexpected token".into())],
             Code::Fuel | Code::Memory | Code::Stack => vec![("what", "decide".into())],
             Code::Output => vec![("what", "decide".into()), ("limit", "256 KB".into())],
@@ -93,7 +93,6 @@ mod tests {
                 vec![("service", "orders".into()), ("table", "customers.people".into()), ("owner", "customers".into())]
             }
             Code::BadInterleaving | Code::NeverFinishes => vec![("order", "ABAB".into())],
-            Code::OpenTransaction => vec![],
             Code::CaseFails => vec![("case", 2_i64.into()), ("cases", 5_i64.into())],
             Code::Disagrees => {
                 vec![("over", "history".into()), ("function", "decide".into()), ("events", 3_i64.into())]

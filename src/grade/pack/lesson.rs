@@ -92,7 +92,7 @@ fn js_block(source: &str, expect: Option<&[String]>, judge: &mut Judge, cancel: 
     };
     match (done.load, expect) {
         // A block may show what is thrown; it must parse.
-        (Some(script::Failure::Threw(_)), None) | (None, None) => None,
+        (Some(script::Failure::Threw(_)) | None, None) => None,
         (Some(script::Failure::Threw(thrown) | script::Failure::Syntax(thrown)), _) => {
             Some(fails(&format!("{}: {}", thrown.kind, thrown.message)))
         }
