@@ -11,7 +11,7 @@ mod text;
 mod time;
 mod value;
 
-pub(crate) use dataset::{Rows, dataset};
+pub(crate) use dataset::dataset;
 pub(crate) use value::{Maker, sql};
 
 use super::Stop;

@@ -18,8 +18,8 @@ pub(super) fn judge(
 ) -> Result<Vec<Seen>, Stop> {
     let steps = runs.steps(own);
     let answer = runs.lab_steps(Side::Answer, steps)?;
-    let play = |_| Play { steps: answer.clone(), cuts: true, ..Play::default() };
-    let plays = runs.plays(Side::Answer, datasets, bench, play)?;
+    let play = Play { steps: answer, cuts: true, ..Play::default() };
+    let plays = runs.plays(Side::Answer, datasets, bench, &play)?;
     let mut job = runs.job(&[]);
     for (set, played) in datasets.iter().zip(plays.iter()) {
         let before = job.states.len();

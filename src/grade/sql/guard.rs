@@ -14,8 +14,8 @@ pub(super) fn judge(
 ) -> Result<Vec<Seen>, Stop> {
     let steps = runs.steps(&[]);
     let answer = runs.lab_steps(Side::Answer, steps)?;
-    let play = |_| Play { steps: answer.clone(), state: true, ..Play::default() };
-    let plays = runs.plays(Side::Answer, datasets, bench, play)?;
+    let play = Play { steps: answer, state: true, ..Play::default() };
+    let plays = runs.plays(Side::Answer, datasets, bench, &play)?;
     let seen = datasets.iter().zip(plays.iter()).map(|(set, played)| {
         let Some(played) = played else { return Seen::Nothing };
         let refused = steps.iter().zip(&played.steps).find_map(|(step, stepped)| {

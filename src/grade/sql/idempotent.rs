@@ -48,11 +48,11 @@ pub(super) fn judge(
     let mut wanted = Vec::new();
     for way in &ways {
         let script = arranged(&solution, *way, change.as_ref());
-        let play = |_| Play { steps: script.clone(), state: true, ..Play::default() };
-        wanted.push(runs.plays(Side::Solution, datasets, bench, play)?);
+        let play = Play { steps: script, state: true, ..Play::default() };
+        wanted.push(runs.plays(Side::Solution, datasets, bench, &play)?);
     }
-    let whole = |_| Play { steps: answer.clone(), state: true, ..Play::default() };
-    let once = runs.plays(Side::Answer, datasets, bench, whole)?;
+    let whole = Play { steps: answer.clone(), state: true, ..Play::default() };
+    let once = runs.plays(Side::Answer, datasets, bench, &whole)?;
     let mut job = runs.job(datasets);
     let mut meant = Vec::new();
     for (dataset, played) in once.iter().enumerate() {

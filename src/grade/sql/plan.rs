@@ -27,8 +27,8 @@ pub(super) fn judge(
         with: values(own.with.iter()),
     };
     let answer = runs.lab_steps(Side::Answer, &steps)?;
-    let play = |_| Play { steps: answer.clone(), plan: Some(planned.clone()), ..Play::default() };
-    let plays = runs.plays(Side::Answer, datasets, bench, play)?;
+    let play = Play { steps: answer, plan: Some(planned), ..Play::default() };
+    let plays = runs.plays(Side::Answer, datasets, bench, &play)?;
     let seen = datasets.iter().zip(plays.iter()).map(|(set, played)| {
         let Some(played) = played else { return Seen::Nothing };
         if let Some(failure) = runs.unexpected(&steps, played) {

@@ -25,7 +25,7 @@ pub(super) fn judge(
         ..Play::default()
     };
     let solution = runs.lab_steps(Side::Solution, steps)?;
-    let expected = runs.solution(steps, datasets, bench, |_| play(&solution))?;
+    let expected = runs.solution(steps, datasets, bench, &play(&solution))?;
     for (at, statement) in trials.statements.iter().enumerate() {
         let decided = |trial: &Trial| wants(at < rows.len(), trial);
         let tried = expected.iter().flatten().filter_map(|played| played.trials.get(at));
@@ -35,7 +35,7 @@ pub(super) fn judge(
         }
     }
     let answer = runs.lab_steps(Side::Answer, steps)?;
-    let actual = runs.plays(Side::Answer, datasets, bench, |_| play(&answer))?;
+    let actual = runs.plays(Side::Answer, datasets, bench, &play(&answer))?;
     let seen = datasets.iter().zip(expected.iter().zip(actual.iter())).map(|(set, (expected, actual))| {
         let (Some(expected), Some(actual)) = (expected, actual) else { return Seen::Nothing };
         if let Some(failure) = runs.unexpected(steps, actual) {

@@ -23,13 +23,14 @@ pub(super) fn judge(
     };
     let at = at.ok_or_else(|| Stop::Ours(format!("no step gives `{}`", of.unwrap_or_default())))?;
     let solution = runs.lab_steps(Side::Solution, steps)?;
-    let expected =
-        runs.solution(steps, datasets, bench, |_| Play { steps: solution.clone(), state: true, ..Play::default() })?;
+    let wanted = Play { steps: solution, state: true, ..Play::default() };
+    let expected = runs.solution(steps, datasets, bench, &wanted)?;
     let answer = runs.lab_steps(Side::Answer, steps)?;
     let mut plays = Vec::new();
     for reversed in [false, true] {
-        let play = |_| Play { steps: answer.clone(), state: true, reversed, ..Play::default() };
-        plays.push(runs.plays(Side::Answer, datasets, bench, play)?);
+        // With the state, which costs little, the straight play is shared with other checks.
+        let play = Play { steps: answer.clone(), state: !reversed, reversed, ..Play::default() };
+        plays.push(runs.plays(Side::Answer, datasets, bench, &play)?);
     }
     let seen = datasets.iter().enumerate().map(|(number, set)| {
         let Some(expected) = &expected[number] else { return Ok(Seen::Nothing) };

@@ -1,5 +1,6 @@
 //! Steps of an exercise as jobs of the lab, and what came of them.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::super::{Bench, Finding, Options, Stop, Submission};
@@ -20,7 +21,14 @@ pub(super) enum Side {
 }
 
 /// What came of plays, one a dataset; none where the play was not made or skipped.
-pub(super) type Plays = Rc<Vec<Option<Played>>>;
+pub(super) type Plays = Vec<Option<Rc<Played>>>;
+
+/// What came of a play on the datasets on which it was played, by name.
+struct Known {
+    side: Side,
+    play: Play,
+    on: BTreeMap<String, Option<Rc<Played>>>,
+}
 
 /// Makes jobs of an exercise's steps and remembers what came of them.
 pub(super) struct Runs<'e> {
@@ -28,7 +36,7 @@ pub(super) struct Runs<'e> {
     task: &'e SqlTask,
     submission: &'e Submission,
     effort: Effort,
-    memo: Vec<(Side, Job, Plays)>,
+    memo: Vec<Known>,
     cases: u64,
     is_trying: bool,
 }
@@ -166,41 +174,51 @@ impl<'e> Runs<'e> {
         self.services().into_iter().find(|service| service.owns.iter().any(|own| own == database)).map(|it| it.name)
     }
 
-    /// Plays something on each dataset; `play` is told the dataset's number.
+    /// Plays something on each dataset (the play's own number aside), on each once in a grading.
     pub(super) fn plays(
         &mut self,
         side: Side,
         datasets: &[&Dataset],
         bench: &mut Bench<'_>,
-        play: impl Fn(usize) -> Play,
+        play: &Play,
     ) -> Result<Plays, Stop> {
-        let mut job = self.job(datasets);
-        job.tasks = (0..datasets.len()).map(|at| Task::Play(Play { dataset: at, ..play(at) })).collect();
-        self.played(side, job, bench)
+        let at = self.memo.iter().position(|known| known.side == side && known.play == *play);
+        let known = |name: &str| at.and_then(|at| self.memo[at].on.get(name)).filter(|_| !self.is_trying).cloned();
+        let mut plays: Vec<Option<Option<Rc<Played>>>> = datasets.iter().map(|set| known(&set.name)).collect();
+        let missing: Vec<usize> = (0..plays.len()).filter(|&at| plays[at].is_none()).collect();
+        if !missing.is_empty() {
+            let sets: Vec<&Dataset> = missing.iter().map(|&at| datasets[at]).collect();
+            let mut job = self.job(&sets);
+            job.tasks = (0..sets.len()).map(|dataset| Task::Play(Play { dataset, ..play.clone() })).collect();
+            for (at, played) in missing.into_iter().zip(self.played(side, job, bench)?) {
+                plays[at] = Some(played);
+            }
+        }
+        let plays: Plays = plays.into_iter().map(Option::flatten).collect();
+        if !self.is_trying {
+            let at = at.unwrap_or_else(|| {
+                self.memo.push(Known { side, play: play.clone(), on: BTreeMap::new() });
+                self.memo.len() - 1
+            });
+            self.memo[at].on.extend(datasets.iter().map(|set| set.name.clone()).zip(plays.iter().cloned()));
+        }
+        Ok(plays)
     }
 
-    /// Does a job of plays, once.
+    /// Does a job of plays.
     pub(super) fn played(&mut self, side: Side, job: Job, bench: &mut Bench<'_>) -> Result<Plays, Stop> {
-        if let Some((.., plays)) = self.memo.iter().find(|(whose, done, _)| *whose == side && *done == job) {
-            return Ok(Rc::clone(plays));
-        }
+        let count = job.tasks.len();
         let asked = LabJob::Sql(job);
         let done = match side {
             Side::Solution => bench.pack(&asked)?,
             Side::Answer => bench.answer(&asked)?,
         };
-        let LabJob::Sql(job) = asked else { return Err(Stop::Ours("the job changed its kind".to_owned())) };
         let mut outcomes = outcomes(done);
-        outcomes.resize(job.tasks.len(), Outcome::Skipped);
-        let plays: Result<Vec<_>, Stop> = outcomes.into_iter().map(|outcome| self.outcome(side, outcome)).collect();
-        let plays = Rc::new(plays?);
+        outcomes.resize(count, Outcome::Skipped);
         if side == Side::Answer {
-            self.count(plays.len());
+            self.count(count);
         }
-        if !self.is_trying {
-            self.memo.push((side, job, Rc::clone(&plays)));
-        }
-        Ok(plays)
+        outcomes.into_iter().map(|outcome| Ok(self.outcome(side, outcome)?.map(Rc::new))).collect()
     }
 
     fn outcome(&self, side: Side, outcome: Outcome) -> Result<Option<Played>, Stop> {
@@ -250,17 +268,16 @@ impl<'e> Runs<'e> {
         steps: &[course::Step],
         datasets: &[&Dataset],
         bench: &mut Bench<'_>,
-        play: impl Fn(usize) -> Play,
+        play: &Play,
     ) -> Result<Plays, Stop> {
         let plays = self.plays(Side::Solution, datasets, bench, play)?;
         if self.is_trying {
             // Rows dropped may be what the solution needs; such a dataset says nothing.
-            let fit =
-                |played: &Option<Played>| played.clone().filter(|played| self.unexpected(steps, played).is_none());
-            return Ok(Rc::new(plays.iter().map(fit).collect()));
+            let fits = |played: &Rc<Played>| self.unexpected(steps, played).is_none();
+            return Ok(plays.into_iter().map(|played| played.filter(fits)).collect());
         }
         for (set, played) in datasets.iter().zip(plays.iter()) {
-            if let Some(finding) = played.as_ref().and_then(|played| self.unexpected(steps, played)) {
+            if let Some(finding) = played.as_deref().and_then(|played| self.unexpected(steps, played)) {
                 return Err(Stop::Ours(format!(
                     "the solution fails on {}: {} {:?}",
                     set.name, finding.code, finding.args

@@ -28,11 +28,11 @@ pub(super) fn judge(
 ) -> Result<Vec<Seen>, Stop> {
     let steps = runs.steps(own);
     let solution = runs.lab_steps(Side::Solution, steps)?;
-    let expected =
-        runs.solution(steps, datasets, bench, |_| Play { steps: solution.clone(), state: true, ..Play::default() })?;
+    let wanted = Play { steps: solution, state: true, ..Play::default() };
+    let expected = runs.solution(steps, datasets, bench, &wanted)?;
     let answer = runs.lab_steps(Side::Answer, steps)?;
-    let play = |_| Play { steps: answer.clone(), state: true, reversed: false, ..Play::default() };
-    let actual = runs.plays(Side::Answer, datasets, bench, play)?;
+    let play = Play { steps: answer, state: true, ..Play::default() };
+    let actual = runs.plays(Side::Answer, datasets, bench, &play)?;
     let seen = datasets.iter().zip(expected.iter().zip(actual.iter())).map(|(set, (expected, actual))| {
         let (Some(expected), Some(actual)) = (expected, actual) else { return Ok(Seen::Nothing) };
         if let Some(failure) = runs.unexpected(steps, actual) {

@@ -23,6 +23,11 @@ impl Fuel {
         Self(Arc::new(AtomicU64::new(TICKS)))
     }
 
+    /// Fills up for the next task.
+    pub(super) fn refill(&self) {
+        self.0.store(TICKS, Ordering::Relaxed);
+    }
+
     /// Burns so many ticks; whether there were so many.
     pub(super) fn burn(&self, ticks: u64) -> bool {
         let left = self.0.load(Ordering::Relaxed);

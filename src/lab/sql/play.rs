@@ -5,52 +5,57 @@ use super::fuel::Room;
 use super::plan::plan;
 use super::script::{split, spot};
 use super::session::{Kit, Session};
-use super::stage::{Stage, Trouble};
+use super::stage::{Ground, Stage, Trouble};
 use super::world::World;
 use super::{Cut, Fault, Outcome, Play, Played, State, Stated, Step, Stepped, Table, Trial, Trials};
 
 /// Does a play.
 pub(super) fn play(stage: &mut Stage<'_>, play: &Play) -> Result<Outcome, Trouble> {
-    let world = stage.world(play.dataset)?;
+    let ground = stage.ground(play.dataset)?;
+    let played = on(stage, &ground, play)?;
+    stage.give_back(ground);
+    Ok(Outcome::Played(played))
+}
+
+fn on(stage: &Stage<'_>, ground: &Ground, play: &Play) -> Result<Played, Trouble> {
+    let world = &ground.world;
     let kit = stage.kit();
-    let mut eye =
-        Eye { judge: Session::open(&world, stage.judge(), &kit)?, room: Room::large(), played: Played::default() };
+    let mut eye = Eye { judge: &ground.judge, room: Room::large(), played: Played::default() };
     if play.cuts {
         eye.look(stage, 0, 0);
     }
-    let ended_well = steps(stage, &world, &kit, &play.steps, play.reversed, |at, step, is_changed| {
+    let (stepped, ended_well) = steps(stage, world, &kit, &play.steps, play.reversed, |at, step, is_changed| {
         if play.cuts && is_changed {
             eye.look(stage, at, step);
         }
     })?;
-    let (stepped, ended_well) = ended_well;
     eye.played.steps = stepped;
     if play.state && eye.played.failure.is_none() {
         eye.played.after = eye.see(stage);
     }
     if ended_well && eye.played.failure.is_none() {
         if let Some(trials) = &play.trials {
-            eye.played.trials = try_all(stage, &world, &kit, trials)?;
+            eye.played.trials = try_all(stage, world, &kit, trials)?;
         }
         if let Some(query) = &play.plan {
-            let mut session = Session::open(&world, stage.rights(&query.service)?, &kit)?;
+            let mut session = Session::open(world, stage.rights(&query.service)?, &kit)?;
             eye.played.plan = Some(plan(&mut session, query));
         }
     }
-    Ok(Outcome::Played(eye.played))
+    Ok(eye.played)
 }
 
 /// The judge's eye on a play.
-struct Eye {
-    judge: Session,
+struct Eye<'e> {
+    judge: &'e Session,
     room: Room,
     played: Played,
 }
 
-impl Eye {
+impl Eye<'_> {
     /// Captures what is committed; gives the state's index.
     fn see(&mut self, stage: &Stage<'_>) -> Option<usize> {
-        match capture(&self.judge, &stage.names, &mut self.room) {
+        match capture(self.judge, &stage.names, &mut self.room) {
             Ok(state) => {
                 if self.played.states.last() != Some(&state) {
                     self.played.states.push(state);

@@ -36,28 +36,63 @@ pub(super) struct Stage<'j> {
     pub(super) job: &'j Job,
     pub(super) names: Vec<String>,
     plain: Plain,
+    fuel: Fuel,
     made: BTreeMap<usize, World>,
+    spare: Option<Ground>,
+}
+
+/// Databases of a play and the judge who looks at them. One is used for all plays of a job: to make it like a dataset
+/// costs less than to make it anew.
+pub(super) struct Ground {
+    pub(super) world: World,
+    pub(super) judge: Session,
 }
 
 impl<'j> Stage<'j> {
     pub(super) fn new(job: &'j Job) -> Result<Self, Gone> {
         let plain = Plain::open().map_err(|error| Gone::Machine(error.to_string()))?;
         let names = job.databases.iter().map(|database| database.name.clone()).collect();
-        Ok(Self { job, names, plain, made: BTreeMap::new() })
+        Ok(Self { job, names, plain, fuel: Fuel::new(), made: BTreeMap::new(), spare: None })
     }
 
-    /// Fresh fuel for a task, and what its connections need.
+    /// What connections need, with the tank full; tasks come one after the other and share it.
     pub(super) fn kit(&self) -> Kit<'_> {
-        Kit { plain: &self.plain, fuel: Fuel::new() }
+        self.fuel.refill();
+        Kit { plain: &self.plain, fuel: self.fuel.clone() }
+    }
+
+    /// The databases of a dataset with their judge, to be given back by [`Stage::give_back`].
+    pub(super) fn ground(&mut self, dataset: usize) -> Result<Ground, Trouble> {
+        self.make_once(dataset)?;
+        let mut ground = match self.spare.take() {
+            Some(ground) => ground,
+            None => {
+                let world = World::in_memory(&self.names)?;
+                let judge = Session::open(&world, self.judge(), &self.kit())?;
+                Ground { world, judge }
+            }
+        };
+        ground.world.become_like(&self.made[&dataset])?;
+        Ok(ground)
+    }
+
+    /// Keeps the ground for the next play.
+    pub(super) fn give_back(&mut self, ground: Ground) {
+        self.spare = Some(ground);
     }
 
     /// The databases of a dataset, to do with as one likes.
     pub(super) fn world(&mut self, dataset: usize) -> Result<World, Trouble> {
+        self.make_once(dataset)?;
+        Ok(self.made[&dataset].copy()?)
+    }
+
+    fn make_once(&mut self, dataset: usize) -> Result<(), Trouble> {
         if !self.made.contains_key(&dataset) {
             let world = self.make(dataset)?;
             self.made.insert(dataset, world);
         }
-        Ok(self.made[&dataset].copy()?)
+        Ok(())
     }
 
     /// The rights of a service.

@@ -44,10 +44,16 @@ impl World {
     /// A copy in memory; tens of microseconds.
     pub(super) fn copy(&self) -> Result<Self, Error> {
         let mut copy = Self::in_memory(&self.names)?;
-        for name in &self.names {
-            transfer(&self.keeper, name, &mut copy.keeper, name)?;
-        }
+        copy.become_like(self)?;
         Ok(copy)
+    }
+
+    /// Makes these databases what those of the same names are; no other connection may be at work on them.
+    pub(super) fn become_like(&mut self, other: &Self) -> Result<(), Error> {
+        for name in &other.names {
+            transfer(&other.keeper, name, &mut self.keeper, name)?;
+        }
+        Ok(())
     }
 
     /// Writes the databases into a folder, as files that keep a write-ahead log.
