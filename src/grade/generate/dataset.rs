@@ -19,8 +19,8 @@ pub(crate) struct Rows {
     pub table: String,
     /// Its columns that have generators.
     pub columns: Vec<String>,
-    /// The rows, in the order to insert them.
-    pub rows: Vec<Vec<Value>>,
+    /// The values of each row, in the order to insert them.
+    pub values: Vec<Vec<Value>>,
 }
 
 /// The generated dataset number `case` (from 0), tables in the order of the manifest; past the last of the sizes named,
@@ -60,7 +60,7 @@ pub(crate) fn dataset(
                 database: database.clone(),
                 table: name.clone(),
                 columns: table.columns.keys().cloned().collect(),
-                rows: rows.iter().map(|row| row.iter().map(|(_, value)| sql(value)).collect()).collect(),
+                values: rows.iter().map(|row| row.iter().map(|(_, value)| sql(value)).collect()).collect(),
             });
         }
     }
@@ -130,7 +130,7 @@ mod tests {
         let made = make(1, 1);
         let shown: Vec<String> = made
             .iter()
-            .flat_map(|table| &table.rows)
+            .flat_map(|table| &table.values)
             .map(|row| row.iter().map(Value::to_string).collect::<Vec<_>>().join(" | "))
             .collect();
         insta::assert_debug_snapshot!(shown);
@@ -148,8 +148,8 @@ mod tests {
             let kept: Vec<usize> =
                 table.columns.iter().filter_map(|name| same.columns.iter().position(|other| other == name)).collect();
             let cut: Vec<Vec<_>> =
-                same.rows.iter().map(|row| kept.iter().map(|&at| row[at].clone()).collect()).collect();
-            assert_eq!(cut, table.rows, "{}", table.table);
+                same.values.iter().map(|row| kept.iter().map(|&at| row[at].clone()).collect()).collect();
+            assert_eq!(cut, table.values, "{}", table.table);
         }
     }
 
@@ -181,23 +181,23 @@ mod tests {
         fn bounds_references_and_uniqueness_hold(seed: u64, case in 0_usize..5) {
             let made = make(seed, case);
             let [customers, orders, lines] = made.as_slice() else { panic!("three tables") };
-            prop_assert_eq!(customers.rows.len(), [0, 1, 3, 12, 40][case]);
-            let mut mails: Vec<_> = customers.rows.iter().map(|row| row[2].to_string()).collect();
+            prop_assert_eq!(customers.values.len(), [0, 1, 3, 12, 40][case]);
+            let mut mails: Vec<_> = customers.values.iter().map(|row| row[2].to_string()).collect();
             mails.sort();
             mails.dedup();
-            prop_assert_eq!(mails.len(), customers.rows.len());
-            for row in &orders.rows {
+            prop_assert_eq!(mails.len(), customers.values.len());
+            for row in &orders.values {
                 let Value::Real(total) = row[2] else { panic!("a number") };
                 prop_assert!((0.0..=9.5).contains(&total));
                 let Value::Text(at) = &row[3] else { panic!("a text") };
                 prop_assert!(at.ends_with(":00:00Z") && at.starts_with("2026-01-0"));
             }
-            for (at, row) in lines.rows.iter().enumerate() {
-                prop_assert!(orders.rows.iter().any(|order| order[0] == row[0]));
-                prop_assert!(!lines.rows[..at].iter().any(|other| other[..2] == row[..2]));
+            for (at, row) in lines.values.iter().enumerate() {
+                prop_assert!(orders.values.iter().any(|order| order[0] == row[0]));
+                prop_assert!(!lines.values[..at].iter().any(|other| other[..2] == row[..2]));
             }
             if case >= 3 {
-                prop_assert!(lines.rows.len() > 5);
+                prop_assert!(lines.values.len() > 5);
             }
         }
     }

@@ -171,12 +171,13 @@ impl Maker {
 impl Made {
     fn make(&mut self, column: &Column) -> Result<Json, Broken> {
         let ranged = matches!(column.make, Make::Int(..) | Make::Real(..) | Make::Time(..) | Make::Text(_));
-        if ranged && !column.unique && self.stream.chance(TIE_PPM) {
-            if let Some(again) = self.stream.pick(&self.values) {
-                if !again.is_null() {
-                    return Ok(again.clone());
-                }
-            }
+        if ranged
+            && !column.unique
+            && self.stream.chance(TIE_PPM)
+            && let Some(again) = self.stream.pick(&self.values)
+            && !again.is_null()
+        {
+            return Ok(again.clone());
         }
         Ok(match &column.make {
             Make::OneOf(items) => self.stream.pick(items).map_or(Json::Null, scalar),

@@ -168,12 +168,10 @@ fn float(number: i64) -> f64 {
     number as f64
 }
 
-/// A value as SQLite would store it in a column of this affinity.
+/// A value as SQLite would store it in a column of this affinity; whole and other numbers are compared by value anyway.
 fn as_declared(value: &Value, affinity: Option<Affinity>) -> Value {
     match (affinity, value) {
-        (None, _) | (_, Value::Null | Value::Blob(_)) => value.clone(),
         (Some(Affinity::Text), Value::Int(_) | Value::Real(_)) => Value::Text(value.to_string()),
-        (Some(Affinity::Text), Value::Text(_)) => value.clone(),
         (Some(Affinity::Integer | Affinity::Numeric | Affinity::Real), Value::Text(text)) => {
             let text = text.trim();
             match (text.parse::<i64>(), text.parse::<f64>()) {
@@ -182,8 +180,7 @@ fn as_declared(value: &Value, affinity: Option<Affinity>) -> Value {
                 (Err(_), _) => value.clone(),
             }
         }
-        // Whole and other numbers are compared by value anyway.
-        (Some(Affinity::Integer | Affinity::Numeric | Affinity::Real), Value::Int(_) | Value::Real(_)) => value.clone(),
+        (None | Some(Affinity::Text | Affinity::Integer | Affinity::Numeric | Affinity::Real), _) => value.clone(),
     }
 }
 

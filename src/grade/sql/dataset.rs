@@ -80,7 +80,7 @@ fn generated(runs: &Runs<'_>, options: &Options, case: usize) -> Result<Dataset,
     let rows = generate::dataset(options.seed, runs.slug(), case, &runs.task().data)?;
     let fills = rows
         .into_iter()
-        .map(|made| Fill::Rows { database: made.database, table: made.table, columns: made.columns, rows: made.rows })
+        .map(|made| Fill::Rows { database: made.database, table: made.table, columns: made.columns, rows: made.values })
         .collect();
     let name = format!("generated {}", case + 1);
     Ok(Dataset { name, fills, initial: State::default(), meets: BTreeMap::new() })

@@ -6,7 +6,8 @@ use super::super::{Bench, Code, Finding, Stop};
 use super::run::{Runs, Side};
 use super::state::{self, differs};
 use super::{Dataset, Seen, finding};
-use crate::lab::sql::{Play, Played, Step, Task};
+use crate::course::exercise::StepFails;
+use crate::lab::sql::{Fault, Play, Played, Step, Task};
 
 /// Statements after which the first run is cut, at most; of more, the first.
 const CUTS: usize = 40;
@@ -80,7 +81,7 @@ pub(super) fn judge(
         let which = usize::from(*way == Way::Changed);
         let Some(solution) = &wanted[which][*dataset] else { continue };
         let set = datasets[*dataset];
-        seen[*dataset] = match look(runs, *way, &answer, solution, given, set, &tables)? {
+        seen[*dataset] = match look(runs, *way, solution, given, set, &tables)? {
             Some(found) => Seen::Bad(finding::with_open(found, &given.steps)),
             None => Seen::Good,
         };
@@ -91,18 +92,27 @@ pub(super) fn judge(
 fn look(
     runs: &Runs<'_>,
     way: Way,
-    answer: &[Step],
     solution: &Played,
     given: &Played,
     set: &Dataset,
     tables: &state::Asked<'_>,
 ) -> Result<Option<Finding>, Stop> {
     let steps = &runs.task().run;
-    let again = given.steps.len().saturating_sub(answer.len());
-    let failure = given.steps.iter().zip(0..).find_map(|(step, at): (_, usize)| {
+    let first = match way {
+        Way::Again => steps.len(),
+        Way::Changed => steps.len() + 1,
+        Way::Cut(last, _) => last + 1,
+    };
+    let failure = given.steps.iter().enumerate().find_map(|(at, step)| {
         let failure = step.failure.as_ref()?;
-        let file = &steps.get(at.saturating_sub(again).min(steps.len() - 1))?.file;
-        Some((failure, runs.own(file)))
+        let at = if at < first { at } else { at - first };
+        // A step that may be refused says by its state whether it did right.
+        if steps.get(at).is_some_and(|step| step.fails != StepFails::Never)
+            && matches!(failure.fault, Fault::Refused | Fault::Busy)
+        {
+            return None;
+        }
+        Some((failure, steps.get(at).and_then(|step| runs.own(&step.file))))
     });
     let told = |found: Finding| {
         let (how, number) = match way {
@@ -112,12 +122,12 @@ fn look(
         };
         finding::on(found, set).with("way", how).with("statement", number)
     };
-    if let Some((failure, file)) = failure {
-        if solution.ended_by().is_none() {
-            let place = file.map(|file| finding::place(file, failure.at));
-            let found = Finding::new(Code::NotIdempotent).with("message", failure.message.as_str()).at(place);
-            return Ok(Some(told(found.with("how", "fails"))));
-        }
+    if let Some((failure, file)) = failure
+        && solution.ended_by().is_none()
+    {
+        let place = file.map(|file| finding::place(file, failure.at));
+        let found = Finding::new(Code::NotIdempotent).with("message", failure.message.as_str()).at(place);
+        return Ok(Some(told(found.with("how", "fails"))));
     }
     let (Some(wanted), Some(left)) = (solution.state(), given.state()) else { return Ok(None) };
     let Some(mut found) = differs(set, wanted, left, tables)? else { return Ok(None) };

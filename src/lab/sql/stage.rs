@@ -64,13 +64,12 @@ impl<'j> Stage<'j> {
     /// The databases of a dataset with their judge, to be given back by [`Stage::give_back`].
     pub(super) fn ground(&mut self, dataset: usize) -> Result<Ground, Trouble> {
         self.make_once(dataset)?;
-        let mut ground = match self.spare.take() {
-            Some(ground) => ground,
-            None => {
-                let world = World::in_memory(&self.names)?;
-                let judge = Session::open(&world, self.judge(), &self.kit())?;
-                Ground { world, judge }
-            }
+        let mut ground = if let Some(ground) = self.spare.take() {
+            ground
+        } else {
+            let world = World::in_memory(&self.names)?;
+            let judge = Session::open(&world, self.judge(), &self.kit())?;
+            Ground { world, judge }
         };
         ground.world.become_like(&self.made[&dataset])?;
         Ok(ground)

@@ -474,6 +474,8 @@ fn an_endless_loop_is_paid_for_once() {
     assert!(matches!(done.outcomes[..], [Outcome::Played(_), Outcome::Skipped]));
 }
 
+type Change = fn(&mut Job);
+
 #[test]
 fn what_the_author_gets_wrong_is_said() {
     let broken = |change: fn(&mut Job)| {
@@ -484,7 +486,7 @@ fn what_the_author_gets_wrong_is_said() {
             other => panic!("{other:?}"),
         }
     };
-    let cases: [(fn(&mut Job), &str); 6] = [
+    let cases: [(Change, &str); 6] = [
         (|job| job.databases[0].schema = "CREATE TABLE t (;".to_owned(), "setup of inventory, 1:17"),
         (|job| job.databases[0].schema = "PRAGMA foreign_keys = OFF".to_owned(), "not authorized"),
         (|job| job.databases[0].name = "main".to_owned(), "different names"),
