@@ -42,7 +42,7 @@ impl fmt::Display for Force {
 /// Address space in bytes. Engines have tighter limits of their own; this one is for what gets past them.
 const ADDRESS_SPACE: u64 = 2 << 30;
 /// Processor time in seconds, of all jobs of one worker.
-const CPU_S: u64 = 900;
+pub(super) const CPU_S: u64 = 900;
 /// The largest file in bytes.
 const FILE_BYTES: u64 = 64 << 20;
 /// Open files.

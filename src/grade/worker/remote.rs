@@ -11,9 +11,11 @@ use rustix::fs::{OFlags, fcntl_getfl, fcntl_setfl};
 use tempfile::TempDir;
 
 use super::frame::{self, Inbox};
-use super::{ARGUMENT, Cancel, Confinement};
+use super::{ARGUMENT, Cancel, Confinement, confine};
 use crate::lab::{Done, Gone, Job, Runner};
 
+/// A child that has worked longer is replaced before it comes near its limit of processor time.
+const BUSY: Duration = Duration::from_secs(confine::CPU_S / 3);
 /// How long a cancel may go unseen.
 const TICK: Duration = Duration::from_millis(20);
 
@@ -37,6 +39,8 @@ struct Worker {
     inbox: Inbox,
     confinement: Option<Confinement>,
     used: bool,
+    /// The time of its jobs so far.
+    busy: Duration,
     /// Removed, with all that is in it, once the child has ended.
     _folder: TempDir,
 }
@@ -99,8 +103,10 @@ impl Remote {
 
 impl Runner for Remote {
     fn run(&mut self, job: &Job) -> Result<Done, Gone> {
-        let deadline = Instant::now() + self.wall;
+        let start = Instant::now();
+        let deadline = start + self.wall;
         let request = frame::encode(job, frame::JOB_BYTES).map_err(machine)?;
+        self.worker.take_if(|worker| worker.busy > BUSY);
         self.warm().map_err(machine)?;
         let worker = self.worker.as_mut().expect("it was started above");
         worker.used = true;
@@ -118,6 +124,7 @@ impl Runner for Remote {
                     (_, Err(gone)) => Err(Gone::Died(gone.to_string().chars().take(300).collect())),
                 }
             });
+        worker.busy += start.elapsed();
         if outcome.is_err() || !self.worker.as_ref().is_some_and(|worker| worker.inbox.is_empty()) {
             self.worker = None;
         }
@@ -140,8 +147,16 @@ impl Worker {
             .spawn()?;
         let stdin = child.stdin.take().expect("it was asked for");
         let stdout = child.stdout.take().expect("it was asked for");
-        let worker =
-            Self { child, stdin, stdout, inbox: Inbox::default(), confinement: None, used: false, _folder: folder };
+        let worker = Self {
+            child,
+            stdin,
+            stdout,
+            inbox: Inbox::default(),
+            confinement: None,
+            used: false,
+            busy: Duration::ZERO,
+            _folder: folder,
+        };
         fcntl_setfl(&worker.stdin, fcntl_getfl(&worker.stdin)? | OFlags::NONBLOCK)?;
         fcntl_setfl(&worker.stdout, fcntl_getfl(&worker.stdout)? | OFlags::NONBLOCK)?;
         Ok(worker)
