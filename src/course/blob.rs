@@ -106,11 +106,12 @@ impl Source for Blob {
 
 #[cfg(test)]
 mod tests {
-    use crate::course::Concepts;
-    use crate::course::concept;
+    use crate::base::{Lang, Slug};
     use crate::course::contents::Contents;
+    use crate::course::pack::Pack;
     use crate::course::source::{Source, Unread};
     use crate::course::tests::sound;
+    use crate::course::{Concepts, Course, concept};
 
     #[test]
     fn what_is_packed_is_read() {
@@ -129,5 +130,17 @@ mod tests {
             assert_eq!(embedded.read(path).unwrap().as_ref(), bytes.as_slice(), "{path}");
         }
         assert_eq!(embedded.read("no/such").unwrap_err(), Unread::Missing);
+
+        // The same course, whether embedded or read.
+        let embedded = Course::of(vec![Pack::with(Box::new(embedded), opened.contents, Vec::new())]);
+        let read = Course::from_source(Box::new(memory)).expect("a sound pack");
+        assert_eq!(embedded.catalog(), read.catalog());
+        for slug in ["alpha", "sum"].map(|slug| Slug::new(slug).expect("a slug")) {
+            for lang in ["en", "ko"].map(|lang| Lang::new(lang).expect("a code")) {
+                assert_eq!(embedded.lesson(&slug, &lang), read.lesson(&slug, &lang));
+                assert_eq!(embedded.text(&slug, &lang), read.text(&slug, &lang));
+            }
+            assert_eq!(embedded.exercise(&slug), read.exercise(&slug));
+        }
     }
 }
