@@ -497,6 +497,31 @@ cli-not-kept =
     Nothing can be kept here, so nothing was imported.
     in the data folder
     See the warning above.
+cli-pack-not-empty =
+    A new pack needs an empty folder.
+    at { $path }
+    Name one that is empty, or not there yet.
+cli-pack-new = Now: sagabook pack verify { $path }
+cli-verified = { $lessons ->
+    [one] one lesson
+   *[other] { $lessons } lessons
+}, { $exercises ->
+    [one] one exercise
+   *[other] { $exercises } exercises
+}, { $wrong ->
+    [one] one wrong answer
+   *[other] { $wrong } wrong answers
+}, { $alternatives ->
+    [one] one alternative
+   *[other] { $alternatives } alternatives
+}, { $gradings ->
+    [one] one grading
+   *[other] { $gradings } gradings
+}: { $problems ->
+    [0] everything is as it says
+    [one] one problem
+   *[other] { $problems } problems
+}
 
 ## verify: pack verify and pack new
 

@@ -453,6 +453,15 @@ cli-not-kept =
     여기에는 아무것도 남길 수 없어 가져오지 않았습니다.
     위치: 데이터 폴더
     위의 경고를 보십시오.
+cli-pack-not-empty =
+    새 팩에는 빈 폴더가 필요합니다.
+    위치: { $path }
+    비어 있거나 아직 없는 폴더를 주십시오.
+cli-pack-new = 이제: sagabook pack verify { $path }
+cli-verified = 레슨 { $lessons }개, 연습 문제 { $exercises }개, 오답 { $wrong }개, 다른 정답 { $alternatives }개, 판정 { $gradings }번: { $problems ->
+    [0] 모두 말한 대로입니다
+   *[other] 문제 { $problems }개
+}
 
 ## verify
 

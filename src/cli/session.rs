@@ -1,6 +1,6 @@
 //! One run of the program: language, streams, data folder, course and store, each opened when it is first needed.
 
-use std::cell::OnceCell;
+use std::cell::{LazyCell, OnceCell, RefCell};
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -20,34 +20,41 @@ use crate::progress::{Answers, Home, Notice, Opened, Setting, Store, WallTime};
 pub(super) struct Session {
     /// Standard output.
     pub out: Out,
-    /// The program's words.
-    pub strings: Strings,
+    /// The program's words, read when the first is needed: the workbook has its own.
+    pub strings: LazyStrings,
     /// Whether `--lang` was given: what machines read is English without it, whatever the machine's language.
     pub lang_given: bool,
     /// Global options.
     pub global: Global,
+    lang: Lang,
     home: Option<Home>,
     course: OnceCell<Course>,
+    /// The store as it was opened to ask for the language, until a command takes it.
+    opened: RefCell<Option<Opened>>,
+}
+
+type LazyStrings = LazyCell<Strings, Box<dyn FnOnce() -> Strings>>;
+
+fn words(lang: &Lang) -> LazyStrings {
+    let lang = lang.clone();
+    LazyCell::new(Box::new(move || Strings::new(&lang)))
 }
 
 impl Session {
     pub(super) fn new(global: &Global) -> Self {
         let home = Home::find(global.home.clone(), std::env::var_os("SAGABOOK_HOME"));
-        let (chosen, notice) = if global.lang.is_some() { (None, None) } else { chosen(home.as_ref()) };
-        let lang = global.lang.clone().or(chosen).or_else(locale).unwrap_or_else(english);
-        let session = Self {
+        let opened = if global.lang.is_some() { None } else { home.as_ref().map(Store::peek) };
+        let lang = global.lang.clone().or_else(|| chosen(opened.as_ref())).or_else(locale).unwrap_or_else(english);
+        Self {
             out: Out::new(global.color, global.ascii),
-            strings: Strings::new(&lang),
+            strings: words(&lang),
             lang_given: global.lang.is_some(),
             global: global.clone(),
+            lang,
             home,
             course: OnceCell::new(),
-        };
-        // A repair happens once, so it is told now; what stays wrong is told by the command that minds.
-        if let Some(notice @ Notice::Salvaged { .. }) = notice {
-            session.warn(&notice.message(&session.strings));
+            opened: RefCell::new(opened),
         }
-        session
     }
 
     /// Runs a command; none opens the workbook.
@@ -74,6 +81,10 @@ impl Session {
 
     /// Says what went wrong, if anything, and gives the exit code.
     pub(super) fn end(mut self, done: Done) -> ExitCode {
+        // A repair happens once: a command that did not look at the store tells of it here.
+        if let Some(Opened { notice: Some(notice @ Notice::Salvaged { .. }), .. }) = self.opened.take() {
+            self.warn(&notice.message(&self.strings));
+        }
         let written = self.out.end();
         let code = match done {
             Ok(verdict) => verdict.code(),
@@ -124,13 +135,14 @@ impl Session {
 
     /// The language of texts.
     pub(super) fn lang(&self) -> &Lang {
-        self.strings.lang()
+        &self.lang
     }
 
     /// For documents that programs read: English unless `--lang` says else.
     pub(super) fn speak_to_machines(&mut self) {
         if !self.lang_given {
-            self.strings = Strings::new(&english());
+            self.lang = english();
+            self.strings = words(&self.lang);
         }
     }
 
@@ -154,15 +166,31 @@ impl Session {
 
     /// The store, opened for saving; what is wrong with it is a warning.
     pub(super) fn store(&self) -> Result<Store, Fail> {
-        Ok(self.told(Store::open(self.home()?)))
+        Ok(self.told(self.open_store()?))
+    }
+
+    /// As [`Session::store`], with what is wrong for the caller to tell.
+    pub(super) fn open_store(&self) -> Result<Opened, Fail> {
+        let home = self.home()?;
+        let there = self.opened.borrow_mut().take();
+        // Where there was no file to look at, one is made now.
+        Ok(there
+            .filter(|opened| opened.store.is_kept() || opened.notice.is_some())
+            .unwrap_or_else(|| Store::open(home)))
     }
 
     /// The store, for looking: nothing is made where there is none.
     pub(super) fn look(&self) -> Store {
-        match &self.home {
-            Some(home) => self.told(Store::peek(home)),
-            None => Store::in_memory(),
-        }
+        self.told(self.peek())
+    }
+
+    /// As [`Session::look`], with what is wrong for the caller to tell.
+    pub(super) fn peek(&self) -> Opened {
+        let there = self.opened.borrow_mut().take();
+        there.unwrap_or_else(|| match &self.home {
+            Some(home) => Store::peek(home),
+            None => Opened { store: Store::in_memory(), notice: None },
+        })
     }
 
     fn told(&self, opened: Opened) -> Store {
@@ -184,6 +212,12 @@ impl Session {
         }
         let course = Course::open(&self.global.pack).map_err(|problems| Fail::content(&self.strings, &problems))?;
         Ok(self.course.get_or_init(|| course))
+    }
+
+    /// The course, to be kept by the caller.
+    pub(super) fn take_course(&mut self) -> Result<Course, Fail> {
+        self.course()?;
+        Ok(self.course.take().expect("it was opened above"))
     }
 
     /// The id of an exercise that is there, from its name or a former one.
@@ -233,11 +267,9 @@ pub(super) fn lessons(catalog: &Catalog) -> impl Iterator<Item = &str> {
     catalog.chapters.iter().flat_map(|chapter| &chapter.lessons).map(|card| card.slug.as_str())
 }
 
-/// The language chosen in the workbook, and what opening the store had to say.
-fn chosen(home: Option<&Home>) -> (Option<Lang>, Option<Notice>) {
-    let Some(home) = home else { return (None, None) };
-    let Opened { store, notice } = Store::peek(home);
-    (store.setting(Setting::Language).ok().flatten().and_then(|code| Lang::new(&code)), notice)
+/// The language chosen in the workbook.
+fn chosen(opened: Option<&Opened>) -> Option<Lang> {
+    opened?.store.setting(Setting::Language).ok().flatten().and_then(|code| Lang::new(&code))
 }
 
 fn locale() -> Option<Lang> {

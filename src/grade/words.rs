@@ -14,6 +14,27 @@ pub fn finding(finding: &Finding, strings: &Strings) -> String {
     strings.with(&format!("finding-{}", finding.code), &args)
 }
 
+/// As [`finding`], with the author's words for the options of the check and the labels of the exercise.
+#[must_use]
+pub fn named(finding: &Finding, check: Option<&str>, text: &ExerciseText, strings: &Strings) -> String {
+    let options = check.and_then(|check| text.options.get(check));
+    let words = |id: &str| {
+        let says = options.and_then(|options| options.get(id)).map(|option| option.says.as_str());
+        let named = says.or_else(|| text.labels.get(id).map(String::as_str))?;
+        // They become a part of the sentence: their own full stop goes.
+        Some(Arg::Text(short(named.strip_suffix('.').unwrap_or(named))))
+    };
+    let args: Vec<(&str, Arg)> = finding
+        .args
+        .iter()
+        .map(|(name, value)| {
+            let named = if let Value::Text(id) = value { words(id) } else { None };
+            (name.as_str(), named.unwrap_or_else(|| argument(value)))
+        })
+        .collect();
+    strings.with(&format!("finding-{}", finding.code), &args)
+}
+
 /// Why the option that a finding of this check names is wrong, in the author's words.
 #[must_use]
 pub fn why<'t>(finding: &Finding, check: &str, text: &'t ExerciseText) -> Option<&'t str> {

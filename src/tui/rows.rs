@@ -65,17 +65,7 @@ impl Show<'_> {
 
 /// What a finding says, in words, with the pack's own words for its ids.
 pub(crate) fn sentence(finding: &Finding, check: Option<&str>, text: &ExerciseText, words: &Strings) -> String {
-    let options = check.and_then(|check| text.options.get(check));
-    let mut finding = finding.clone();
-    for value in finding.args.values_mut() {
-        let Value::Text(id) = value else { continue };
-        let says = options.and_then(|options| options.get(id)).map(|option| option.says.as_str());
-        if let Some(named) = says.or(text.labels.get(id).map(String::as_str)) {
-            // They become a part of the sentence: their own full stop goes.
-            *id = named.strip_suffix('.').unwrap_or(named).to_owned();
-        }
-    }
-    grade::words::finding(&finding, words)
+    grade::words::named(finding, check, text, words)
 }
 
 /// A check with what was found.

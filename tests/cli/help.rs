@@ -18,6 +18,8 @@ fn help_of_every_command() {
         "progress export",
         "progress import",
         "pack",
+        "pack new",
+        "pack verify",
         "glossary",
         "completions",
         "man",

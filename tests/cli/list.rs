@@ -127,3 +127,21 @@ fn the_doctor_looks_at_everything() {
     let damaged = shell.exits(0, &["doctor"]);
     assert!(damaged.out.contains("was damaged") || damaged.err.contains("was damaged"), "{}", damaged.out);
 }
+
+#[test]
+fn a_pack_is_begun_and_verified() {
+    let shell = Shell::new();
+    let made = shell.exits(0, &["pack", "new", "mine"]).out;
+    assert!(made.lines().any(|line| line == "mine/pack.toml"), "{made}");
+    shell.exits(2, &["pack", "new", "mine"]);
+    let json: Json = serde_json::from_str(&shell.exits(0, &["pack", "verify", "mine", "--json"]).out).unwrap();
+    assert_eq!(keys(&json), ["format", "exercises", "lessons", "wrong", "alternatives", "gradings", "problems"]);
+    assert_eq!((&json["exercises"], &json["problems"]), (&Json::from(1), &serde_json::json!([])));
+    // A planted fault is named with its file and line.
+    std::fs::remove_file(shell.path("mine/exercises/01-first-chapter/give-back/solution/give-back.sql")).unwrap();
+    let ran = shell.exits(2, &["pack", "verify", "mine"]);
+    assert!(ran.out.contains("exercises/01-first-chapter/give-back/"), "{}", ran.out);
+    let mut inside = shell.command(&["pack", "verify"]);
+    inside.current_dir(shell.path("mine"));
+    assert_eq!(super::ran(&inside.output().unwrap()).code, 2, "the current folder is a pack");
+}

@@ -35,6 +35,7 @@ fn what_is_not_there_is_said_with_what_to_do() {
         (&["check", "two-questions", "--watch", "--format", "json", "--answer", &solution], "--watch"),
         (&["--lang", "xx", "list"], "There are: en, ko."),
         (&["progress", "import", &nowhere], "There is nothing here."),
+        (&["pack", "verify", &nowhere], "There is nothing here."),
     ];
     for (args, says) in cases {
         if *args == ["glossary", "seein"] {

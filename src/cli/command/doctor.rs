@@ -8,7 +8,7 @@ use crate::cli::fail::{Done, Verdict};
 use crate::cli::session::Session;
 use crate::grade::Judge;
 use crate::grade::worker::Force;
-use crate::progress::{Opened, Store};
+use crate::progress::Opened;
 use crate::tui::layout::{Role, Span};
 
 /// Look whether everything works here
@@ -130,7 +130,7 @@ fn store(session: &Session) -> Vec<Line> {
     if !home.store().exists() {
         return vec![good(id, session.strings.with("doctor-progress-none", &[("path", shown(&home.store()).into())]))];
     }
-    let Opened { mut store, mut notice } = Store::open(home);
+    let Opened { mut store, mut notice } = session.peek();
     notice = notice.or_else(|| store.check());
     let mut lines = Vec::new();
     if let Some(notice) = notice {

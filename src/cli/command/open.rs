@@ -1,13 +1,30 @@
 //! No command: the workbook.
 
-use std::io::IsTerminal;
-
-use crate::cli::fail::{Done, Fail};
+use crate::cli::fail::{Done, Fail, Verdict};
 use crate::cli::session::Session;
+use crate::progress::Opened;
+use crate::tui;
 
 pub(in crate::cli) fn run(session: &mut Session) -> Done {
-    let terminal = std::io::stdin().is_terminal() && session.out.is_terminal();
-    let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-    let _ = (terminal, dumb);
-    Err(Fail::usage(&session.strings, "cli-no-terminal", &[]))
+    // Looked at first: without a terminal nothing is made.
+    tui::possible().map_err(|error| fail(session, error))?;
+    let Opened { store, notice } = session.open_store()?;
+    let options = tui::Options {
+        course: session.take_course()?,
+        store,
+        answers: session.answers()?,
+        lang: session.lang().clone(),
+        ascii: session.global.ascii,
+        color: session.out.is_colored(),
+        notice: notice.map(|notice| notice.message(&session.strings)),
+    };
+    tui::run(options).map_err(|error| fail(session, error))?;
+    Ok(Verdict::Fine)
+}
+
+fn fail(session: &Session, error: tui::Error) -> Fail {
+    match error {
+        tui::Error::NoTerminal | tui::Error::Dumb => Fail::usage(&session.strings, "cli-no-terminal", &[]),
+        tui::Error::Terminal(error) => Fail::system(&session.strings, "terminal", &error),
+    }
 }

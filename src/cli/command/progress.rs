@@ -89,7 +89,8 @@ pub(in crate::cli) fn run(session: &mut Session, args: &Args) -> Done {
 
 /// The store, where what it holds is the result: one that cannot be read is an error and no warning.
 fn readable(session: &Session) -> Result<Store, Fail> {
-    let opened = Store::peek(session.home()?);
+    session.home()?;
+    let opened = session.peek();
     match opened.notice {
         Some(crate::progress::Notice::Newer { .. }) => {
             let message = opened.notice.map(|notice| notice.message(&session.strings)).unwrap_or_default();

@@ -1,29 +1,17 @@
 //! Lines and marks in ASCII, cell by cell, so that tables stay straight.
 
-/// `text` with lines, marks and punctuation of other alphabets than the text's own replaced.
-pub(in crate::cli) fn plain(text: &str) -> String {
-    text.chars().map(char).collect()
-}
+use crate::tui::theme;
 
-fn char(c: char) -> char {
-    match c {
-        '✘' | '✗' | '✖' | '×' => 'x',
-        '–' | '—' | '─' | '━' => '-',
-        '│' | '┃' | '▏' | '▌' | '║' => '|',
-        '✔' | '✓' | '┌' | '┐' | '└' | '┘' | '├' | '┤' | '┬' | '┴' | '┼' | '╭' | '╮' | '╰' | '╯' => {
-            '+'
+/// `text` with lines, marks and punctuation that ASCII has not replaced, as the workbook does it.
+pub(in crate::cli) fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match theme::ascii(c.encode_utf8(&mut [0; 4])) {
+            Some(plain) => out.push_str(plain),
+            // Pictures of control characters have no form of their own.
+            None if ('\u{2400}'..='\u{2424}').contains(&c) => out.push('?'),
+            None => out.push(c),
         }
-        '●' | '•' | '★' => '*',
-        '○' | '☐' | '◐' => 'o',
-        '·' | '…' => '.',
-        '▶' | '▸' | '→' => '>',
-        '◀' | '←' => '<',
-        '↑' | '▲' => '^',
-        '↓' | '▼' => 'v',
-        '“' | '”' => '"',
-        '‘' | '’' => '\'',
-        '⏎' => '/',
-        '\u{2400}'..='\u{2421}' => '?',
-        other => other,
     }
+    out
 }

@@ -42,19 +42,19 @@ fn judged(judged: &Judged, strings: &Strings) -> Json {
         // Only simulations explore.
         "exploration": Json::Null,
         "cases": report.cases,
-        "checks": report.checks.iter().map(|check| checked_one(check, strings)).collect::<Vec<_>>(),
+        "checks": report.checks.iter().map(|check| checked_one(check, judged, strings)).collect::<Vec<_>>(),
         // About the whole answer: its files, its loading, and why it could not be graded.
-        "findings": report.findings.iter().map(|found| finding(found, strings)).collect::<Vec<_>>(),
+        "findings": report.findings.iter().map(|found| finding(found, None, judged, strings)).collect::<Vec<_>>(),
     })
 }
 
-fn checked_one(check: &CheckReport, strings: &Strings) -> Json {
+fn checked_one(check: &CheckReport, judged: &Judged, strings: &Strings) -> Json {
     let mut json = json!({
         "name": check.name,
         "outcome": check.outcome,
         "points": check.points,
         "max_points": check.max_points,
-        "findings": check.findings.iter().map(|found| finding(found, strings)).collect::<Vec<_>>(),
+        "findings": check.findings.iter().map(|found| finding(found, Some(&check.name), judged, strings)).collect::<Vec<_>>(),
     });
     if let (Some(explain), Some(object)) = (&check.explain, json.as_object_mut()) {
         object.insert("explain".to_owned(), json!(explain));
@@ -62,12 +62,12 @@ fn checked_one(check: &CheckReport, strings: &Strings) -> Json {
     json
 }
 
-fn finding(finding: &Finding, strings: &Strings) -> Json {
+fn finding(finding: &Finding, check: Option<&str>, judged: &Judged, strings: &Strings) -> Json {
     let at = finding.at.as_ref().map(|at| json!({ "file": at.file, "line": at.line, "column": at.column }));
     json!({
         "code": finding.code,
         "severity": finding.severity,
-        "message": words::finding(finding, strings),
+        "message": words::named(finding, check, &judged.text, strings),
         "at": at,
         "schedule": finding.schedule,
         "evidence": evidence(&finding.evidence),

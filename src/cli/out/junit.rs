@@ -24,9 +24,10 @@ pub(in crate::cli) fn document(results: &[Judged], strings: &Strings) -> Result<
 }
 
 fn case(result: &Judged, check: &CheckReport, strings: &Strings) -> TestCase {
+    let says = |found: &Finding| words::named(found, Some(&check.name), &result.text, strings);
     let status = match check.outcome {
         Outcome::Passed => TestCaseStatus::success(),
-        Outcome::Failed | Outcome::Ungradable => non_success(NonSuccessKind::Failure, &check.findings, strings),
+        Outcome::Failed | Outcome::Ungradable => non_success(NonSuccessKind::Failure, &check.findings, &says),
         Outcome::Skipped => TestCaseStatus::skipped(),
     };
     let mut case = TestCase::new(check.name.as_str(), status);
@@ -36,6 +37,7 @@ fn case(result: &Judged, check: &CheckReport, strings: &Strings) -> TestCase {
 
 /// What is about the whole answer is a case of its own, `answer`.
 fn whole(result: &Judged, strings: &Strings) -> TestCase {
+    let says = |found: &Finding| words::named(found, None, &result.text, strings);
     let kind = match result.report.outcome {
         Outcome::Ungradable => NonSuccessKind::Error,
         Outcome::Passed | Outcome::Failed | Outcome::Skipped => NonSuccessKind::Failure,
@@ -43,20 +45,20 @@ fn whole(result: &Judged, strings: &Strings) -> TestCase {
     let status = if result.report.passed() {
         TestCaseStatus::success()
     } else {
-        non_success(kind, &result.report.findings, strings)
+        non_success(kind, &result.report.findings, &says)
     };
     let mut case = TestCase::new("answer", status);
     case.set_classname(result.report.exercise.as_str());
     case
 }
 
-fn non_success(kind: NonSuccessKind, findings: &[Finding], strings: &Strings) -> TestCaseStatus {
+fn non_success(kind: NonSuccessKind, findings: &[Finding], says: &dyn Fn(&Finding) -> String) -> TestCaseStatus {
     let mut status = TestCaseStatus::non_success(kind);
     if let Some(first) = findings.first() {
         status.set_type(first.code.as_str());
-        status.set_message(words::finding(first, strings));
+        status.set_message(says(first));
     }
-    let lines: Vec<String> = findings.iter().map(|found| place(found) + &words::finding(found, strings)).collect();
+    let lines: Vec<String> = findings.iter().map(|found| place(found) + &says(found)).collect();
     status.set_description(lines.join("\n"));
     status
 }

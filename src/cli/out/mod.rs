@@ -45,6 +45,11 @@ impl Out {
         self.terminal
     }
 
+    /// Whether it is coloured.
+    pub(super) fn is_colored(&self) -> bool {
+        self.color
+    }
+
     /// Whether nobody reads any more.
     pub(super) fn is_closed(&self) -> bool {
         self.closed
@@ -65,12 +70,21 @@ impl Out {
         self.note(written);
     }
 
-    /// Writes one line of spans, harmless for a terminal whoever wrote the words, without trailing spaces.
+    /// Writes one line of spans (a cell that differs has a star where there are no colours), harmless for a terminal whoever wrote the words, without trailing spaces.
     pub(super) fn row(&mut self, spans: &[Span]) {
         let mut line = String::new();
+        let mut starred = false;
         for span in spans {
             let safe = Safe::line(&span.text);
-            let text = if self.ascii { ascii::plain(safe.as_str()) } else { safe.into_string() };
+            let mut text = if self.ascii { ascii::plain(safe.as_str()) } else { safe.into_string() };
+            // The star of a cell that differs takes the place of a space, so that columns stay straight.
+            if std::mem::take(&mut starred) && text.starts_with(' ') {
+                text.remove(0);
+            }
+            if span.role == Role::Changed && !self.color {
+                text.push('*');
+                starred = true;
+            }
             line.push_str(&if self.color { paint::colored(span.role, &text) } else { text });
         }
         let end = line.trim_end_matches(' ').len();

@@ -17,17 +17,19 @@ pub(in crate::cli) fn document(results: &[Judged], strings: &Strings) -> String 
                 Outcome::Skipped => ("ok", " # SKIP"),
             };
             out.push_str(&format!("    {ok} {} - {}{skip}\n", number + 1, escaped(&check.name)));
-            diagnostics(&mut out, "      ", &check.findings, strings);
+            let says = |found: &Finding| words::named(found, Some(&check.name), &result.text, strings);
+            diagnostics(&mut out, "      ", &check.findings, &says);
         }
         let ok = if report.passed() { "ok" } else { "not ok" };
         out.push_str(&format!("{ok} {} - {}\n", number + 1, escaped(&report.exercise)));
-        diagnostics(&mut out, "  ", &report.findings, strings);
+        let says = |found: &Finding| words::named(found, None, &result.text, strings);
+        diagnostics(&mut out, "  ", &report.findings, &says);
     }
     out
 }
 
 /// Findings as a YAML block; strings as JSON has them, which YAML reads.
-fn diagnostics(out: &mut String, indent: &str, findings: &[Finding], strings: &Strings) {
+fn diagnostics(out: &mut String, indent: &str, findings: &[Finding], says: &dyn Fn(&Finding) -> String) {
     if findings.is_empty() {
         return;
     }
@@ -40,7 +42,7 @@ fn diagnostics(out: &mut String, indent: &str, findings: &[Finding], strings: &S
             Severity::Note => "note",
         };
         out.push_str(&format!("{indent}  - code: {}\n{indent}    severity: {severity}\n", found.code));
-        out.push_str(&format!("{indent}    message: {}\n", quoted(&words::finding(found, strings))));
+        out.push_str(&format!("{indent}    message: {}\n", quoted(&says(found))));
         if let Some(at) = &found.at {
             let at = crate::base::Safe::line(&format!("{}:{}:{}", at.file, at.line, at.column));
             out.push_str(&format!("{indent}    at: {}\n", quoted(at.as_str())));

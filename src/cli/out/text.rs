@@ -3,19 +3,19 @@
 use crate::base::{Safe, Strings};
 use crate::cli::command::check::Judged;
 use crate::cli::out::Out;
-use crate::grade::{CheckReport, Finding, Outcome, words};
-use crate::tui::layout::{Role, Span};
+use crate::grade::{CheckReport, Evidence, Finding, Outcome, Severity, words};
+use crate::tui::layout::{Role, Row, Span};
+use crate::tui::rows;
 
 /// One exercise's verdict.
 pub(in crate::cli) fn verdict(out: &mut Out, result: &Judged, strings: &Strings) {
     let report = &result.report;
     let (mark, role) = sign(report.outcome);
     let points = [("points", i64::from(report.points).into()), ("all", i64::from(report.max_points).into())];
-    let title = result.text.as_ref().map_or("", |text| text.title.as_str());
     let mut head = vec![
         Span::new(format!("{mark} "), role),
         Span::new(report.exercise.as_str(), Role::Strong),
-        Span::new(format!("  {}", Safe::line(title)), Role::Text),
+        Span::new(format!("  {}", result.text.title), Role::Text),
         Span::new(format!("  {}", strings.with("cli-points-of", &points)), Role::Muted),
     ];
     if report.cases > 0 {
@@ -24,7 +24,7 @@ pub(in crate::cli) fn verdict(out: &mut Out, result: &Judged, strings: &Strings)
     }
     out.row(&head);
     for found in &report.findings {
-        finding(out, 2, found, strings);
+        finding(out, 2, found, None, result, strings);
     }
     for check in &report.checks {
         checked(out, result, check, strings);
@@ -33,17 +33,14 @@ pub(in crate::cli) fn verdict(out: &mut Out, result: &Judged, strings: &Strings)
 
 fn checked(out: &mut Out, result: &Judged, check: &CheckReport, strings: &Strings) {
     let (mark, role) = sign(check.outcome);
-    let says = result.text.as_ref().and_then(|text| text.checks.get(&check.name)).map_or("", String::as_str);
+    let says = result.text.checks.get(&check.name).map_or("", String::as_str);
     out.row(&[
         Span::new(format!("  {mark} "), role),
-        Span::new(Safe::line(&check.name).into_string(), Role::Code),
-        Span::new(format!("  {}", Safe::line(says)), Role::Text),
+        Span::new(check.name.as_str(), Role::Code),
+        Span::new(format!("  {says}"), Role::Text),
     ]);
     for found in &check.findings {
-        finding(out, 4, found, strings);
-        if let Some(why) = result.text.as_ref().and_then(|text| words::why(found, &check.name, text)) {
-            out.row(&[Span::new(format!("      {}", Safe::line(why)), Role::Muted)]);
-        }
+        finding(out, 4, found, Some(&check.name), result, strings);
     }
     if check.outcome == Outcome::Failed
         && let Some(explain) = &check.explain
@@ -53,14 +50,27 @@ fn checked(out: &mut Out, result: &Judged, check: &CheckReport, strings: &String
     }
 }
 
-fn finding(out: &mut Out, indent: usize, found: &Finding, strings: &Strings) {
-    let indent = " ".repeat(indent);
+/// The place, what was found, why it tempts, and the data that shows it.
+fn finding(out: &mut Out, indent: usize, found: &Finding, check: Option<&str>, result: &Judged, strings: &Strings) {
+    let cells = usize::from(out.columns()).saturating_sub(indent).max(20);
     let place = found.at.as_ref().map_or_else(String::new, |at| format!("{}:{}:{}  ", at.file, at.line, at.column));
-    out.row(&[
-        Span::new(indent.as_str(), Role::Text),
-        Span::new(Safe::line(&place).into_string(), Role::Muted),
-        Span::new(words::finding(found, strings), Role::Text),
-    ]);
+    let place = Safe::line(&place).into_string();
+    let role = match found.severity {
+        Severity::Error => Role::Text,
+        Severity::Warning => Role::Warning,
+        Severity::Note => Role::Muted,
+    };
+    let mut shown = rows::wrapped(&place, Role::Muted, &words::named(found, check, &result.text, strings), role, cells);
+    if let Some(why) = check.and_then(|check| words::why(found, check, &result.text)) {
+        shown.extend(rows::wrapped("", Role::Text, Safe::line(why).as_str(), Role::Muted, cells));
+    }
+    shown.extend(rows::evidence(&found.evidence, strings, cells));
+    if found.evidence != Evidence::None {
+        shown.push(rows::gap());
+    }
+    for Row { spans, .. } in rows::indented(shown, indent) {
+        out.row(&spans);
+    }
 }
 
 /// How many passed, where several were judged.

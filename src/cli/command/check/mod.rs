@@ -7,8 +7,9 @@ use std::path::PathBuf;
 use std::thread;
 
 use clap::ValueEnum;
+use indexmap::IndexMap;
 
-use crate::base::{Safe, Seed, Slug};
+use crate::base::{Lang, Safe, Seed, Slug};
 use crate::cli::fail::{Done, Fail, Verdict};
 use crate::cli::out::{json, junit, tap, text};
 use crate::cli::session::Session;
@@ -81,7 +82,7 @@ impl Args {
 #[derive(Debug, Clone)]
 struct Plan {
     exercise: Exercise,
-    text: Option<ExerciseText>,
+    text: ExerciseText,
     submission: Submission,
 }
 
@@ -91,7 +92,7 @@ pub(in crate::cli) struct Judged {
     /// The verdict.
     pub report: Report,
     /// The exercise's texts in the language in force.
-    pub text: Option<ExerciseText>,
+    pub text: ExerciseText,
     /// How long it took.
     pub elapsed_ms: u64,
 }
@@ -201,14 +202,37 @@ fn plan(session: &Session, args: &Args) -> Result<(Vec<Plan>, Verdict), Fail> {
             let args = [("exercise", slug.as_str().into()), ("folder", folder.into())];
             return Err(Fail::usage(&session.strings, "cli-no-answer", &args));
         };
-        // Without its texts an answer can still be judged.
-        let text = course.text(&slug, session.lang()).ok();
+        let text = match course.text(&slug, session.lang()) {
+            Ok(text) => text,
+            Err(problems) => {
+                // Without its texts an answer can still be judged.
+                session.warn(&Fail::content(&session.strings, &problems).message);
+                verdict = Verdict::Broken;
+                wordless(session.lang())
+            }
+        };
         plans.push(Plan { exercise, text, submission });
     }
     if plans.is_empty() && verdict == Verdict::Fine {
         return Err(Fail::usage(&session.strings, "cli-no-answers", &[]));
     }
     Ok((plans, verdict))
+}
+
+/// The texts of an exercise that has none.
+fn wordless(lang: &Lang) -> ExerciseText {
+    ExerciseText {
+        lang: lang.clone(),
+        title: String::new(),
+        hints: Vec::new(),
+        checks: IndexMap::new(),
+        wrong: IndexMap::new(),
+        options: IndexMap::new(),
+        labels: IndexMap::new(),
+        task: Vec::new(),
+        after: Vec::new(),
+        task_source: String::new(),
+    }
 }
 
 /// The answer to an exercise; none where none was begun.
