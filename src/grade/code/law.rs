@@ -106,8 +106,8 @@ impl Judge<'_> {
     ) -> Probed {
         let pairs: Vec<Vec<(Thread, Thread)>> = all.iter().map(|arguments| threads(arguments)).collect();
         let counts: Vec<usize> = pairs.iter().map(Vec::len).collect();
-        let threads = pairs.into_iter().flatten().flat_map(|(one, other)| [one, other]).collect();
-        let outcomes = self.module.answer(bench, threads)?;
+        let threads: Vec<Thread> = pairs.into_iter().flatten().flat_map(|(one, other)| [one, other]).collect();
+        let outcomes = self.module.answer(bench, &threads)?;
         let mut outcomes = outcomes.chunks(2);
         let mut findings = Vec::with_capacity(all.len());
         for (arguments, count) in all.iter().zip(counts) {
@@ -132,7 +132,7 @@ impl Judge<'_> {
     fn deterministic(&self, all: &[Arguments], bench: &mut Bench<'_>) -> Probed {
         let first = all.iter().map(|arguments| thread(vec![call(self.function, arguments).inputs(Inputs::Watch)]));
         let again = all.iter().rev().map(|arguments| thread(vec![call(self.function, arguments)]));
-        let outcomes = self.module.answer(bench, first.chain(again).collect())?;
+        let outcomes = self.module.answer(bench, &first.chain(again).collect::<Vec<_>>())?;
         let findings = all.iter().enumerate().map(|(at, arguments)| {
             let first = outcomes.get(at)?;
             if let Some(Err(Failure::ChangedInput { was, is, .. })) = first.last().map(|outcome| &outcome.result) {
@@ -150,8 +150,8 @@ impl Judge<'_> {
         let named = self.law.given.as_deref().and_then(|given| given.split_once('#'));
         let (file, predicate) =
             named.ok_or_else(|| Stop::Ours("the law `holds` needs `given = \"file.js#name\"`".to_owned()))?;
-        let threads = all.iter().map(|arguments| thread(vec![call(self.function, arguments)])).collect();
-        let outcomes = self.module.answer(bench, threads)?;
+        let threads: Vec<Thread> = all.iter().map(|arguments| thread(vec![call(self.function, arguments)])).collect();
+        let outcomes = self.module.answer(bench, &threads)?;
         let mut findings: Vec<Option<Finding>> = vec![None; all.len()];
         let mut asked = Vec::new();
         let mut threads = Vec::new();

@@ -42,7 +42,7 @@ impl<'e> CodeGrader<'e> {
             let args = case.args.iter().map(|arg| Arg::Json(arg.to_string())).collect();
             Thread { start: Start::Nothing, calls: vec![Call::new(of, args)] }
         });
-        let outcomes = self.module.answer(bench, threads.collect())?;
+        let outcomes = self.module.answer(bench, &threads.collect::<Vec<_>>())?;
         let judged = cases.iter().zip(&outcomes).enumerate();
         let findings = judged.filter_map(|(at, (case, outcomes))| judge_case(of, at, cases.len(), case, outcomes));
         Ok(Verdict { findings: findings.take(MOST).collect(), share: None })
@@ -61,7 +61,7 @@ impl<'e> CodeGrader<'e> {
                     .map(|arguments| Thread { start: Start::Nothing, calls: vec![call(function, arguments)] })
                     .collect();
                 let wanted = module.solution(bench, threads.clone())?;
-                let given = module.answer(bench, threads)?;
+                let given = module.answer(bench, &threads)?;
                 let findings = all.iter().enumerate();
                 Ok(findings.map(|(at, own)| disagreement(function, own, wanted.get(at)?, given.get(at)?)).collect())
             })?;

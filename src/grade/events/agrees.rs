@@ -18,8 +18,8 @@ pub(super) fn probe(module: &Module, with: &[String], stories: &[Story], bench: 
     let mut findings = vec![None; stories.len()];
     let main: Vec<&str> = with.iter().map(String::as_str).filter(|name| [DECIDE, EVOLVE].contains(name)).collect();
     if !main.is_empty() {
-        let threads = played.iter().map(main_thread).collect();
-        let outcomes = module.answer(bench, threads)?;
+        let threads: Vec<Thread> = played.iter().map(main_thread).collect();
+        let outcomes = module.answer(bench, &threads)?;
         for ((finding, played), outcomes) in findings.iter_mut().zip(&played).zip(&outcomes) {
             *finding = judge_main(played, outcomes, &main);
         }
@@ -28,7 +28,7 @@ pub(super) fn probe(module: &Module, with: &[String], stories: &[Story], bench: 
         let events: Vec<Vec<String>> = played.iter().map(Played::events).collect();
         let threads: Vec<Thread> = events.iter().map(|events| folding(function, events)).collect();
         let wanted = module.solution(bench, threads.clone())?;
-        let given = module.answer(bench, threads)?;
+        let given = module.answer(bench, &threads)?;
         for (((finding, events), wanted), given) in findings.iter_mut().zip(&events).zip(&wanted).zip(&given) {
             if finding.is_none() {
                 *finding = judge_fold(function, events, wanted, given);

@@ -13,14 +13,14 @@ const MOST: usize = 3;
 
 /// Looks at every case; each has a history of its own.
 pub(super) fn check(module: &Module, cases: &[Case], bench: &mut Bench<'_>) -> Result<Verdict, Stop> {
-    let threads = cases
+    let threads: Vec<Thread> = cases
         .iter()
         .map(|case| Thread {
             start: Start::Export(INITIAL.to_owned()),
             calls: case.given.iter().map(|event| evolve(&text(event))).chain(case.when.as_ref().map(decide)).collect(),
         })
         .collect();
-    let threads = module.answer(bench, threads)?;
+    let threads = module.answer(bench, &threads)?;
     let findings = cases
         .iter()
         .zip(&threads)

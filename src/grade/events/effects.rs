@@ -21,9 +21,9 @@ impl Judge<'_> {
         let histories: Vec<Vec<String>> = play(self.module, bench, stories)?.iter().map(Played::events).collect();
         let threads =
             |replaying: bool| histories.iter().map(|events| self.thread(events, replaying)).collect::<Vec<_>>();
-        let replayed = self.module.answer(bench, threads(true))?;
+        let replayed = self.module.answer(bench, &threads(true))?;
         let (live, wanted) = if self.live_agrees {
-            (self.module.answer(bench, threads(false))?, self.module.solution(bench, threads(false))?)
+            (self.module.answer(bench, &threads(false))?, self.module.solution(bench, threads(false))?)
         } else {
             (Vec::new(), Vec::new())
         };

@@ -69,13 +69,13 @@ impl Judge<'_> {
 
     /// Twice the same fold, the first with its arguments watched.
     fn replay(&self, histories: &[History], bench: &mut Bench<'_>) -> Probed {
-        let threads = histories
+        let threads: Vec<Thread> = histories
             .iter()
             .flat_map(|history| {
                 [self.folding(&history.events, Inputs::Watch), self.folding(&history.events, Inputs::Trust)]
             })
             .collect();
-        let outcomes = self.module.answer(bench, threads)?;
+        let outcomes = self.module.answer(bench, &threads)?;
         let findings = histories.iter().zip(outcomes.chunks(2)).map(|(history, pair)| {
             let first = pair.first()?;
             if let Some(Err(Failure::ChangedInput { index, was, is })) = first.last().map(|outcome| &outcome.result) {
@@ -96,7 +96,7 @@ impl Judge<'_> {
         if self.law.law != LawKind::ReplayDeterministic || finding.at.is_some() {
             return Ok(finding);
         }
-        let outcomes = self.module.answer(bench, vec![self.folding(given, Inputs::Freeze)])?;
+        let outcomes = self.module.answer(bench, &[self.folding(given, Inputs::Freeze)])?;
         let failure = outcomes.first().and_then(|outcomes| failed(outcomes.last()));
         let at = failure.and_then(|failure| fault(failure, self.function()).at);
         Ok(finding.at(at))
@@ -128,8 +128,8 @@ impl Judge<'_> {
 
     /// Before and after an unknown event the state is the same, and nothing is thrown there.
     fn unknown(&self, histories: &[History], bench: &mut Bench<'_>) -> Probed {
-        let threads = histories.iter().map(|history| folding(self.function(), &history.events)).collect();
-        let outcomes = self.module.answer(bench, threads)?;
+        let threads: Vec<Thread> = histories.iter().map(|history| folding(self.function(), &history.events)).collect();
+        let outcomes = self.module.answer(bench, &threads)?;
         Ok(histories.iter().zip(&outcomes).map(|(history, outcomes)| self.ignored(history, outcomes)).collect())
     }
 
@@ -159,8 +159,8 @@ impl Judge<'_> {
 
     /// The state after a cut goes through JSON into a module that has seen nothing, which is given the rest.
     fn snapshot(&self, histories: &[History], bench: &mut Bench<'_>) -> Probed {
-        let threads = histories.iter().map(|history| folding(self.function(), &history.events)).collect();
-        let full = self.module.answer(bench, threads)?;
+        let threads: Vec<Thread> = histories.iter().map(|history| folding(self.function(), &history.events)).collect();
+        let full = self.module.answer(bench, &threads)?;
         let mut tails = Vec::new();
         let mut from = Vec::new();
         for (index, (history, outcomes)) in histories.iter().zip(&full).enumerate() {
@@ -172,7 +172,7 @@ impl Judge<'_> {
                 from.push((index, cut));
             }
         }
-        let tails = self.module.answer(bench, tails)?;
+        let tails = self.module.answer(bench, &tails)?;
         let mut findings: Vec<Option<Finding>> =
             histories.iter().zip(&full).map(|(history, outcomes)| self.trouble(&history.events, outcomes)).collect();
         for ((index, cut), outcomes) in from.into_iter().zip(&tails) {
@@ -228,7 +228,7 @@ impl Judge<'_> {
                 .chain(variants)
                 .map(|events| only_the_end(folding(self.function(), events)))
         });
-        let outcomes = self.module.answer(bench, all.collect())?;
+        let outcomes = self.module.answer(bench, &all.collect::<Vec<_>>())?;
         let mut outcomes = outcomes.iter();
         let mut findings = Vec::with_capacity(histories.len());
         for (history, variants) in histories.iter().zip(variants) {
@@ -256,11 +256,11 @@ impl Judge<'_> {
             thread.calls.iter_mut().for_each(|call| call.then = Then::KeepAsJson);
             only_the_end(thread)
         };
-        let threads = histories
+        let threads: Vec<Thread> = histories
             .iter()
             .flat_map(|history| [kept(&history.events), only_the_end(folding(self.function(), &history.events))])
             .collect();
-        let outcomes = self.module.answer(bench, threads)?;
+        let outcomes = self.module.answer(bench, &threads)?;
         Ok(histories
             .iter()
             .zip(outcomes.chunks(2))
@@ -278,7 +278,7 @@ impl Judge<'_> {
         let event_of = |history: &History| history.events.last().cloned().unwrap_or_else(|| "null".to_owned());
         let step = |name: &str| Call::new(name, vec![Arg::Value]).then(Then::KeepAsJson);
         let thread = |event: String, calls: Vec<Call>| Thread { start: Start::Json(event), calls };
-        let threads = histories
+        let threads: Vec<Thread> = histories
             .iter()
             .filter(|history| !history.events.is_empty())
             .flat_map(|history| {
@@ -287,7 +287,7 @@ impl Judge<'_> {
                 [thread(event.clone(), vec![step(direct)]), thread(event, second)]
             })
             .collect();
-        let outcomes = self.module.answer(bench, threads)?;
+        let outcomes = self.module.answer(bench, &threads)?;
         let mut pairs = outcomes.chunks(2);
         Ok(histories
             .iter()

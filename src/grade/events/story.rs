@@ -133,7 +133,7 @@ pub(super) fn simpler(item: &Item, task: &EventsTask) -> Story {
 
 /// Has the solution live through the stories.
 pub(super) fn play(module: &Module, bench: &mut Bench<'_>, stories: &[Story]) -> Result<Vec<Played>, Stop> {
-    let threads = stories
+    let threads: Vec<Thread> = stories
         .iter()
         .map(|story| Thread {
             start: Start::Export(INITIAL.to_owned()),

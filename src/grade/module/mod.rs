@@ -57,7 +57,7 @@ impl Module {
     }
 
     /// Runs threads of the answer. Each has at most the outcomes asked for: its start's and one per call.
-    pub(crate) fn answer(&self, bench: &mut Bench<'_>, threads: Vec<Thread>) -> Result<Vec<Vec<Outcome>>, Stop> {
+    pub(crate) fn answer(&self, bench: &mut Bench<'_>, threads: &[Thread]) -> Result<Vec<Vec<Outcome>>, Stop> {
         let mut all = Vec::with_capacity(threads.len());
         for threads in threads.chunks(THREADS) {
             let job = Job { threads: threads.to_vec(), ..self.answer.clone() };
