@@ -124,13 +124,15 @@ fn the_result_does_not_depend_on_the_number_of_judges() {
 }
 
 #[test]
-fn a_new_pack_opens_and_its_folder_must_be_empty() {
+fn a_new_pack_verifies_and_its_folder_must_be_empty() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let written = super::scaffold(folder.path()).expect("it can be written");
     assert!(written.contains(&"pack.toml"));
     let course = Course::open_only(folder.path()).expect("it opens");
-    assert_eq!(course.problems().count(), 0);
-    assert_eq!(course.catalog().chapters[0].exercises.len(), 1);
+    let found = verify(&course, vec![Judge::in_process()], &Cancel::new(), &mut |_| {});
+    assert_eq!(found.problems, []);
+    // Starter, solution, one alternative and three wrong answers, four times each.
+    assert_eq!((found.lessons, found.wrong, found.alternatives, found.gradings), (1, 3, 1, 24));
     let again = super::scaffold(folder.path()).expect_err("it is not empty");
     assert_eq!(again.kind(), std::io::ErrorKind::AlreadyExists);
 }
