@@ -4,8 +4,6 @@
 //! waits for a lock: a session that is told BUSY lost, is rolled back, and begins again once the other has no
 //! transaction open.
 
-use std::path::Path;
-
 use super::capture::capture;
 use super::fuel::Room;
 use super::play::steps;
@@ -39,25 +37,26 @@ pub(super) fn interleave(stage: &mut Stage<'_>, task: &Interleave) -> Result<Out
     }
     let folder = tempfile::Builder::new().prefix("sagabook-").tempdir()?;
     world.save(folder.path())?;
+    let mut files = World::in_folder(&stage.names, folder.path())?;
+    let judge = Session::open(&files, stage.judge(), &stage.kit())?;
+    let mut pool = Pool::new(task);
     done.of = orders(a, b);
     let most = u64::try_from(task.orders.max(1)).unwrap_or(u64::MAX).min(done.of);
     for number in 0..most {
         let order = order(a, b, evenly(number, done.of, most));
         let kit = stage.kit();
-        let here = folder.path().join(number.to_string());
-        let copy = copied(&world, stage, folder.path(), &here)?;
-        let mut run = Run::new(stage, &copy, &kit, task, &pieces)?;
+        files.become_like(&world)?;
+        let mut run = Run::new(stage, &files, &kit, task, &pieces, pool)?;
         for &who in &order {
             run.turn(who)?;
         }
         run.finish()?;
-        let Run { turns, starved, failure, sides, .. } = run;
-        drop(sides);
+        let (turns, starved, failure) = (run.turns, run.starved, run.failure);
+        pool = run.pool;
         if failure.is_some() {
             done.failure = failure;
             return Ok(Outcome::Interleaved(done));
         }
-        let judge = Session::open(&copy, stage.judge(), &kit)?;
         let state = match capture(&judge, &stage.names, &mut Room::new()) {
             Ok(state) => state,
             Err(failure) => {
@@ -65,8 +64,6 @@ pub(super) fn interleave(stage: &mut Stage<'_>, task: &Interleave) -> Result<Out
                 return Ok(Outcome::Interleaved(done));
             }
         };
-        drop((judge, copy));
-        std::fs::remove_dir_all(&here)?;
         let at = done.states.iter().position(|other| *other == state).unwrap_or_else(|| {
             done.states.push(state);
             done.states.len() - 1
@@ -77,12 +74,31 @@ pub(super) fn interleave(stage: &mut Stage<'_>, task: &Interleave) -> Result<Out
     Ok(Outcome::Interleaved(done))
 }
 
-fn copied(world: &World, stage: &Stage<'_>, from: &Path, to: &Path) -> Result<World, Trouble> {
-    std::fs::create_dir(to)?;
-    for file in world.files() {
-        std::fs::copy(from.join(&file), to.join(&file))?;
+/// Connections that a session of an earlier order left as new.
+struct Pool {
+    spare: [Option<Session>; 2],
+    /// Whether a session's script can tell a connection that was used before by `changes()` and the like.
+    is_wary: [bool; 2],
+}
+
+impl Pool {
+    fn new(task: &Interleave) -> Self {
+        let is_wary = |session: &super::Session| {
+            let script = session.script.to_ascii_lowercase();
+            ["changes", "last_insert_rowid"].iter().any(|word| script.contains(word))
+        };
+        Self { spare: [None, None], is_wary: [is_wary(&task.sessions[0]), is_wary(&task.sessions[1])] }
     }
-    Ok(World::in_folder(&stage.names, to)?)
+
+    /// Ends a session: what it has open is lost.
+    fn end(&mut self, who: usize, session: Option<Session>) {
+        if let Some(mut session) = session
+            && !self.is_wary[who]
+            && session.is_like_new()
+        {
+            self.spare[who] = Some(session);
+        }
+    }
 }
 
 /// One order being run.
@@ -95,6 +111,7 @@ struct Run<'r> {
     sides: [Side; 2],
     turns: Vec<Turn>,
     room: Room,
+    pool: Pool,
     starved: bool,
     failure: Option<(usize, Failure)>,
 }
@@ -114,15 +131,24 @@ impl<'r> Run<'r> {
         kit: &'r Kit<'r>,
         task: &'r Interleave,
         pieces: &'r [Vec<Piece<'r>>; 2],
+        pool: Pool,
     ) -> Result<Self, Trouble> {
-        let side = |who: usize| -> Result<Side, Trouble> {
-            let rights = stage.rights(&task.sessions[who].service)?;
-            let session = if pieces[who].is_empty() { None } else { Some(Session::open(world, rights, kit)?) };
-            Ok(Side { session, next: 0, lost: 0, waits: false })
-        };
-        let sides = [side(0)?, side(1)?];
+        let sides = [(), ()].map(|()| Side { session: None, next: 0, lost: 0, waits: false });
         let (turns, room) = (Vec::new(), Room::new());
-        Ok(Self { stage, world, kit, task, pieces, sides, turns, room, starved: false, failure: None })
+        let mut run = Self { stage, world, kit, task, pieces, sides, turns, room, pool, starved: false, failure: None };
+        for who in 0..2 {
+            if !pieces[who].is_empty() {
+                run.sides[who].session = Some(run.begin(who)?);
+            }
+        }
+        Ok(run)
+    }
+
+    fn begin(&mut self, who: usize) -> Result<Session, Trouble> {
+        match self.pool.spare[who].take() {
+            Some(session) => Ok(session),
+            None => Ok(Session::open(self.world, self.stage.rights(&self.task.sessions[who].service)?, self.kit)?),
+        }
     }
 
     /// Whether a session has something to do that it may do now.
@@ -147,25 +173,24 @@ impl<'r> Run<'r> {
             Ok(ran) => {
                 side.next += 1;
                 if side.next == self.pieces[who].len() {
-                    side.session = None;
+                    self.pool.end(who, side.session.take());
                 }
                 ran.table.map_or(TurnEnd::Changed(ran.changes), |table| TurnEnd::Gave(table.rows.len() as u64))
             }
             Err(failure) if failure.fault == Fault::Busy => {
-                side.session = None;
+                self.pool.end(who, side.session.take());
                 side.lost += 1;
                 side.next = 0;
                 side.waits = true;
                 if self.task.retry && side.lost <= TRIES {
-                    let rights = self.stage.rights(&asked.service)?;
-                    side.session = Some(Session::open(self.world, rights, self.kit)?);
+                    self.sides[who].session = Some(self.begin(who)?);
                 } else if self.task.retry {
                     self.starved = true;
                 }
                 TurnEnd::Busy
             }
             Err(failure) => {
-                side.session = None;
+                self.pool.end(who, side.session.take());
                 if failure.fault != Fault::Refused {
                     self.failure = Some((who, failure.clone()));
                 }

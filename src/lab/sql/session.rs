@@ -118,6 +118,13 @@ impl Session {
         self.conn.is_autocommit()
     }
 
+    /// Rolls back what is open; whether nothing is left that the next script on this connection could see.
+    pub(super) fn is_like_new(&mut self) -> bool {
+        let at_rest = self.is_at_rest() || self.conn.execute_batch("ROLLBACK").is_ok();
+        let temporary = self.conn.query_row("SELECT count(*) FROM temp.sqlite_schema", [], |row| row.get::<_, i64>(0));
+        at_rest && temporary == Ok(0)
+    }
+
     /// Runs one statement of a script. Rows that it gives take room; at the first fault it stops.
     pub(super) fn run(
         &mut self,
