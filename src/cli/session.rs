@@ -43,7 +43,8 @@ fn words(lang: &Lang) -> LazyStrings {
 impl Session {
     pub(super) fn new(global: &Global) -> Self {
         let home = Home::find(global.home.clone(), std::env::var_os("SAGABOOK_HOME"));
-        let opened = if global.lang.is_some() { None } else { home.as_ref().map(Store::peek) };
+        let there = home.as_ref().filter(|home| global.lang.is_none() && home.store().exists());
+        let opened = there.map(Store::open);
         let lang = global.lang.clone().or_else(|| chosen(opened.as_ref())).or_else(locale).unwrap_or_else(english);
         Self {
             out: Out::new(global.color, global.ascii),

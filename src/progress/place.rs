@@ -47,15 +47,12 @@ pub enum Last {
 pub enum Setting {
     /// The language of texts and program, `ko`.
     Language,
-    /// Lines and marks in ASCII: `yes` or `no`.
-    Ascii,
 }
 
 impl Setting {
     fn name(self) -> &'static str {
         match self {
             Self::Language => "language",
-            Self::Ascii => "ascii",
         }
     }
 }
@@ -75,8 +72,6 @@ pub struct Overview {
     pub last: Option<Last>,
     /// The language chosen.
     pub language: Option<Lang>,
-    /// Whether ASCII was chosen.
-    pub ascii: Option<bool>,
 }
 
 impl Store {
@@ -105,7 +100,6 @@ impl Store {
                 match name.as_str() {
                     LAST => all.last = last(&value),
                     "language" => all.language = Lang::new(&value),
-                    "ascii" => all.ascii = Some(value == "yes"),
                     // A setting of a later version of this program with the same form of file.
                     _ => {}
                 }
