@@ -103,6 +103,12 @@ impl Input {
                 out.push(Typed::Key(Key::plain(Code::Esc)));
                 continue;
             }
+            // ESC and at once a key with Ctrl: two keys of quick fingers, since nothing here is Alt with Ctrl.
+            if byte < 0x20 && self.held == [0x1b] {
+                out.push(Typed::Key(Key::plain(Code::Esc)));
+                self.held.clear();
+                self.parser = Parser::default();
+            }
             self.held.push(byte);
             self.parser.parse(&[byte], true);
             while let Some(event) = self.parser.pop() {
@@ -191,6 +197,7 @@ mod tests {
         check(&[b"\x1b\x1b", b"<quiet>"], &["Esc", "Esc"]);
         check(&[b"\x1b[", b"<quiet>", b"x"], &["x"]);
         check(&[b"\x1bx"], &["Alt-x"]);
+        check(&[b"\x1b\x11", b"\x1b", b"\r"], &["Esc", "^Q", "Esc", "↵"]);
         check(&[b"\x1bOP\x1b[12~\x1b[Z"], &["F1", "F2", "⇧Tab"]);
         let han = "한".as_bytes();
         check(&[&han[..1], &han[1..2], b"<quiet>", &han[2..], b"a"], &["한", "a"]);
