@@ -241,6 +241,22 @@ fn a_home_that_cannot_be_made_goes_on_in_memory() {
     assert_eq!(opened.store.check(), None);
 }
 
+/// A folder in the place of the log refuses to be written, also to root.
+#[test]
+fn a_file_that_can_only_be_read_is_shown_and_not_touched() {
+    let (_folder, home) = home();
+    opened(&home).record(&attempt("x", 1, Outcome::Failed)).unwrap();
+    let before = fs::read(home.store()).unwrap();
+    fs::create_dir(home.path().join("progress.db-wal")).unwrap();
+    let mut opened = Store::open(&home);
+    assert!(matches!(opened.notice, Some(Notice::NotKept(_))), "{:?}", opened.notice);
+    assert!(!opened.store.is_kept());
+    assert_eq!(opened.store.attempts(&slug("x")).unwrap().len(), 1);
+    assert_eq!(opened.store.record(&attempt("x", 2, Outcome::Passed)).unwrap(), Recorded::New);
+    assert!(opened.store.mark(&slug("x")).unwrap().passed());
+    assert_eq!(fs::read(home.store()).unwrap(), before);
+}
+
 #[test]
 fn a_full_disk_refuses_the_save_and_the_next_one_works() {
     let (_folder, home) = home();

@@ -254,7 +254,7 @@ fn copied(path: &Path) -> Option<Connection> {
     let source = connect(&copy).ok()?;
     source.query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(())).ok()?;
     let mut memory = Connection::open_in_memory().ok()?;
-    Backup::new(&source, &mut memory).ok()?.run_to_completion(-1, Duration::ZERO, None).ok()?;
+    Backup::new(&source, &mut memory).ok()?.run_to_completion(i32::MAX, Duration::ZERO, None).ok()?;
     Some(memory)
 }
 
