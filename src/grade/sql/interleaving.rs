@@ -66,7 +66,8 @@ pub(super) fn judge(
                 seen.push(Seen::Nothing);
                 continue;
             }
-            Outcome::NotMade(why) => return Err(Stop::Ours(why)),
+            // The pack's side made the same databases before.
+            Outcome::NotMade(why) => return Err(Stop::Answer(Gone::Died(why))),
             Outcome::Parsed(_) | Outcome::Played(_) | Outcome::Asked(_) => {
                 return Err(Stop::Answer(Gone::Died("the runner answered something else".to_owned())));
             }

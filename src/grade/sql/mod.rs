@@ -26,6 +26,7 @@ mod state;
 
 use super::{Bench, Code, Finding, Grader, NotLoaded, Options, Place, Stop, Submission, Verdict};
 use crate::course::exercise::{Check, Exercise, Rule, SqlCheck, SqlTask};
+use crate::lab::Gone;
 use crate::lab::sql::{Fault, Job, Outcome, Task};
 use dataset::Dataset;
 use run::Runs;
@@ -123,11 +124,16 @@ impl Grader for SqlGrader<'_> {
             }
         };
         let seen = Self::judge(&mut self.runs, rule, &picked, bench)?;
+        let is_judged = seen.len() == picked.len() && !seen.contains(&Seen::Nothing);
         let first = picked.iter().zip(seen).find_map(|(set, seen)| match seen {
             Seen::Bad(findings) => Some((*set, findings)),
             Seen::Good | Seen::Nothing => None,
         });
-        let Some((set, findings)) = first else { return Ok(Verdict::passed()) };
+        let Some((set, findings)) = first else {
+            // Without a finding there is nothing that would excuse a runner for leaving datasets out.
+            let left_out = || Stop::Answer(Gone::Died("datasets were left out".to_owned()));
+            return if is_judged { Ok(Verdict::passed()) } else { Err(left_out()) };
+        };
         let findings = if shrink::pays(rule, set) {
             let runs = &mut self.runs;
             let when = rule_when(rule);

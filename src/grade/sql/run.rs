@@ -200,7 +200,9 @@ impl<'e> Runs<'e> {
                 self.memo.push(Known { side, play: play.clone(), on: BTreeMap::new() });
                 self.memo.len() - 1
             });
-            self.memo[at].on.extend(datasets.iter().map(|set| set.name.clone()).zip(plays.iter().cloned()));
+            // What was skipped is played again where another check asks for it.
+            let done = datasets.iter().zip(&plays).filter(|(_, played)| played.is_some());
+            self.memo[at].on.extend(done.map(|(set, played)| (set.name.clone(), played.clone())));
         }
         Ok(plays)
     }
