@@ -63,13 +63,11 @@ impl Terminal {
         let end = Instant::now() + Duration::from_secs(30);
         while !holds(self.screen.screen()) {
             let left = end.saturating_duration_since(Instant::now());
-            match self.bytes.recv_timeout(left) {
-                Ok(bytes) => {
-                    self.screen.process(&bytes);
-                    self.written.extend(bytes);
-                }
-                Err(_) => panic!("{what} does not come:\n{}", self.screen.screen().contents()),
-            }
+            let Ok(bytes) = self.bytes.recv_timeout(left) else {
+                panic!("{what} does not come:\n{}", self.screen.screen().contents());
+            };
+            self.screen.process(&bytes);
+            self.written.extend(bytes);
         }
         self
     }
@@ -230,7 +228,10 @@ fn open(terminal: &mut Terminal, words: &Words) {
     terminal.until("a selected row", |screen| selected(screen).is_some());
     while !on(terminal.screen.screen(), selected(terminal.screen.screen())) {
         let before = selected(terminal.screen.screen());
-        terminal.keys(DOWN).until("the next row", |screen| selected(screen) != before);
+        terminal.keys(DOWN).until("the next row", |screen| {
+            // Between two frames there may be none.
+            selected(screen).is_some_and(|row| Some(row) != before)
+        });
     }
     terminal.keys(ENTER).shows(words.task);
 }

@@ -18,7 +18,7 @@ pub struct Model {
     /// What all screens share.
     pub shared: Shared,
     /// The screens, the last one having the keys; a window lies over those below it. Empty: the program ends.
-    pub stack: Vec<Screen>,
+    pub(crate) stack: Vec<Screen>,
 }
 
 /// What all screens share.

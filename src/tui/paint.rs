@@ -150,7 +150,7 @@ pub(crate) fn scrollbar(buf: &mut Buffer, area: Rect, top: usize, seen: usize, a
 
 /// A bar of `cells` for `done` of `all`.
 pub(crate) fn bar(buf: &mut Buffer, x: u16, y: u16, cells: u16, done: usize, all: usize) -> u16 {
-    let halves = if all == 0 { 0 } else { usize::from(cells) * 2 * done.min(all) / all };
+    let halves = (usize::from(cells) * 2 * done.min(all)).checked_div(all).unwrap_or(0);
     // Something done is something seen.
     let halves = if done > 0 { halves.max(1) } else { 0 };
     let mut filled = "█".repeat(halves / 2);

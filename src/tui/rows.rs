@@ -267,9 +267,12 @@ fn as_wide(columns: &[String], rows: &[Vec<Value>]) -> Vec<String> {
     columns
 }
 
+/// Cells that differ: row and column.
+type Marks = Vec<(usize, usize)>;
+
 /// Cells that differ, on either side. Rows that are on both sides, wherever they stand, do not differ; of the others the
 /// first is held against the first.
-fn differences(expected: &[Vec<Value>], actual: &[Vec<Value>]) -> (Vec<(usize, usize)>, Vec<(usize, usize)>) {
+fn differences(expected: &[Vec<Value>], actual: &[Vec<Value>]) -> (Marks, Marks) {
     let mut matched = vec![false; actual.len()];
     let mut lonely = Vec::new();
     for (y, row) in expected.iter().enumerate() {

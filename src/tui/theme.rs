@@ -41,6 +41,7 @@ pub(crate) enum Part {
 }
 
 /// The look of a part.
+#[expect(clippy::match_same_arms, reason = "one line a part, so that a theme can tell any apart")]
 pub(crate) fn part(part: Part) -> Style {
     let plain = Style::new();
     match part {
@@ -58,6 +59,7 @@ pub(crate) fn part(part: Part) -> Style {
 }
 
 /// The look of a span of a text.
+#[expect(clippy::match_same_arms, reason = "one line a role, so that a theme can tell any apart")]
 pub(crate) fn role(role: Role) -> Style {
     let plain = Style::new();
     match role {
@@ -85,25 +87,22 @@ pub(crate) fn role(role: Role) -> Style {
 /// The ASCII form of a symbol that some terminals show two cells wide or not at all; none where it needs none.
 pub(crate) fn ascii(symbol: &str) -> Option<&'static str> {
     Some(match symbol {
-        "─" | "━" | "┄" | "┈" | "╌" | "═" => "-",
-        "│" | "┃" | "▏" | "▌" | "║" | "┆" | "┊" | "▎" => "|",
+        "–" | "—" | "─" | "━" | "┄" | "┈" | "╌" | "═" => "-",
+        "↵" | "│" | "┃" | "▏" | "▌" | "║" | "┆" | "┊" | "▎" => "|",
         "┌" | "┐" | "└" | "┘" | "├" | "┤" | "┬" | "┴" | "┼" | "╭" | "╮" | "╰" | "╯" | "┏" | "┓" | "┗" | "┛" | "╪"
         | "╞" | "╡" => "+",
         "▶" | "▸" | "►" | "→" | "➜" | "❯" | "›" => ">",
         "◀" | "◂" | "←" | "‹" => "<",
         "▲" | "↑" => "^",
-        "▼" | "↓" => "v",
+        "▼" | "↓" | "✔" | "✓" => "v",
         "●" => "*",
         "○" | "◐" => "o",
-        "✔" | "✓" => "+",
         "✘" | "✗" | "✖" | "×" => "x",
         "█" | "■" | "▉" | "▊" | "▋" => "#",
         "☐" | "□" | "░" | "▒" | "·" | "•" => ".",
         "…" => "~",
         "“" | "”" => "\"",
         "‘" | "’" => "'",
-        "–" | "—" => "-",
-        "↵" => "|",
         "⇧" => "S",
         "⌫" => "B",
         _ => return None,

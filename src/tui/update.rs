@@ -90,10 +90,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::LessonAgain(lesson) => {
             let Model { shared, stack } = model;
             for screen in stack {
-                if let Screen::Reader(reader) = screen {
-                    if reader.slug() == &lesson.slug {
+                match screen {
+                    Screen::Reader(reader) if reader.slug() == &lesson.slug => {
                         reader.say_again((*lesson).clone(), shared);
                     }
+                    _ => {}
                 }
             }
         }
@@ -113,7 +114,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
                 }
             }
         }
-        Msg::Term { name, is, home } => model.open(Screen::Term(Term::new(name, is, home))),
+        Msg::Term { name, is, home } => model.open(Screen::Term(Term::new(&name, &is, home))),
         Msg::Trouble(words) => model.shared.notice = Some(words),
         Msg::Standing(standing) => {
             model.shared.standing = *standing;

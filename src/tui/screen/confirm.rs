@@ -11,7 +11,7 @@ use crate::tui::paint;
 
 /// What is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ask {
+pub(crate) enum Ask {
     /// See the solution before an honest try.
     Solution,
     /// Archive the answer and begin again.
@@ -22,14 +22,14 @@ pub enum Ask {
 
 /// The state of the window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Confirm {
+pub(crate) struct Confirm {
     ask: Ask,
 }
 
 impl Confirm {
     /// Asks.
     #[must_use]
-    pub fn new(ask: Ask) -> Self {
+    pub(crate) fn new(ask: Ask) -> Self {
         Self { ask }
     }
 

@@ -14,7 +14,7 @@ use crate::tui::theme::{self, Part};
 
 /// The state of the window.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Help {
+pub(crate) struct Help {
     /// A place's words, then its keys and what they do.
     lines: Vec<Line>,
     top: usize,
@@ -34,7 +34,7 @@ const KEYS: usize = 16;
 impl Help {
     /// The help of a screen.
     #[must_use]
-    pub fn of(screen: &Screen, shared: &Shared) -> Self {
+    pub(crate) fn of(screen: &Screen, shared: &Shared) -> Self {
         let places = screen.places();
         let mut lines = Vec::new();
         let mut known: Vec<Key> = Vec::new();

@@ -14,7 +14,7 @@ use crate::tui::theme::{self, Part};
 
 /// The state of the map.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Home {
+pub(crate) struct Home {
     focus: Focus,
     chapter: usize,
     item: usize,
@@ -45,7 +45,7 @@ struct Offer<'a> {
 impl Home {
     /// The map as it opens: the card has the keys, its chapter is selected.
     #[must_use]
-    pub fn new(shared: &Shared) -> Self {
+    pub(crate) fn new(shared: &Shared) -> Self {
         let mut home = Self { focus: Focus::Card, chapter: 0, item: 0 };
         home.select_offer(shared);
         home
@@ -73,7 +73,7 @@ impl Home {
         shared.catalog.chapters.get(self.chapter)
     }
 
-    pub(crate) fn can(&self, action: Action, shared: &Shared) -> bool {
+    pub(crate) fn can(action: Action, shared: &Shared) -> bool {
         match action {
             Action::Open | Action::Continue => !shared.catalog.chapters.is_empty(),
             _ => true,
@@ -89,13 +89,15 @@ impl Home {
                     turn.effects.push(offer.thing.open());
                 }
             }
-            (Action::Open, Focus::Chapters) => self.focus = Focus::Items,
+            (Action::Open | Action::HomeRight, Focus::Chapters) if items > 0 => self.focus = Focus::Items,
             (Action::Open, Focus::Items) => {
                 let chapter = self.selected(turn.shared);
-                let effect = chapter.and_then(|chapter| things(chapter).get(self.item).map(|thing| thing.open()));
+                let effect = chapter.and_then(|chapter| things(chapter).get(self.item).map(Thing::open));
                 turn.effects.extend(effect);
             }
-            (Action::HomeDown, Focus::Card) => self.focus = Focus::Chapters,
+            (Action::HomeDown | Action::HomeRight, Focus::Card) | (Action::HomeLeft, Focus::Items) => {
+                self.focus = Focus::Chapters;
+            }
             (Action::HomeDown, Focus::Chapters) if self.chapter + 1 < chapters => {
                 self.chapter += 1;
                 self.item = 0;
@@ -109,9 +111,6 @@ impl Home {
                 self.focus = Focus::Card;
             }
             (Action::HomeUp, Focus::Items) => self.item -= 1,
-            (Action::HomeRight, Focus::Card) => self.focus = Focus::Chapters,
-            (Action::HomeRight, Focus::Chapters) if items > 0 => self.focus = Focus::Items,
-            (Action::HomeLeft, Focus::Items) => self.focus = Focus::Chapters,
             (Action::HomeLeft, Focus::Chapters) => self.focus = Focus::Card,
             (Action::Quit, _) => turn.go = Some(Go::Quit),
             _ => {}
@@ -208,7 +207,7 @@ impl Home {
         let focused = self.focus == Focus::Items;
         let title = format!("{} · {}", chapter.order, chapter.title.get(lang));
         let inner = paint::inner_margin(paint::frame(buf, area, &title, focused));
-        let rows = self.item_rows(chapter, shared, inner.width);
+        let rows = Self::item_rows(chapter, shared, inner.width);
         let here =
             rows.iter().position(|row| matches!(row, ItemRow::Thing(item, _) if *item == self.item)).unwrap_or(0);
         let seen = usize::from(inner.height);
@@ -226,7 +225,7 @@ impl Home {
         paint::scrollbar(buf, Rect { width: inner.width + 1, ..inner }, top, seen, rows.len());
     }
 
-    fn item_rows<'a>(&self, chapter: &'a Chapter, shared: &Shared, cells: u16) -> Vec<ItemRow<'a>> {
+    fn item_rows<'a>(chapter: &'a Chapter, shared: &Shared, cells: u16) -> Vec<ItemRow<'a>> {
         let mut out: Vec<ItemRow<'a>> = textwrap::wrap(chapter.summary.get(shared.lang()), usize::from(cells.max(8)))
             .into_iter()
             .map(|line| ItemRow::Words(line.into_owned(), Part::Quiet))

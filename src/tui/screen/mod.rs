@@ -11,13 +11,13 @@ pub(crate) mod workbench;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-pub use confirm::{Ask, Confirm};
-pub use help::Help;
-pub use home::Home;
-pub use reader::Reader;
-pub use solution::Solution;
-pub use term::Term;
-pub use workbench::Workbench;
+pub(crate) use confirm::{Ask, Confirm};
+pub(crate) use help::Help;
+pub(crate) use home::Home;
+pub(crate) use reader::Reader;
+pub(crate) use solution::Solution;
+pub(crate) use term::Term;
+pub(crate) use workbench::Workbench;
 
 use super::action::{Action, Place};
 use super::key::Key;
@@ -25,7 +25,7 @@ use super::model::{Effect, Shared};
 
 /// A screen.
 #[derive(Debug)]
-pub enum Screen {
+pub(crate) enum Screen {
     /// The map of the chapters.
     Home(Home),
     /// A lesson.
@@ -71,7 +71,7 @@ impl Turn<'_> {
 impl Screen {
     /// The places whose actions apply, the most particular first.
     #[must_use]
-    pub fn places(&self) -> Vec<Place> {
+    pub(crate) fn places(&self) -> Vec<Place> {
         match self {
             Self::Home(_) => vec![Place::Home, Place::Outside, Place::Everywhere],
             Self::Reader(reader) => reader.places(),
@@ -83,9 +83,9 @@ impl Screen {
 
     /// Whether an action would do something now.
     #[must_use]
-    pub fn can(&self, action: Action, shared: &Shared) -> bool {
+    pub(crate) fn can(&self, action: Action, shared: &Shared) -> bool {
         match self {
-            Self::Home(home) => home.can(action, shared),
+            Self::Home(_) => Home::can(action, shared),
             Self::Reader(reader) => reader.can(action),
             Self::Workbench(bench) => bench.can(action),
             Self::Term(_) | Self::Confirm(_) => true,
@@ -96,7 +96,7 @@ impl Screen {
 
     /// Whether it lies over the screen below, which stays in sight.
     #[must_use]
-    pub fn is_window(&self) -> bool {
+    pub(crate) fn is_window(&self) -> bool {
         match self {
             Self::Help(_) | Self::Confirm(_) | Self::Term(_) | Self::Solution(_) => true,
             Self::Home(_) | Self::Reader(_) | Self::Workbench(_) => false,

@@ -18,7 +18,7 @@ use crate::tui::theme::{self, Part};
 
 /// The state of a lesson on the screen.
 #[derive(Debug)]
-pub struct Reader {
+pub(crate) struct Reader {
     lesson: Lesson,
     page: Page,
     live: Live,
@@ -44,7 +44,7 @@ const HEAD: u16 = 2;
 impl Reader {
     /// A lesson, not laid out yet: see [`super::Screen::fit`].
     #[must_use]
-    pub fn new(lesson: Lesson) -> Self {
+    pub(crate) fn new(lesson: Lesson) -> Self {
         Self {
             lesson,
             page: Page::default(),
@@ -61,7 +61,7 @@ impl Reader {
 
     /// Which lesson.
     #[must_use]
-    pub fn slug(&self) -> &Slug {
+    pub(crate) fn slug(&self) -> &Slug {
         &self.lesson.slug
     }
 
@@ -399,14 +399,12 @@ impl Reader {
             matches!(self.lesson.blocks.get(*before), Some(course::Block::Predict(_)))
                 && self.live.0.get(before).is_none_or(|live| live.chosen.is_none())
         });
-        if let Some(guess) = guess {
-            if self.unguessed.insert(block) {
-                turn.shared.notice = Some(turn.shared.words.get("reader-guess-first"));
-                if let Some(row) = self.page.spots.iter().find(|spot| spot.block == guess).map(|spot| spot.row) {
-                    self.show(row);
-                }
-                return;
+        if let Some(guess) = guess.filter(|_| self.unguessed.insert(block)) {
+            turn.shared.notice = Some(turn.shared.words.get("reader-guess-first"));
+            if let Some(row) = self.page.spots.iter().find(|spot| spot.block == guess).map(|spot| spot.row) {
+                self.show(row);
             }
+            return;
         }
         let what = match self.lesson.blocks.get(block) {
             Some(course::Block::SqlRun { databases, sql, .. }) => Block::Sql {

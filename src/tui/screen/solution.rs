@@ -13,7 +13,7 @@ use crate::tui::paint;
 
 /// The state of the window.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Solution {
+pub(crate) struct Solution {
     rows: Vec<Row>,
     top: usize,
     seen: usize,
@@ -22,7 +22,7 @@ pub struct Solution {
 impl Solution {
     /// The solution of an exercise.
     #[must_use]
-    pub fn of(exercise: &Exercise) -> Self {
+    pub(crate) fn of(exercise: &Exercise) -> Self {
         let mut rows = Vec::new();
         for (name, text) in &exercise.solution {
             if exercise.solution.len() > 1 {

@@ -13,7 +13,7 @@ use crate::tui::theme::{self, Part};
 
 /// The state of the window.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Term {
+pub(crate) struct Term {
     name: String,
     is: String,
     home: Slug,
@@ -22,8 +22,8 @@ pub struct Term {
 impl Term {
     /// A term, what it is, and the lesson that teaches it.
     #[must_use]
-    pub fn new(name: String, is: String, home: Slug) -> Self {
-        Self { name: Safe::line(&name).into_string(), is: Safe::line(&is).into_string(), home }
+    pub(crate) fn new(name: &str, is: &str, home: Slug) -> Self {
+        Self { name: Safe::line(name).into_string(), is: Safe::line(is).into_string(), home }
     }
 
     pub(crate) fn act(&self, action: Action, turn: &mut Turn<'_>) {
@@ -49,11 +49,9 @@ impl Term {
             paint::text(buf, inner.x, y, line, Style::new(), inner.width);
             y += 1;
         }
-        if let Some(title) = home {
-            if y + 1 < inner.bottom() {
-                let words = shared.words.with("term-taught", &[("title", title.into())]);
-                paint::text(buf, inner.x, y + 1, &words, theme::part(Part::Quiet), inner.width);
-            }
+        if let Some(title) = home.filter(|_| y + 1 < inner.bottom()) {
+            let words = shared.words.with("term-taught", &[("title", title.into())]);
+            paint::text(buf, inner.x, y + 1, &words, theme::part(Part::Quiet), inner.width);
         }
     }
 }

@@ -113,7 +113,7 @@ impl Input {
             self.parser.parse(&[byte], true);
             while let Some(event) = self.parser.pop() {
                 self.held.clear();
-                out.extend(typed(event));
+                out.extend(typed(&event));
             }
         }
     }
@@ -123,7 +123,7 @@ fn cleaned(paste: &[u8]) -> String {
     String::from_utf8_lossy(paste).replace("\r\n", "\n").replace('\r', "\n")
 }
 
-fn typed(event: Event) -> Option<Typed> {
+fn typed(event: &Event) -> Option<Typed> {
     let Event::Key(event) = event else { return None };
     if event.kind == KeyEventKind::Release {
         return None;

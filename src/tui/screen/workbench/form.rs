@@ -59,7 +59,9 @@ impl Form {
             Task::Design(task) => decisions(task),
             Task::Sql(_) | Task::Events(_) | Task::Code(_) => return None,
         };
-        fields.iter_mut().for_each(|field| field.fill(&answer));
+        for field in &mut fields {
+            field.fill(&answer);
+        }
         Some(Self { fields, at: 0 })
     }
 
@@ -237,7 +239,7 @@ impl Field {
                     _ => String::new(),
                 };
             }
-            Kind::Words(typed) => *typed = entry.as_str().unwrap_or_default().to_owned(),
+            Kind::Words(typed) => entry.as_str().unwrap_or_default().clone_into(typed),
         }
     }
 
@@ -468,7 +470,9 @@ mod tests {
             field(Some("pairs"), "a.b", Kind::Pick { values: options, chosen: None }),
         ];
         let answer = toml::from_str(answer).expect("TOML");
-        fields.iter_mut().for_each(|field| field.fill(&answer));
+        for field in &mut fields {
+            field.fill(&answer);
+        }
         Form { fields, at: 0 }
     }
 

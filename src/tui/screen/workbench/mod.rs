@@ -17,7 +17,7 @@ use super::home::next_after;
 use super::{Ask, Confirm, Go, Screen, Solution, Turn};
 use crate::base::{Safe, Slug, Strings};
 use crate::course::exercise::Task;
-use crate::course::{Exercise, ExerciseText};
+use crate::course::{Block, Exercise, ExerciseText};
 use crate::grade::{CheckReport, Outcome, Report};
 use crate::tui::action::{Action, Place};
 use crate::tui::key::Key;
@@ -27,7 +27,7 @@ use crate::tui::rows;
 
 /// The state of an exercise on the screen.
 #[derive(Debug)]
-pub struct Workbench {
+pub(crate) struct Workbench {
     exercise: Arc<Exercise>,
     text: ExerciseText,
     editors: Vec<Editor>,
@@ -85,7 +85,7 @@ const HINTS: usize = 3;
 impl Workbench {
     /// An exercise, opened.
     #[must_use]
-    pub fn new(opened: Opened, shared: &Shared) -> Self {
+    pub(crate) fn new(opened: Opened, shared: &Shared) -> Self {
         let stand = shared.standing.exercises.get(opened.exercise.slug.as_str()).copied().unwrap_or_default();
         let editors: Vec<Editor> = opened.files.into_iter().map(Editor::new).collect();
         let form = editors.first().and_then(|editor| Form::of(&opened.exercise, &editor.text()));
@@ -133,7 +133,7 @@ impl Workbench {
 
     /// Which exercise.
     #[must_use]
-    pub fn slug(&self) -> &Slug {
+    pub(crate) fn slug(&self) -> &Slug {
         &self.exercise.slug
     }
 
@@ -353,11 +353,12 @@ impl Workbench {
 
     /// A check is done.
     pub(crate) fn checked(&mut self, ticket: Ticket, check: &CheckReport, shared: &Shared) {
-        if let Grading::Running(running, checks) = &mut self.grading {
-            if *running == ticket {
+        match &mut self.grading {
+            Grading::Running(running, checks) if *running == ticket => {
                 checks.push(check.clone());
                 self.fit(shared);
             }
+            Grading::Running(..) | Grading::None | Grading::Done(_) => {}
         }
     }
 
@@ -467,7 +468,7 @@ impl Workbench {
     }
 
     fn task_rows(&self, shared: &Shared, cells: u16) -> Vec<Row> {
-        let mut rows = self.page(&self.text.task, shared, cells).rows;
+        let mut rows = Self::page(&self.text.task, shared, cells).rows;
         for table in &self.given.1 {
             rows.push(rows::gap());
             let name = Safe::line(&table.name).into_string();
@@ -496,7 +497,7 @@ impl Workbench {
         rows
     }
 
-    fn page(&self, blocks: &[crate::course::Block], shared: &Shared, cells: u16) -> Page {
+    fn page(blocks: &[Block], shared: &Shared, cells: u16) -> Page {
         layout::lay_out(blocks, &Live::default(), cells, &Words { strings: &shared.words, card: &|_| None })
     }
 
@@ -570,7 +571,7 @@ impl Workbench {
         if report.passed() {
             out.push(rows::gap());
             let cells = u16::try_from(cells).unwrap_or(u16::MAX);
-            out.extend(self.page(&self.text.after, shared, cells).rows);
+            out.extend(Self::page(&self.text.after, shared, cells).rows);
             out.push(rows::gap());
             let words = match next_after(&self.exercise.slug, shared) {
                 Some(next) => words.with("verdict-next", &[("title", next.title.into())]),
