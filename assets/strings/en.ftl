@@ -655,6 +655,7 @@ home-nothing = There is nothing to read: the pack has no chapters.
 reader-end = This is the end of the lesson. ↵ goes on.
 reader-next = Next: { $title }
 reader-guess-first = Guess first: press a letter. Or run again without a guess.
+worker-lost = The work was lost to a fault of this program. Try again.
 run-fuel = It does not end: stopped after its share of work.
 run-memory = It used up its memory.
 run-stack = Too many calls inside one another.
@@ -707,6 +708,10 @@ verdict-no-rows = no rows
 verdict-more-rows = { $n ->
     [one] and { $n } more row
    *[other] and { $n } more rows
+}
+verdict-more-findings = { $n ->
+    [one] and { $n } more finding
+   *[other] and { $n } more findings
 }
 verdict-history = Given
 verdict-no-events = no events

@@ -1,5 +1,6 @@
 //! The edge: does what [`update`](super::update()) asks for, with the course, the store, the answers and the worker.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -43,7 +44,8 @@ pub(crate) struct Edge {
     store: Store,
     answers: Answers,
     lang: Lang,
-    words: Strings,
+    /// The program's words, made when they are first needed: not before the first frame.
+    words: OnceCell<Strings>,
     concepts: Option<Concepts>,
     worker: Option<Worker>,
     /// What is being graded.
@@ -60,24 +62,18 @@ impl Edge {
     /// The world and the workbook in it, as they open: one quick read of the store, no lesson parsed.
     pub(crate) fn open(options: Options, size: (u16, u16)) -> (Self, Model) {
         let Options { course, store, answers, lang, ascii, color: _, notice } = options;
-        let words = Strings::new(&lang);
         // A store that cannot be read shows nothing done, and says so at the first save.
         let standing = standing(&store.overview().unwrap_or_default());
-        let shared = Shared {
-            size,
-            words: Strings::new(&lang),
-            catalog: Arc::new(course.catalog().clone()),
-            standing,
-            notice,
-            ascii,
-            tickets: 0,
-        };
+        let words = Strings::new(&lang);
+        let lang = words.lang().clone();
+        let shared =
+            Shared { size, words, catalog: Arc::new(course.catalog().clone()), standing, notice, ascii, tickets: 0 };
         let edge = Self {
             course,
             store,
             answers,
-            lang: words.lang().clone(),
-            words,
+            lang,
+            words: OnceCell::new(),
             concepts: None,
             worker: None,
             grading: BTreeMap::new(),
@@ -86,6 +82,10 @@ impl Edge {
             put_away: false,
         };
         (edge, Model::new(shared))
+    }
+
+    fn words(&self) -> &Strings {
+        self.words.get_or_init(|| Strings::new(&self.lang))
     }
 
     /// Gives the world its worker.
@@ -100,7 +100,7 @@ impl Edge {
 
     /// Looks through the store for damage; what to say of it.
     pub(crate) fn look_over(&mut self) -> Option<Msg> {
-        self.store.check().map(|notice| Msg::Trouble(notice.message(&self.words)))
+        self.store.check().map(|notice| Msg::Trouble(notice.message(self.words())))
     }
 
     /// Takes a message, and does what it asks for, and what that asks for.
@@ -142,7 +142,7 @@ impl Edge {
                 out.extend(term(concepts, &concept, &self.lang));
             }
             Effect::Language(lang) => {
-                self.words = Strings::new(&lang);
+                self.words = OnceCell::new();
                 let kept = self.store.set(Setting::Language, lang.as_str());
                 self.lang = lang;
                 self.kept(kept, out);
@@ -212,16 +212,26 @@ impl Edge {
                     // A pack whose rows cannot be made is found by `pack verify`; the task is read without them.
                     out.extend(done.ok().map(|done| Msg::Given(ticket, run_block::given(&done))));
                 }
-                Came::Ran(Ok(done)) => out.push(Msg::Ran(ticket, run_block::shown(&done, &self.words))),
+                Came::Ran(Ok(done)) => out.push(Msg::Ran(ticket, run_block::shown(&done, self.words()))),
                 Came::Ran(Err(gone)) => {
                     if self.grading.remove(&ticket).is_some() {
                         out.push(Msg::GaveUp(ticket));
                     }
-                    out.push(Msg::Ran(ticket, run_block::gone(&gone, &self.words)));
+                    out.push(Msg::Ran(ticket, run_block::gone(&gone, self.words())));
                 }
             }
         }
+        self.replace_worker(&mut out);
         out
+    }
+
+    /// Replaces a worker that is lost; what it had in hand is given up, and can be asked for again.
+    fn replace_worker(&mut self, out: &mut Vec<Msg>) {
+        let Some(lost) = self.worker.take_if(|worker| worker.is_lost()) else { return };
+        let (again, tickets) = lost.again();
+        self.worker = again.ok();
+        out.extend(tickets.into_iter().map(Msg::GaveUp));
+        out.push(Msg::Trouble(self.words().get("worker-lost")));
     }
 
     fn graded(&mut self, ticket: Ticket, report: Report, out: &mut Vec<Msg>) {
@@ -264,14 +274,14 @@ impl Edge {
         let text = self.course.text(&exercise.slug, &self.lang)?;
         let slug = &exercise.slug;
         if let Err(fault) = self.answers.begin(slug, &exercise.starter) {
-            out.push(Msg::Trouble(fault.message(&self.words)));
+            out.push(Msg::Trouble(fault.message(self.words())));
         }
         let mut files = Vec::new();
         for name in &exercise.files {
             let saved = match self.answers.file(slug, name) {
                 Ok(saved) => saved,
                 Err(fault) => {
-                    out.push(Msg::Trouble(fault.message(&self.words)));
+                    out.push(Msg::Trouble(fault.message(self.words())));
                     None
                 }
             };
@@ -299,7 +309,7 @@ impl Edge {
         for (name, text) in files {
             if let Err(fault) = self.answers.write(slug, name, text) {
                 // The draft still holds what could not be written.
-                out.push(Msg::Trouble(fault.message(&self.words)));
+                out.push(Msg::Trouble(fault.message(self.words())));
                 return;
             }
         }
@@ -318,9 +328,9 @@ impl Edge {
                 self.kept(kept, out);
                 self.reports.remove(&slug);
                 out.push(Msg::WasReset(slug, exercise.starter));
-                out.push(Msg::Trouble(self.words.get("workbench-was-reset")));
+                out.push(Msg::Trouble(self.words().get("workbench-was-reset")));
             }
-            Err(fault) => out.push(Msg::Trouble(fault.message(&self.words))),
+            Err(fault) => out.push(Msg::Trouble(fault.message(self.words()))),
         }
     }
 
@@ -337,12 +347,12 @@ impl Edge {
 
     fn kept(&self, kept: Result<(), crate::progress::Fault>, out: &mut Vec<Msg>) {
         if let Err(fault) = kept {
-            out.push(Msg::Trouble(fault.message(&self.words)));
+            out.push(Msg::Trouble(fault.message(self.words())));
         }
     }
 
     fn broken(&self, problems: &Problems) -> Msg {
-        Msg::Trouble(problems.0.first().map(|problem| problem.message(&self.words)).unwrap_or_default())
+        Msg::Trouble(problems.0.first().map(|problem| problem.message(self.words())).unwrap_or_default())
     }
 }
 

@@ -5,6 +5,8 @@ use crate::course::ExerciseText;
 use crate::grade::{self, CheckReport, Evidence, Finding, Outcome, Severity};
 use crate::tui::layout::{Role, Row, Span, table};
 
+/// As many findings of a check are shown; the first are the most telling.
+const FINDINGS: usize = 3;
 /// As many rows of a table are shown.
 const ROWS: usize = 12;
 
@@ -77,8 +79,16 @@ pub(crate) fn check(report: &CheckReport, show: Show<'_>) -> Vec<Row> {
         Outcome::Skipped => ("· ", Role::Muted, Role::Muted),
     };
     let mut rows = wrapped(mark, mark_role, Safe::line(says).as_str(), role, show.cells);
-    for found in &report.findings {
+    for (number, found) in report.findings.iter().take(FINDINGS).enumerate() {
+        // Those with data are blocks of their own.
+        if number > 0 && found.evidence != Evidence::None {
+            rows.push(gap());
+        }
         rows.extend(indented(finding(found, Some(&report.name), show.narrower(2)), 2));
+    }
+    if report.findings.len() > FINDINGS {
+        let more = show.words.with("verdict-more-findings", &[("n", (report.findings.len() - FINDINGS).into())]);
+        rows.extend(wrapped("  ", Role::Text, &more, Role::Muted, show.cells));
     }
     rows
 }
@@ -138,13 +148,13 @@ pub(crate) fn evidence(evidence: &Evidence, words: &Strings, cells: usize) -> Ve
                 lines(&mut out, &words.get("verdict-no-events"), Role::Muted, cells);
             }
             for event in given {
-                lines(&mut out, event, Role::Text, cells);
+                lines(&mut out, &airy(event), Role::Text, cells);
             }
             if let Some(when) = when {
                 caption(&mut out, &words.get("verdict-when"), cells);
-                lines(&mut out, when, Role::Text, cells);
+                lines(&mut out, &airy(when), Role::Text, cells);
             }
-            two_texts(&mut out, expected, actual, words, cells);
+            two_texts(&mut out, &airy(expected), &airy(actual), words, cells);
         }
         Evidence::Plan(steps) => {
             caption(&mut out, &words.get("verdict-plan"), cells);
@@ -195,6 +205,22 @@ fn caption(out: &mut Vec<Row>, words: &str, cells: usize) {
 
 fn lines(out: &mut Vec<Row>, text: &str, role: Role, cells: usize) {
     out.extend(wrapped("  ", Role::Text, Safe::new(text).as_str(), role, cells));
+}
+
+/// JSON text with a space after each comma and colon outside of strings, so that it wraps between its parts.
+fn airy(json: &str) -> String {
+    let mut out = String::with_capacity(json.len() + json.len() / 8);
+    let (mut inside, mut escaped) = (false, false);
+    for c in json.chars() {
+        out.push(c);
+        match c {
+            '"' if !escaped => inside = !inside,
+            ',' | ':' if !inside => out.push(' '),
+            _ => {}
+        }
+        escaped = inside && c == '\\' && !escaped;
+    }
+    out
 }
 
 fn two_texts(out: &mut Vec<Row>, expected: &str, actual: &str, words: &Strings, cells: usize) {
@@ -306,11 +332,21 @@ fn differences(expected: &[Vec<Value>], actual: &[Vec<Value>]) -> (Marks, Marks)
 
 #[cfg(test)]
 mod tests {
-    use super::differences;
+    use super::{airy, differences};
     use crate::base::Value;
 
     fn rows(numbers: &[&[i64]]) -> Vec<Vec<Value>> {
         numbers.iter().map(|row| row.iter().map(|n| Value::Int(*n)).collect()).collect()
+    }
+
+    #[test]
+    fn json_gets_air_but_not_in_its_strings() {
+        for (json, aired) in [
+            (r#"{"a":1,"b":[2,3]}"#, r#"{"a": 1, "b": [2, 3]}"#),
+            (r#"{"a":"x,y:\"z,\\","b":1}"#, r#"{"a": "x,y:\"z,\\", "b": 1}"#),
+        ] {
+            assert_eq!(airy(json), aired);
+        }
     }
 
     #[test]

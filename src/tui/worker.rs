@@ -39,11 +39,12 @@ pub(crate) struct Worker {
     wake: UnixStream,
     cancels: BTreeMap<Ticket, Cancel>,
     thread: Option<JoinHandle<()>>,
+    judge: fn() -> io::Result<Judge>,
 }
 
 impl Worker {
     /// Starts the thread, which makes its judge first.
-    pub(crate) fn start(judge: impl FnOnce() -> io::Result<Judge> + Send + 'static) -> io::Result<Self> {
+    pub(crate) fn start(judge: fn() -> io::Result<Judge>) -> io::Result<Self> {
         let (wake, mut waker) = UnixStream::pair()?;
         wake.set_nonblocking(true)?;
         waker.set_nonblocking(true)?;
@@ -78,7 +79,18 @@ impl Worker {
                 }
             }
         })?;
-        Ok(Self { orders: Some(orders), came, wake, cancels: BTreeMap::new(), thread: Some(thread) })
+        let orders = Some(orders);
+        Ok(Self { orders, came, wake, cancels: BTreeMap::new(), thread: Some(thread), judge })
+    }
+
+    /// A new thread in place of one that is lost, and the orders that were lost with it.
+    pub(crate) fn again(&self) -> (io::Result<Self>, Vec<Ticket>) {
+        (Self::start(self.judge), self.cancels.keys().copied().collect())
+    }
+
+    /// Whether the thread is lost to a fault of ours.
+    pub(crate) fn is_lost(&self) -> bool {
+        self.thread.as_ref().is_some_and(JoinHandle::is_finished)
     }
 
     /// Grades an answer.
