@@ -211,11 +211,12 @@ fn lines(out: &mut Vec<Row>, text: &str, role: Role, cells: usize) {
 fn airy(json: &str) -> String {
     let mut out = String::with_capacity(json.len() + json.len() / 8);
     let (mut inside, mut escaped) = (false, false);
-    for c in json.chars() {
+    let mut rest = json.chars().peekable();
+    while let Some(c) = rest.next() {
         out.push(c);
         match c {
             '"' if !escaped => inside = !inside,
-            ',' | ':' if !inside => out.push(' '),
+            ',' | ':' if !inside && rest.peek() != Some(&' ') => out.push(' '),
             _ => {}
         }
         escaped = inside && c == '\\' && !escaped;
@@ -343,6 +344,7 @@ mod tests {
     fn json_gets_air_but_not_in_its_strings() {
         for (json, aired) in [
             (r#"{"a":1,"b":[2,3]}"#, r#"{"a": 1, "b": [2, 3]}"#),
+            ("Error: unknown", "Error: unknown"),
             (r#"{"a":"x,y:\"z,\\","b":1}"#, r#"{"a": "x,y:\"z,\\", "b": 1}"#),
         ] {
             assert_eq!(airy(json), aired);
