@@ -392,3 +392,16 @@ fn without_a_terminal_one_line_says_so() {
     assert!(out.stdout.is_empty());
     assert!(String::from_utf8_lossy(&out.stderr).contains("sagabook list"));
 }
+
+#[test]
+fn a_megabyte_pasted_is_weathered() {
+    let home = tempfile::tempdir().expect("a temporary folder");
+    let mut terminal = Terminal::open(home.path(), "en", (120, 40), &[]);
+    terminal.shows("Start").keys(DOWN).keys(RIGHT);
+    open(&mut terminal, &WORDS[0]);
+    let line = "-- a line of a paste that is long enough to be worth pasting\r";
+    let paste = format!("\x1b[200~{}\x1b[201~", line.repeat((1 << 20) / line.len()));
+    terminal.keys(&paste).shows("17189 ").keys("zzz").shows("zzz");
+    terminal.keys(CTRL_Q);
+    assert!(terminal.ended().success());
+}
