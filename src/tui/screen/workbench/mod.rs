@@ -5,6 +5,8 @@
 
 mod editor;
 mod form;
+mod scrolled;
+mod sheets;
 mod view;
 
 use std::sync::Arc;
@@ -13,17 +15,16 @@ use indexmap::IndexMap;
 
 use self::editor::Editor;
 use self::form::Form;
+use self::scrolled::Scrolled;
 use super::home::next_after;
 use super::{Ask, Confirm, Go, Screen, Solution, Turn};
-use crate::base::{Safe, Slug, Strings};
+use crate::base::Slug;
 use crate::course::exercise::Task;
-use crate::course::{Block, Exercise, ExerciseText};
-use crate::grade::{CheckReport, Outcome, Report};
+use crate::course::{Exercise, ExerciseText};
+use crate::grade::{CheckReport, Report};
 use crate::tui::action::{Action, Place};
 use crate::tui::key::Key;
-use crate::tui::layout::{self, Live, Page, Role, Row, Span, Words};
 use crate::tui::model::{Effect, Given, Opened, Shared, Stand, Ticket};
-use crate::tui::rows;
 
 /// The state of an exercise on the screen.
 #[derive(Debug)]
@@ -54,16 +55,6 @@ pub(crate) enum Pane {
     Task,
     Answer,
     Verdict,
-}
-
-/// Rows that scroll.
-#[derive(Debug, Default)]
-struct Scrolled {
-    rows: Vec<Row>,
-    top: usize,
-    left: u16,
-    /// Rows and columns in sight.
-    seen: (usize, u16),
 }
 
 /// What is known of the answer.
@@ -465,162 +456,5 @@ impl Workbench {
         }
         let verdict_rows = self.verdict_rows(shared, usize::from(verdict.width.max(8)));
         self.verdict.fit(verdict_rows, verdict);
-    }
-
-    fn task_rows(&self, shared: &Shared, cells: u16) -> Vec<Row> {
-        let mut rows = Self::page(&self.text.task, shared, cells).rows;
-        for table in &self.given.1 {
-            rows.push(rows::gap());
-            let name = Safe::line(&table.name).into_string();
-            rows.push(Row { spans: vec![Span::new(name, Role::Subheading)], block: 0 });
-            let values = layout::table::values(&table.columns, &table.rows, &[], usize::from(cells));
-            rows.extend(values.into_iter().map(|spans| Row { spans, block: 0 }));
-        }
-        for (number, hint) in self.text.hints.iter().take(self.hints).enumerate() {
-            let title = shared
-                .words
-                .with("workbench-hint", &[("n", (number + 1).into()), ("all", self.text.hints.len().into())]);
-            rows.push(rows::gap());
-            rows.push(Row { spans: vec![Span::new("▌ ", Role::Tip), Span::new(title, Role::Tip)], block: 0 });
-            let words = rows::wrapped(
-                "",
-                Role::Text,
-                Safe::line(hint).as_str(),
-                Role::Text,
-                usize::from(cells.saturating_sub(2).max(8)),
-            );
-            rows.extend(words.into_iter().map(|mut row| {
-                row.spans.insert(0, Span::new("▌ ", Role::Tip));
-                row
-            }));
-        }
-        rows
-    }
-
-    fn page(blocks: &[Block], shared: &Shared, cells: u16) -> Page {
-        layout::lay_out(blocks, &Live::default(), cells, &Words { strings: &shared.words, card: &|_| None })
-    }
-
-    fn verdict_rows(&self, shared: &Shared, cells: usize) -> Vec<Row> {
-        let words = &shared.words;
-        let mut out = Vec::new();
-        match &self.grading {
-            Grading::None => {
-                out.extend(rows::wrapped("", Role::Text, &words.get("verdict-none"), Role::Muted, cells));
-                out.push(rows::gap());
-                for name in self.exercise.checks.keys() {
-                    let says = self.text.checks.get(name).map_or(name.as_str(), String::as_str);
-                    out.extend(rows::wrapped("○ ", Role::Muted, Safe::line(says).as_str(), Role::Muted, cells));
-                }
-            }
-            Grading::Running(_, checks) => {
-                out.extend(rows::wrapped("", Role::Text, &words.get("verdict-running"), Role::Muted, cells));
-                out.push(rows::gap());
-                for check in checks {
-                    out.extend(rows::check(check, self.show(words, cells)));
-                }
-                for name in self.exercise.checks.keys().skip(checks.len()) {
-                    let says = self.text.checks.get(name).map_or(name.as_str(), String::as_str);
-                    out.extend(rows::wrapped("○ ", Role::Muted, Safe::line(says).as_str(), Role::Muted, cells));
-                }
-            }
-            Grading::Done(report) => self.report_rows(report, shared, cells, &mut out),
-        }
-        out
-    }
-
-    fn show<'a>(&'a self, words: &'a Strings, cells: usize) -> rows::Show<'a> {
-        rows::Show { text: &self.text, words, places: self.form.is_none(), cells }
-    }
-
-    fn report_rows(&self, report: &Report, shared: &Shared, cells: usize, out: &mut Vec<Row>) {
-        let words = &shared.words;
-        let done = report.checks.iter().filter(|check| check.outcome == Outcome::Passed).count();
-        let args = [
-            ("done", done.into()),
-            ("all", report.checks.len().into()),
-            ("points", i64::from(report.points).into()),
-            ("max", i64::from(report.max_points).into()),
-            ("cases", i64::try_from(report.cases).unwrap_or(i64::MAX).into()),
-        ];
-        let (mark, role, id) = match report.outcome {
-            Outcome::Passed => ("✔ ", Role::Good, "verdict-passed"),
-            Outcome::Failed | Outcome::Skipped => ("✘ ", Role::Bad, "verdict-failed"),
-            Outcome::Ungradable => ("! ", Role::Warning, "verdict-ungradable"),
-        };
-        out.extend(rows::wrapped(mark, role, &words.with(id, &args), role, cells));
-        if report.cases > 0 {
-            out.extend(rows::wrapped("  ", Role::Text, &words.with("verdict-cases", &args), Role::Muted, cells));
-        }
-        for finding in &report.findings {
-            out.push(rows::gap());
-            out.extend(rows::finding(finding, None, self.show(words, cells)));
-        }
-        out.push(rows::gap());
-        for check in &report.checks {
-            out.extend(rows::check(check, self.show(words, cells)));
-            let fails = check.outcome == Outcome::Failed;
-            if let Some(section) = check.explain.as_deref().filter(|_| fails).and_then(|to| explained(to, shared)) {
-                let words = words.with("verdict-explained", &[("title", section.into())]);
-                out.extend(rows::wrapped("  ", Role::Text, &words, Role::Muted, cells));
-            }
-            if fails {
-                out.push(rows::gap());
-            }
-        }
-        if report.passed() {
-            out.push(rows::gap());
-            let cells = u16::try_from(cells).unwrap_or(u16::MAX);
-            out.extend(Self::page(&self.text.after, shared, cells).rows);
-            out.push(rows::gap());
-            let words = match next_after(&self.exercise.slug, shared) {
-                Some(next) => words.with("verdict-next", &[("title", next.title.into())]),
-                None => words.get("home-all-done"),
-            };
-            out.extend(rows::wrapped("▶ ", Role::Action, &words, Role::Action, usize::from(cells)));
-        }
-    }
-}
-
-/// The title of the lesson that explains a check, `lesson#section`.
-fn explained(to: &str, shared: &Shared) -> Option<String> {
-    let lesson = to.split('#').next()?;
-    shared.catalog.lesson(lesson).map(|(_, card)| card.title.get(shared.lang()).to_owned())
-}
-
-impl Scrolled {
-    fn fit(&mut self, rows: Vec<Row>, area: ratatui::layout::Rect) {
-        self.rows = rows;
-        self.seen = (usize::from(area.height).max(1), area.width);
-        self.scroll_to(self.top);
-        if self.widest() <= usize::from(self.seen.1) {
-            self.left = 0;
-        }
-    }
-
-    fn scroll_to(&mut self, row: usize) {
-        self.top = row.min(self.rows.len().saturating_sub(self.seen.0));
-    }
-
-    /// Brings rows into sight, with what is around them where there is room.
-    fn show(&mut self, (first, last): (usize, usize)) {
-        if last + 2 >= self.top + self.seen.0 {
-            self.scroll_to((last + 3).saturating_sub(self.seen.0));
-        }
-        if first < self.top + 3 {
-            self.scroll_to(first.saturating_sub(3));
-        }
-    }
-
-    fn widest(&self) -> usize {
-        self.rows.iter().map(Row::width).max().unwrap_or(0)
-    }
-
-    fn shift(&mut self, right: bool) {
-        if !right {
-            self.left = self.left.saturating_sub(8);
-        } else if self.widest() > usize::from(self.left) + usize::from(self.seen.1) {
-            self.left += 8;
-        }
     }
 }
