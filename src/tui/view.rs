@@ -8,6 +8,7 @@ use super::model::{Model, Shared};
 use super::paint;
 use super::screen::Screen;
 use super::theme::{self, Part};
+use crate::base::width;
 
 /// Draws the model into a buffer of the terminal's size; the place of the caret, where there is one.
 ///
@@ -29,6 +30,7 @@ pub fn view(model: &Model, size: (u16, u16)) -> (Buffer, Option<Position>) {
     if let Some(top) = model.stack.last() {
         bottom(top, &model.shared, area, &mut buf);
     }
+    mend(&mut buf);
     if model.shared.ascii {
         plain(&mut buf);
     }
@@ -91,11 +93,47 @@ fn bottom(top: &Screen, shared: &Shared, area: Rect, buf: &mut Buffer) {
     }
 }
 
+/// Blanks wide symbols whose second half was drawn over or is cut by the edge, as a terminal would: in panes of a cell or
+/// two nothing else fits.
+fn mend(buf: &mut Buffer) {
+    for y in buf.area.top()..buf.area.bottom() {
+        for x in buf.area.left()..buf.area.right() {
+            let symbol = buf[(x, y)].symbol();
+            if symbol.len() > 1 && width(symbol) > 1 {
+                let whole = x + 1 < buf.area.right() && matches!(buf[(x + 1, y)].symbol(), " " | "");
+                if !whole {
+                    buf[(x, y)].set_symbol(" ");
+                }
+            }
+        }
+    }
+}
+
 /// Puts ASCII in place of lines and marks that some terminals show too wide.
 fn plain(buf: &mut Buffer) {
     for cell in &mut buf.content {
         if let Some(ascii) = theme::ascii(cell.symbol()) {
             cell.set_symbol(ascii);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::buffer::Buffer;
+    use ratatui::layout::Rect;
+    use ratatui::style::Style;
+
+    use super::mend;
+
+    #[test]
+    fn half_symbols_are_blanked() {
+        let mut buf = Buffer::empty(Rect::new(0, 0, 5, 1));
+        buf.set_string(0, 0, "한글", Style::new());
+        buf[(3, 0)].set_symbol("│");
+        buf[(4, 0)].set_symbol("날");
+        mend(&mut buf);
+        let symbols: Vec<&str> = buf.content.iter().map(ratatui::buffer::Cell::symbol).collect();
+        assert_eq!(symbols, ["한", " ", " ", "│", " "]);
     }
 }
