@@ -12,7 +12,8 @@ INSERT INTO sales (id, user_id, status) VALUES
   (1, 1,    'PAID'),
   (2, NULL, 'PENDING'),
   (3, 9,    'SHIPPED'),
-  (4, 2,    'PENDING');
+  (4, 2,    'PENDING'),
+  (5, 3,    'CANCELLED');  -- its lines were taken out one by one
 INSERT INTO sale_lines (sale_id, line, kind, item_id, qty) VALUES
   (1, 1, 'book', 1, 1),
   (1, 2, 'gift', 1, 2),

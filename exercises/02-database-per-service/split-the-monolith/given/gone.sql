@@ -1,3 +1,4 @@
+-- What is deleted in the shop between two runs: follows-deletions.
 DELETE FROM sale_lines WHERE sale_id IN (SELECT max(id) FROM sales);
 DELETE FROM sales WHERE id IN (SELECT max(id) FROM sales);
 DELETE FROM sale_lines WHERE line = 2;

@@ -1,0 +1,4 @@
+DELETE FROM orders WHERE status IS NOT 'PENDING';
+
+SELECT count(*) AS pending
+FROM orders;

@@ -1,0 +1,3 @@
+SELECT DISTINCT customer_id
+FROM orders
+WHERE status LIKE 'PENDING%' AND customer_id IS NOT NULL;
