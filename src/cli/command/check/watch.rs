@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::Duration;
 
-use notify::{Config, Event, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
+use notify::event::{AccessKind, AccessMode, EventKind, ModifyKind, RenameMode};
+use notify::{Config, Event, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::{Args, Plan, judging, mention_drafts, record, submission};
 use crate::cli::fail::{Done, Fail, Verdict};
@@ -12,8 +13,17 @@ use crate::cli::out::text;
 use crate::cli::session::Session;
 use crate::progress::Store;
 
-/// Editors save in several steps; so long nothing more must happen.
+/// Editors save in several steps; where the system does not tell of the last one, so long nothing more must happen.
 const QUIET: Duration = Duration::from_millis(40);
+
+/// What the system tells of a folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Change {
+    /// Something is being written.
+    Begun,
+    /// A written file was closed, or one was put in another's place: there is something whole to read.
+    Whole,
+}
 
 /// Judges, waits for changes, and judges what changed; ends when nobody reads any more (or by a signal).
 pub(super) fn run(session: &mut Session, args: &Args, plans: &[Plan]) -> Done {
@@ -34,6 +44,8 @@ pub(super) fn run(session: &mut Session, args: &Args, plans: &[Plan]) -> Done {
             text::verdict(&mut session.out, &result, &session.strings);
             session.out.raw("\n");
             session.out.flush();
+            // The next answer's child starts while nobody waits for it.
+            judge.warm();
             if let Some(store) = &mut store {
                 record(session, store, plan, &result, args.options());
             }
@@ -59,16 +71,26 @@ pub(super) fn run(session: &mut Session, args: &Args, plans: &[Plan]) -> Done {
     }
 }
 
-/// Waits until something has changed and then for a moment without changes; false where the watcher is gone.
-fn changed(changes: &Receiver<()>) -> bool {
-    if changes.recv().is_err() {
-        return false;
-    }
+/// Waits until something has changed and can be read; false where the watcher is gone.
+fn changed(changes: &Receiver<Change>) -> bool {
+    let mut next = changes.recv().map_err(RecvTimeoutError::from);
     loop {
-        match changes.recv_timeout(QUIET) {
-            Ok(()) => {}
-            Err(RecvTimeoutError::Timeout) => return true,
+        match next {
+            Ok(Change::Begun) => next = changes.recv_timeout(QUIET),
+            Ok(Change::Whole) | Err(RecvTimeoutError::Timeout) => return true,
             Err(RecvTimeoutError::Disconnected) => return false,
+        }
+    }
+}
+
+/// What an event tells of; none where nothing was written.
+fn change(event: &EventKind) -> Option<Change> {
+    match event {
+        EventKind::Access(AccessKind::Close(AccessMode::Write))
+        | EventKind::Modify(ModifyKind::Name(RenameMode::To | RenameMode::Both)) => Some(Change::Whole),
+        EventKind::Access(_) => None,
+        EventKind::Any | EventKind::Create(_) | EventKind::Modify(_) | EventKind::Remove(_) | EventKind::Other => {
+            Some(Change::Begun)
         }
     }
 }
@@ -94,13 +116,12 @@ fn folders(session: &Session, args: &Args, plans: &[Plan]) -> Result<Vec<PathBuf
 }
 
 /// Starts watching by the system's means, or by looking twice a second where it has none.
-fn watch(session: &Session, folders: &[PathBuf]) -> Result<(Receiver<()>, Box<dyn Watcher>), Fail> {
+fn watch(session: &Session, folders: &[PathBuf]) -> Result<(Receiver<Change>, Box<dyn Watcher>), Fail> {
     let (send, receive) = mpsc::channel();
     let tell = move |event: notify::Result<Event>| {
-        let matters = event.as_ref().map_or(true, |event| !matches!(event.kind, EventKind::Access(_)));
-        if matters {
+        if let Some(change) = event.as_ref().map_or(Some(Change::Begun), |event| change(&event.kind)) {
             // The receiver ends with the program.
-            let _ = send.send(());
+            let _ = send.send(change);
         }
     };
     let refused =
