@@ -79,6 +79,8 @@ fn values_cross_as_plain_json() {
         ("return { [Symbol('s')]: 1 }", "not json  Symbol"),
         ("return 10n", "not json  BigInt"),
         ("return '\\ud800'", "not json  HalfCharacter"),
+        ("return { '\\ud800': 1 }", "not json  HalfCharacter"),
+        ("return { 'a\\0b': 1 }", "{\"a\\u0000b\":1}"),
         ("return Promise.resolve(1)", "not json  Promise"),
         ("return async () => 1", "not json  Function"),
         ("return { get a() { return 7 } }", r#"{"a":7}"#),

@@ -3,6 +3,8 @@
 //! Never by `JSON.stringify`, which asks `toJSON`, turns a `Map` into `{}` and `NaN` into `null`: what is judged is what
 //! the function returned.
 
+use std::io::Write as _;
+
 use rquickjs::{Array, Filter, Object, Type, Value};
 
 use super::{Failure, Limits, NotJson};
@@ -32,13 +34,13 @@ pub(super) fn to_json<'js>(
     object_prototype: &Object<'js>,
     limits: &Limits,
 ) -> Result<String, Unfit> {
-    let mut writer = Writer { out: String::new(), object_prototype, limits };
+    let mut writer = Writer { out: Vec::new(), object_prototype, limits };
     writer.value(value, 0)?;
-    Ok(writer.out)
+    Ok(String::from_utf8(writer.out).expect("only whole texts are written"))
 }
 
 struct Writer<'a, 'js> {
-    out: String,
+    out: Vec<u8>,
     object_prototype: &'a Object<'js>,
     limits: &'a Limits,
 }
@@ -49,8 +51,8 @@ impl<'js> Writer<'_, 'js> {
             return Err(Unfit::Failed(Failure::Output));
         }
         match value.type_of() {
-            Type::Null => self.out.push_str("null"),
-            Type::Bool => self.out.push_str(if value.as_bool() == Some(true) { "true" } else { "false" }),
+            Type::Null => self.out.extend(b"null"),
+            Type::Bool => self.out.extend(if value.as_bool() == Some(true) { &b"true"[..] } else { b"false" }),
             Type::Int | Type::Float => self.number(value.as_number().unwrap_or(f64::NAN))?,
             Type::String => {
                 let text = value.as_string().map(rquickjs::String::to_string).transpose()?.unwrap_or_default();
@@ -81,9 +83,10 @@ impl<'js> Writer<'_, 'js> {
         }
         if number.fract() == 0.0 && number.abs() < 9_007_199_254_740_992.0 {
             #[expect(clippy::cast_possible_truncation, reason = "a whole number below 2^53")]
-            self.out.push_str(&(number as i64).to_string());
+            let whole = number as i64;
+            write!(self.out, "{whole}").expect(TAKES_ALL);
         } else {
-            self.out.push_str(&format!("{number:?}"));
+            write!(self.out, "{number:?}").expect(TAKES_ALL);
         }
         Ok(())
     }
@@ -92,7 +95,7 @@ impl<'js> Writer<'_, 'js> {
         if text.len() > self.limits.output_bytes {
             return Err(Unfit::Failed(Failure::Output));
         }
-        self.out.push_str(&serde_json::Value::from(text).to_string());
+        serde_json::to_writer(&mut self.out, text).expect(TAKES_ALL);
         Ok(())
     }
 
@@ -105,10 +108,10 @@ impl<'js> Writer<'_, 'js> {
         if length > most {
             return Err(Unfit::Failed(Failure::Output));
         }
-        self.out.push('[');
+        self.out.push(b'[');
         for index in 0..array.len() {
             if index > 0 {
-                self.out.push(',');
+                self.out.push(b',');
             }
             let item: Value<'js> = array.get(index)?;
             let written = if item.is_undefined() {
@@ -119,7 +122,7 @@ impl<'js> Writer<'_, 'js> {
             };
             written.map_err(|unfit| within(unfit, &format!("[{index}]")))?;
         }
-        self.out.push(']');
+        self.out.push(b']');
         Ok(())
     }
 
@@ -131,25 +134,30 @@ impl<'js> Writer<'_, 'js> {
         if object.own_keys::<Value<'js>>(Filter::new().symbol()).next().is_some() {
             return Err(not_json(NotJson::Symbol));
         }
-        self.out.push('{');
+        self.out.push(b'{');
         let mut first = true;
-        for property in object.own_props::<String, Value<'js>>(Filter::default()) {
+        for property in object.own_props::<rquickjs::String<'js>, Value<'js>>(Filter::default()) {
             let (key, value) = property?;
             if value.is_undefined() {
                 continue;
             }
             if !first {
-                self.out.push(',');
+                self.out.push(b',');
             }
             first = false;
+            // By way of the engine's own text, which is read whole (a NUL in it) and checked (half a character).
+            let key = key.to_string()?;
             self.text(&key)?;
-            self.out.push(':');
+            self.out.push(b':');
             self.value(&value, depth + 1).map_err(|unfit| within(unfit, &format!(".{key}")))?;
         }
-        self.out.push('}');
+        self.out.push(b'}');
         Ok(())
     }
 }
+
+/// Why writing to a `Vec` does not fail.
+const TAKES_ALL: &str = "memory takes what is written";
 
 fn not_json(what: NotJson) -> Unfit {
     Unfit::Failed(Failure::NotJson { path: String::new(), what })
