@@ -10,4 +10,4 @@ pub mod runner;
 pub mod script;
 pub mod sql;
 
-pub use runner::{Done, Gone, InProcess, Job, Runner};
+pub use runner::{Ahead, Done, Gone, InProcess, Job, Runner};

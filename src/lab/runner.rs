@@ -60,3 +60,39 @@ impl Runner for InProcess {
         }
     }
 }
+
+/// As [`InProcess`], with the runtime of the next script made while nobody waits for it.
+#[derive(Default)]
+pub struct Ahead {
+    ready: Option<script::Ready>,
+    spent: Option<script::Spent>,
+    /// Whose last job was none of scripts is not expected to get one.
+    sql: bool,
+}
+
+impl Ahead {
+    /// Clears away the last job's runtime and makes the next one's.
+    pub fn get_ready(&mut self) {
+        self.spent = None;
+        if self.ready.is_none() && !self.sql {
+            // The next job tries again, and says what is wrong.
+            self.ready = script::Ready::new().ok();
+        }
+    }
+}
+
+impl Runner for Ahead {
+    fn run(&mut self, job: &Job) -> Result<Done, Gone> {
+        self.sql = matches!(job, Job::Sql(_));
+        match job {
+            Job::Sql(job) => sql::run(job).map(Done::Sql),
+            Job::Script(job) => {
+                self.spent = None;
+                let ready = self.ready.take().map_or_else(script::Ready::new, Ok)?;
+                let (done, spent) = ready.run(job)?;
+                self.spent = Some(spent);
+                Ok(Done::Script(done))
+            }
+        }
+    }
+}

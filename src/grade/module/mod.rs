@@ -61,8 +61,8 @@ impl Module {
         let mut all = Vec::with_capacity(threads.len());
         for threads in threads.chunks(THREADS) {
             let job = Job { threads: threads.to_vec(), ..self.answer.clone() };
-            let done = script(bench.answer(&lab::Job::Script(job.clone()))?)?;
-            if !whole(&job, &done) {
+            let done = script(bench.answer(&lab::Job::Script(job))?)?;
+            if !whole(threads, &done) {
                 return Err(garbled());
             }
             let fatal = done.threads.len() < threads.len() || ends_fatally(&done);
@@ -116,13 +116,13 @@ fn script(done: lab::Done) -> Result<Done, Stop> {
 }
 
 /// Whether every thread came to its end or to a failure: a child that was subverted could leave out what fails.
-fn whole(job: &Job, done: &Done) -> bool {
+fn whole(threads: &[Thread], done: &Done) -> bool {
     let ended = |(thread, outcomes): (&Thread, &Vec<Outcome>)| {
         !outcomes.is_empty() && (outcomes.len() == thread.calls.len() + 1 || failed(outcomes.last()).is_some())
     };
     done.load.is_none()
-        && (done.threads.len() == job.threads.len() || ends_fatally(done))
-        && job.threads.iter().zip(&done.threads).all(ended)
+        && (done.threads.len() == threads.len() || ends_fatally(done))
+        && threads.iter().zip(&done.threads).all(ended)
 }
 
 /// Whether the last thread cost the runtime.

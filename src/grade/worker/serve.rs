@@ -1,12 +1,13 @@
 //! The child's side.
 
 use std::io::{self, Read, Write};
+use std::os::fd::AsFd;
 use std::process::ExitCode;
 
-use rustix::event::{PollFd, PollFlags, poll};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
 use super::{confine, frame};
-use crate::lab::{InProcess, Job, Runner};
+use crate::lab::{Ahead, Job, Runner};
 
 /// Boxes this process, then does jobs from standard input until it is closed.
 ///
@@ -17,19 +18,27 @@ pub fn serve() -> ExitCode {
     std::panic::set_hook(Box::new(|_| {}));
     let confinement = confine::enter();
     end_with_parent();
-    match work(&confinement, &mut io::stdin().lock(), &mut io::stdout().lock()) {
+    match work(&confinement, &mut io::stdin(), &mut io::stdout().lock()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(_) => ExitCode::FAILURE,
     }
 }
 
-fn work(confinement: &confine::Confinement, from: &mut impl Read, to: &mut impl Write) -> io::Result<()> {
+fn work(confinement: &confine::Confinement, from: &mut (impl Read + AsFd), to: &mut impl Write) -> io::Result<()> {
     frame::write(to, confinement)?;
-    let mut runner = InProcess;
-    while let Some(job) = frame::read::<Job>(from)? {
+    let mut runner = Ahead::default();
+    loop {
+        if !waits(from) {
+            runner.get_ready();
+        }
+        let Some(job) = frame::read::<Job>(from)? else { return Ok(()) };
         frame::write(to, &runner.run(&job))?;
     }
-    Ok(())
+}
+
+/// Whether something is there to be read.
+fn waits(from: &impl AsFd) -> bool {
+    poll(&mut [PollFd::new(from, PollFlags::IN)], Some(&Timespec::default())).is_ok_and(|ready| ready > 0)
 }
 
 /// Ends this process when the parent is gone, also while a job loops: the pipe from it then hangs up.

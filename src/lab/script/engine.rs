@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use rquickjs::context::intrinsic;
-use rquickjs::{Context, Ctx, Object, Runtime, Value};
+use rquickjs::{Context, Ctx, Object, Persistent, Runtime, Value};
 
 use super::value::{Unfit, to_json};
 use super::{Failure, Job, Limits, Position, Source, Thrown};
@@ -19,59 +19,70 @@ const MESSAGE_CHARS: usize = 2_000;
 /// typed arrays, `Atomics` or `SharedArrayBuffer`. `Eval` is the parser itself; the prelude takes `eval` away.
 type Intrinsics = (intrinsic::Eval, intrinsic::RegExp, intrinsic::Json, intrinsic::MapSet, intrinsic::Promise);
 
-/// A runtime with its limits set, and its fuel gauge.
+const PRELUDE: &str = include_str!("prelude.js");
+
+/// A runtime in which the prelude has run and nothing else, and its fuel gauge.
 pub(super) struct Engine {
-    // Declared before the runtime it belongs to, so that it is dropped first.
+    // What belongs to the runtime is declared before it, so that it is dropped first.
+    host: Persistent<Object<'static>>,
     context: Context,
-    _runtime: Runtime,
+    runtime: Runtime,
     fuel: Fuel,
 }
 
 /// Counted work: how often the engine may ask on (once in ten thousand polls) before the answer is no.
 #[derive(Debug, Clone)]
-pub(super) struct Fuel {
-    left: Rc<Cell<u32>>,
-    full: u32,
-}
+pub(super) struct Fuel(Rc<Cell<u32>>);
 
 impl Fuel {
-    fn new(full: u32) -> Self {
-        // What runs before the first filling is our own.
-        Self { left: Rc::new(Cell::new(u32::MAX)), full }
-    }
-
-    /// Fills it up: for the next thread.
-    pub(super) fn refill(&self) {
-        self.left.set(self.full);
+    /// Fills it up as the limits say: for the next thread.
+    pub(super) fn refill(&self, limits: &Limits) {
+        self.0.set(limits.fuel.max(1));
     }
 
     fn burn(&self) -> bool {
-        self.left.set(self.left.get().saturating_sub(1));
+        self.0.set(self.0.get().saturating_sub(1));
         self.is_empty()
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.left.get() == 0
+        self.0.get() == 0
     }
 }
 
 impl Engine {
-    pub(super) fn start(limits: &Limits) -> Result<Self, Gone> {
-        let machine = |error: rquickjs::Error| Gone::Machine(format!("the script engine does not start: {error}"));
+    /// Makes a runtime ready. Takes about a millisecond, most of it the prelude.
+    pub(super) fn start() -> Result<Self, Gone> {
         let runtime = Runtime::new().map_err(machine)?;
-        runtime.set_memory_limit(limits.memory_bytes);
-        runtime.set_max_stack_size(limits.stack_bytes);
-        let fuel = Fuel::new(limits.fuel.max(1));
+        // What runs before the first filling is our own.
+        let fuel = Fuel(Rc::new(Cell::new(u32::MAX)));
         let gauge = fuel.clone();
         runtime.set_interrupt_handler(Some(Box::new(move || gauge.burn())));
         let context = Context::custom::<Intrinsics>(&runtime).map_err(machine)?;
-        Ok(Self { context, _runtime: runtime, fuel })
+        let host = context
+            .with(|ctx| ctx.eval::<Object<'_>, _>(PRELUDE).map(|host| Persistent::save(&ctx, host)))
+            .map_err(machine)?;
+        Ok(Self { host, context, runtime, fuel })
     }
 
-    /// Runs `work` inside the runtime.
-    pub(super) fn with<R>(&self, work: impl FnOnce(&Ctx<'_>, &Fuel) -> R) -> R {
-        self.context.with(|ctx| work(&ctx, &self.fuel))
+    /// Sets the limits and runs `work` inside the runtime, with what the prelude gives the host.
+    pub(super) fn with<R>(
+        &self,
+        limits: &Limits,
+        work: impl for<'js> FnOnce(&Ctx<'js>, Object<'js>, &Fuel) -> R,
+    ) -> Result<R, Gone> {
+        self.runtime.set_memory_limit(limits.memory_bytes);
+        self.runtime.set_max_stack_size(limits.stack_bytes);
+        self.context.with(|ctx| {
+            let host = self.host.clone().restore(&ctx).map_err(machine)?;
+            Ok(work(&ctx, host, &self.fuel))
+        })
     }
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "it is mapped over results")]
+fn machine(error: rquickjs::Error) -> Gone {
+    Gone::Machine(format!("the script engine does not start: {error}"))
 }
 
 /// What every step needs: the engine, the job it does, and what thrown values are read with.

@@ -22,11 +22,35 @@ pub use job::{Arg, Call, Inputs, Job, Limits, Source, Start, Then, Thread};
 
 use super::Gone;
 
+/// A runtime that waits for its one job.
+pub struct Ready(engine::Engine);
+
+/// A runtime that has done its job; to drop it takes a moment.
+pub struct Spent(#[expect(dead_code, reason = "it is kept to be dropped")] engine::Engine);
+
+impl Ready {
+    /// Makes a runtime; takes about a millisecond.
+    ///
+    /// # Errors
+    /// [`Gone::Machine`] where the engine cannot be started.
+    pub fn new() -> Result<Self, Gone> {
+        engine::Engine::start().map(Self)
+    }
+
+    /// Does the job that it waited for.
+    ///
+    /// # Errors
+    /// Those of the engine; never for what the script does.
+    pub fn run(self, job: &Job) -> Result<(Done, Spent), Gone> {
+        let done = self.0.with(&job.limits, |ctx, host, fuel| session::play(job, ctx, &host, fuel))?;
+        Ok((done, Spent(self.0)))
+    }
+}
+
 /// Does a job, in a runtime made for it and dropped after it.
 ///
 /// # Errors
 /// [`Gone::Machine`] where the engine cannot be started; never for what the script does.
 pub fn run(job: &Job) -> Result<Done, Gone> {
-    let engine = engine::Engine::start(&job.limits)?;
-    Ok(engine.with(|ctx, fuel| session::play(job, ctx, fuel)))
+    Ready::new()?.run(job).map(|(done, _)| done)
 }

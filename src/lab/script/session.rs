@@ -10,7 +10,6 @@ use rquickjs::{Ctx, Function, Module, Object, Promise, Value};
 use super::engine::{Fuel, Scene};
 use super::{Arg, Call, Done, Failure, Inputs, Job, Outcome, Returned, Start, Then, Thread, Thrown};
 
-const PRELUDE: &str = include_str!("prelude.js");
 /// The most that one job hands back in all, in bytes of JSON text: what a runner's pipe takes, with room to spare.
 const JOB_BYTES: usize = 12 << 20;
 
@@ -41,14 +40,14 @@ struct Host<'js> {
 }
 
 /// Does the job in a runtime that is ready.
-pub(super) fn play(job: &Job, ctx: &Ctx<'_>, fuel: &Fuel) -> Done {
+pub(super) fn play<'js>(job: &Job, ctx: &Ctx<'js>, host: &Object<'js>, fuel: &Fuel) -> Done {
     let mut done = Done { load: None, threads: Vec::new(), printed: Vec::new() };
-    let Ok((scene, host)) = prepare(job, ctx, fuel) else {
-        // The prelude is ours and always runs; only a limit of memory below its own needs stops it.
+    let Ok((scene, host)) = prepare(job, ctx, host, fuel) else {
+        // The prelude is ours and has run; only a limit of memory below its own needs stops this.
         done.load = Some(Failure::Memory);
         return done;
     };
-    fuel.refill();
+    fuel.refill(&job.limits);
     let loaded = load(&scene);
     let exports = match loaded {
         Ok(exports) => exports,
@@ -63,7 +62,7 @@ pub(super) fn play(job: &Job, ctx: &Ctx<'_>, fuel: &Fuel) -> Done {
     let mut session = Session { scene, host, exports, starts: HashMap::new(), room: Cell::new(JOB_BYTES) };
     session.note_starts();
     for thread in &job.threads {
-        fuel.refill();
+        fuel.refill(&job.limits);
         let outcomes = session.thread(thread);
         let fatal = outcomes.last().is_some_and(|last| last.result.as_ref().is_err_and(Failure::is_fatal));
         done.threads.push(outcomes);
@@ -75,9 +74,13 @@ pub(super) fn play(job: &Job, ctx: &Ctx<'_>, fuel: &Fuel) -> Done {
     done
 }
 
-fn prepare<'a, 'js>(job: &'a Job, ctx: &'a Ctx<'js>, fuel: &'a Fuel) -> rquickjs::Result<(Scene<'a, 'js>, Host<'js>)> {
+fn prepare<'a, 'js>(
+    job: &'a Job,
+    ctx: &'a Ctx<'js>,
+    host: &Object<'js>,
+    fuel: &'a Fuel,
+) -> rquickjs::Result<(Scene<'a, 'js>, Host<'js>)> {
     let object_prototype = Object::new(ctx.clone())?.get_prototype().ok_or(rquickjs::Error::Unknown)?;
-    let host: Object<'js> = ctx.eval(PRELUDE)?;
     let bytes = u32::try_from(job.limits.output_bytes).unwrap_or(u32::MAX);
     host.get::<_, Function<'js>>("print")?.call::<_, ()>((bytes, job.prints))?;
     let host = Host {
