@@ -89,6 +89,7 @@ finding-open-transaction = A transaction was begun and never ended; with the end
 finding-case-fails = Case { $case } of { $cases } comes out differently.
 finding-disagrees = { $over ->
     [call] `{ $function }` gives something else than the solution for these arguments.
+    [alone] `{ $function }` gives something else when it is given only the state, in a module that has seen no event: it remembers something that is not in the state.
    *[history] { $events ->
         [0] At the start,
         [one] After one event,
@@ -99,6 +100,8 @@ finding-law-broken = { $how ->
     [changes-state] `{ $function }` changes the state that it is given; it must return a new one and leave the old one as it was.
     [changes-event] `{ $function }` changes the event that it is given; an event is a fact and stays as it was.
     [changes-input] `{ $function }` changes an argument that it is given; it must leave it as it was.
+    [touches-state] `{ $function }` changes the state that it is given; it must leave it as it was.
+    [changes-command] `{ $function }` changes the command that it is given; it must leave it as it was.
     [replay-deterministic] `{ $function }` makes another state of the same events when they are replayed.
     [ignores-unknown] `{ $function }` does not ignore an event of a type that it does not know.
     [snapshot-tail] A snapshot after { $cut ->
@@ -117,7 +120,10 @@ finding-law-broken = { $how ->
     [order-free] `{ $function }` gives another result when the items come in another order.
    *[holds] What must hold of the result of `{ $function }` does not hold.
 }
-finding-threw = `{ $function }` throws something that is no refusal: { $error }
+finding-threw = { $how ->
+    [refuses] `{ $function }` throws { $error }, but has nothing to refuse; only a decision can be refused.
+   *[throws] `{ $function }` throws something that is no refusal: { $error }
+}
 finding-not-json = { $in ->
     [whole] What `{ $function }` gives
    *[part] In what `{ $function }` gives, `{ $path }`
@@ -148,8 +154,13 @@ finding-no-function = `{ $function }` is not exported, or is no function.
 ## finding: quiz
 
 finding-blank = There is no answer at `{ $entry }` yet.
-finding-unknown-option = `{ $option }` is none of the options; they are { $options }.
-finding-wrong-option = `{ $option }` does not fit here.
+finding-unknown-option = { $form ->
+    [list-wanted] A list in square brackets is wanted, of { $options }.
+    [table-wanted] A table is wanted, with an entry for each of { $options }.
+    [text-wanted] One text in quotation marks is wanted, of { $options }.
+   *[no-option] “{ $option }” is none of the options; they are { $options }.
+}
+finding-wrong-option = “{ $option }” does not fit here.
 finding-wrong-set = { $wrong ->
     [0] No mark is wrong
     [one] One mark is wrong
@@ -161,10 +172,10 @@ finding-wrong-set = { $wrong ->
 }; each wrong mark takes a right one away.
 finding-wrong-order = { $found ->
     [too-few] { $right } of { $all } stand in their place; the others are not there.
-   *[other] { $right } of { $all } stand in their place; the first that does not is `{ $first }`.
+   *[other] { $right } of { $all } stand in their place; the first that does not is “{ $first }”.
 }
 finding-wrong-pairs = { $right } of { $all } pairs fit.
-finding-wrong-pair = `{ $value }` does not go with `{ $key }`.
+finding-wrong-pair = “{ $value }” does not go with “{ $key }”.
 finding-wrong-number = { $side ->
     [above] { $given } is too much.
     [below] { $given } is too little.

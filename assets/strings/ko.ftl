@@ -88,6 +88,7 @@ finding-open-transaction = 시작한 트랜잭션을 끝내지 않아서 스크�
 finding-case-fails = 사례 { $cases }개 가운데 { $case }번의 결과가 다릅니다.
 finding-disagrees = { $over ->
     [call] 이 인수에 대한 `{ $function }`의 결과가 정답과 다릅니다.
+    [alone] 이벤트를 한 번도 보지 않은 모듈에 상태만 넘기면 `{ $function }`의 결과가 달라집니다. 상태 밖에 무언가를 기억하고 있습니다.
    *[history] { $events ->
         [0] 처음 상태에서
        *[other] 이벤트 { $events }개 뒤에
@@ -97,6 +98,8 @@ finding-law-broken = { $how ->
     [changes-state] `{ $function }` 함수가 받은 상태를 바꿉니다. 받은 상태는 그대로 두고 새 상태를 반환해야 합니다.
     [changes-event] `{ $function }` 함수가 받은 이벤트를 바꿉니다. 이벤트는 사실이므로 그대로 두어야 합니다.
     [changes-input] `{ $function }` 함수가 받은 인수를 바꿉니다. 인수는 그대로 두어야 합니다.
+    [touches-state] `{ $function }` 함수가 받은 상태를 바꿉니다. 상태는 그대로 두어야 합니다.
+    [changes-command] `{ $function }` 함수가 받은 커맨드를 바꿉니다. 커맨드는 그대로 두어야 합니다.
     [replay-deterministic] 같은 이벤트를 재생했는데 `{ $function }` 함수가 다른 상태를 만듭니다.
     [ignores-unknown] `{ $function }` 함수가 모르는 유형의 이벤트를 무시하지 않습니다.
     [snapshot-tail] 이벤트 { $cut }개 뒤의 스냅샷에 나머지 이벤트를 더한 상태가, 처음부터 모든 이벤트로 만든 상태와 다릅니다.
@@ -112,7 +115,10 @@ finding-law-broken = { $how ->
     [order-free] 항목의 순서를 바꾸면 `{ $function }`의 결과가 달라집니다.
    *[holds] `{ $function }`의 결과에서 성립해야 할 조건이 성립하지 않습니다.
 }
-finding-threw = `{ $function }` 함수가 거절이 아닌 것을 던집니다: { $error }
+finding-threw = { $how ->
+    [refuses] `{ $function }` 함수에는 거절할 것이 없는데 { $error } 예외를 던집니다. 거절할 수 있는 것은 결정뿐입니다.
+   *[throws] `{ $function }` 함수가 거절이 아닌 것을 던집니다: { $error }
+}
 finding-not-json = { $in ->
     [whole] `{ $function }`의 결과가
    *[part] `{ $function }`의 결과에서 `{ $path }` 자리가
@@ -140,8 +146,13 @@ finding-no-function = `{ $function }` 함수가 내보내져 있지 않거나 �
 ## finding: quiz
 
 finding-blank = `{ $entry }` 항목에 아직 답이 없습니다.
-finding-unknown-option = `{ $option }` 선택지는 없습니다. 선택지: { $options }
-finding-wrong-option = `{ $option }` 선택지는 여기에 맞지 않습니다.
+finding-unknown-option = { $form ->
+    [list-wanted] 대괄호로 묶은 목록을 써야 합니다. 선택지: { $options }
+    [table-wanted] 다음 각각에 항목이 있는 테이블을 써야 합니다: { $options }
+    [text-wanted] 따옴표로 묶은 텍스트 하나를 써야 합니다. 선택지: { $options }
+   *[no-option] “{ $option }”: 선택지에 없습니다. 선택지: { $options }
+}
+finding-wrong-option = “{ $option }”: 여기에 맞지 않습니다.
 finding-wrong-set = { $wrong ->
     [0] 잘못 고른 것은 없고
    *[other] 잘못 고른 것이 { $wrong }개 있고
@@ -151,10 +162,10 @@ finding-wrong-set = { $wrong ->
 } 잘못 고른 것 하나마다 맞게 고른 것 하나가 깎입니다.
 finding-wrong-order = { $found ->
     [too-few] { $all }개 중 { $right }개가 제자리에 있고 나머지는 없습니다.
-   *[other] { $all }개 중 { $right }개가 제자리에 있습니다. 처음으로 어긋난 것은 `{ $first }`입니다.
+   *[other] { $all }개 중 { $right }개가 제자리에 있습니다. 처음으로 어긋난 것: “{ $first }”
 }
 finding-wrong-pairs = { $all }쌍 중 { $right }쌍이 맞습니다.
-finding-wrong-pair = `{ $key }` ↔ `{ $value }`: 서로 맞지 않습니다.
+finding-wrong-pair = “{ $key }” ↔ “{ $value }”: 서로 맞지 않습니다.
 finding-wrong-number = { $side ->
     [above] { $given }: 너무 큽니다.
     [below] { $given }: 너무 작습니다.

@@ -121,7 +121,11 @@ mod tests {
             Code::LawBroken => {
                 vec![("how", "snapshot-tail".into()), ("function", "evolve".into()), ("cut", 2_i64.into())]
             }
-            Code::Threw => vec![("function", "decide".into()), ("error", "TypeError: x is undefined".into())],
+            Code::Threw => vec![
+                ("how", "throws".into()),
+                ("function", "decide".into()),
+                ("error", "TypeError: x is undefined".into()),
+            ],
             Code::NotJson => vec![
                 ("function", "evolve".into()),
                 ("in", "part".into()),
@@ -136,7 +140,11 @@ mod tests {
             ],
             Code::NoFunction => vec![("function", "decide".into())],
             Code::Blank => vec![("entry", "past-tense".into())],
-            Code::UnknownOption => vec![("option", "Orders".into()), ("options", "OrderPlaced, PlaceOrder".into())],
+            Code::UnknownOption => vec![
+                ("form", "no-option".into()),
+                ("option", "Orders".into()),
+                ("options", "OrderPlaced, PlaceOrder".into()),
+            ],
             Code::WrongOption => vec![("option", "PlaceOrder".into())],
             Code::WrongSet => vec![("wrong", 1_i64.into()), ("missing", 2_i64.into())],
             Code::WrongOrder => vec![

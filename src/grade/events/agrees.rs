@@ -6,11 +6,15 @@
 //! other function, its running value after every event. Values are the same if they are the same JSON, where 1 is 1.0
 //! and the order of keys does not count. The events that follow are always the solution's, so one difference is not
 //! told as many.
+//!
+//! Where nothing differs, each `decide` and `evolve` compared is called once more, in a module that has seen no event, on
+//! the state before it as JSON: what it gives must be the same, or it remembers something outside of the state. There it
+//! is also seen whether `decide` changes what it is given (of `evolve` a law of its own tells).
 
 use super::story::{DECIDE, EVOLVE, INITIAL, Item, Played, Story, decide, evolve, folding, play, text};
 use crate::grade::module::{Module, Probed, Told, trouble};
-use crate::grade::{Bench, Code, Evidence, Finding};
-use crate::lab::script::{Outcome, Start, Thread};
+use crate::grade::{Bench, Code, Evidence, Finding, Stop};
+use crate::lab::script::{Failure, Inputs, Outcome, Start, Thread};
 
 /// Judges stories: for each, the finding if the answer does something else than the solution.
 pub(super) fn probe(module: &Module, with: &[String], stories: &[Story], bench: &mut Bench<'_>) -> Probed {
@@ -23,6 +27,7 @@ pub(super) fn probe(module: &Module, with: &[String], stories: &[Story], bench: 
         for ((finding, played), outcomes) in findings.iter_mut().zip(&played).zip(&outcomes) {
             *finding = judge_main(played, outcomes, &main);
         }
+        alone(module, &main, &played, &outcomes, &mut findings, bench)?;
     }
     for function in with.iter().filter(|name| !main.contains(&name.as_str())) {
         let events: Vec<Vec<String>> = played.iter().map(Played::events).collect();
@@ -80,16 +85,17 @@ fn judge_main(played: &Played, outcomes: &[Outcome], with: &[&str]) -> Option<Fi
             Item::Event(_) | Item::Unknown(_) => None,
         });
         let given = events.iter().take(wanted.given).cloned().collect();
-        finding.showing(Evidence::History { given, when, expected: wanted.told.text(), actual })
+        // States that are not compared have a form of their own.
+        let expected = if compared(wanted.function, with) { wanted.told.text() } else { String::new() };
+        finding.showing(Evidence::History { given, when, expected, actual })
     };
     let function =
         |at: usize| wanted.get(at).map_or((EVOLVE, false), |wanted| (wanted.function, wanted.function == DECIDE));
     let trouble = trouble(outcomes, function);
     let until = trouble.as_ref().map_or(outcomes.len(), |trouble| trouble.at);
     let differs = outcomes.iter().zip(&wanted).take(until).enumerate().find_map(|(at, (outcome, wanted))| {
-        let compared = with.contains(&wanted.function) || (wanted.function == INITIAL && with.contains(&EVOLVE));
         let told = Told::of(outcome);
-        (compared && !told.agrees(&wanted.told)).then(|| {
+        (compared(wanted.function, with) && !told.agrees(&wanted.told)).then(|| {
             let finding = Finding::new(Code::Disagrees)
                 .with("over", "history")
                 .with("function", wanted.function)
@@ -98,6 +104,70 @@ fn judge_main(played: &Played, outcomes: &[Outcome], with: &[&str]) -> Option<Fi
         })
     });
     differs.or_else(|| trouble.map(|trouble| show(trouble.finding, trouble.at, trouble.actual)))
+}
+
+/// Whether what the function gives is compared; the state at the start is, if those after it are.
+fn compared(function: &str, with: &[&str]) -> bool {
+    with.contains(&function) || (function == INITIAL && with.contains(&EVOLVE))
+}
+
+/// Calls each function compared once more, on nothing but the state, in a module that has seen no event.
+fn alone(
+    module: &Module,
+    with: &[&str],
+    played: &[Played],
+    outcomes: &[Vec<Outcome>],
+    findings: &mut [Option<Finding>],
+    bench: &mut Bench<'_>,
+) -> Result<(), Stop> {
+    let mut threads = Vec::new();
+    let mut asked = Vec::new();
+    for (index, (played, outcomes)) in played.iter().zip(outcomes).enumerate() {
+        if findings.get(index).is_none_or(Option::is_some) {
+            continue;
+        }
+        let mut outcomes = outcomes.iter().map(Told::of);
+        let Some(Told::Value(mut state)) = outcomes.next() else { continue };
+        let mut given = Vec::new();
+        for step in &played.steps {
+            if let Item::Command(command) = &step.item {
+                let Some(told) = outcomes.next() else { break };
+                if with.contains(&DECIDE) {
+                    let mut call = decide(command);
+                    call.inputs = Inputs::Watch;
+                    threads.push(Thread { start: Start::Json(state.clone()), calls: vec![call] });
+                    asked.push((index, DECIDE, given.clone(), text(command), told));
+                }
+            }
+            for event in &step.events {
+                let Some(Told::Value(next)) = outcomes.next() else { break };
+                if with.contains(&EVOLVE) {
+                    threads.push(Thread { start: Start::Json(state.clone()), calls: vec![evolve(event)] });
+                    asked.push((index, EVOLVE, given.clone(), event.clone(), Told::Value(next.clone())));
+                }
+                state = next;
+                given.push(event.clone());
+            }
+        }
+    }
+    let again = module.answer(bench, &threads)?;
+    for ((index, function, given, when, told), again) in asked.into_iter().zip(&again) {
+        let (Some(slot @ None), Some(last)) = (findings.get_mut(index), again.last()) else { continue };
+        *slot = match &last.result {
+            Err(Failure::ChangedInput { index, was, is }) => {
+                let how = if *index == 0 { "touches-state" } else { "changes-command" };
+                let evidence = Evidence::History { given, when: Some(when), expected: was.clone(), actual: is.clone() };
+                Some(Finding::new(Code::LawBroken).with("how", how).with("function", function).showing(evidence))
+            }
+            _ if told.agrees(&Told::of(last)) => None,
+            _ => {
+                let actual = Told::of(last).text();
+                let evidence = Evidence::History { given, when: Some(when), expected: told.text(), actual };
+                Some(Finding::new(Code::Disagrees).with("over", "alone").with("function", function).showing(evidence))
+            }
+        };
+    }
+    Ok(())
 }
 
 fn judge_fold(function: &str, events: &[String], wanted: &[Outcome], given: &[Outcome]) -> Option<Finding> {
@@ -118,3 +188,6 @@ fn judge_fold(function: &str, events: &[String], wanted: &[Outcome], given: &[Ou
         })
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -35,8 +35,9 @@ fn judge(at: usize, all: usize, case: &Case, outcomes: &[Outcome]) -> Option<Fin
     let wanted = wanted(case);
     let last = outcomes.last()?;
     let told = Told::of(last);
-    let evidence = |given: usize, actual: String| Evidence::History {
-        given: case.given.iter().take(given).map(text).collect(),
+    // The whole case, also where an event before its end went wrong: what is expected is expected of all of it.
+    let evidence = |actual: String| Evidence::History {
+        given: case.given.iter().map(text).collect(),
         when: case.when.as_ref().map(text),
         expected: wanted.text(),
         actual,
@@ -49,11 +50,10 @@ fn judge(at: usize, all: usize, case: &Case, outcomes: &[Outcome]) -> Option<Fin
         _ => (DECIDE, true),
     };
     if let Some(trouble) = trouble(outcomes, function) {
-        return Some(trouble.finding.showing(evidence(trouble.at, trouble.actual)));
+        return Some(trouble.finding.showing(evidence(trouble.actual)));
     }
-    (!wanted.agrees(&told)).then(|| {
-        Finding::new(Code::CaseFails).with("case", at + 1).with("cases", all).showing(evidence(events, told.text()))
-    })
+    (!wanted.agrees(&told))
+        .then(|| Finding::new(Code::CaseFails).with("case", at + 1).with("cases", all).showing(evidence(told.text())))
 }
 
 fn wanted(case: &Case) -> Told {

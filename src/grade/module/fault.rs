@@ -12,9 +12,9 @@ pub(crate) fn fault(failure: &Failure, function: &str) -> Finding {
     let what = |code| Finding::new(code).with("what", format!("`{function}`"));
     match failure {
         Failure::Syntax(thrown) | Failure::Threw(thrown) => {
-            about(Code::Threw).with("error", error(thrown)).at(place(thrown.at.as_ref()))
+            about(Code::Threw).with("how", "throws").with("error", error(thrown)).at(place(thrown.at.as_ref()))
         }
-        Failure::Pending => about(Code::Threw).with("error", plain(failure)),
+        Failure::Pending => about(Code::Threw).with("how", "throws").with("error", plain(failure)),
         Failure::NoFunction(name) => Finding::new(Code::NoFunction).with("function", name.as_str()),
         Failure::NotJson { path, what } => {
             let whole = if path.is_empty() { "whole" } else { "part" };
@@ -54,10 +54,8 @@ pub(super) fn plain(failure: &Failure) -> String {
     match failure {
         Failure::Syntax(thrown) | Failure::Threw(thrown) => error(thrown),
         Failure::NoFunction(name) => format!("ReferenceError: {name} is not exported"),
-        Failure::NotJson { path, what } => match what {
-            NotJson::Undefined => format!("undefined{path}"),
-            other => format!("{}{path}", word(*other)),
-        },
+        Failure::NotJson { path, what } if path.is_empty() => shown(*what).to_owned(),
+        Failure::NotJson { path, what } => format!("{path}: {}", shown(*what)),
         Failure::ChangedInput { was, is, .. } => format!("{was} → {is}"),
         Failure::Pending => "a promise that nothing settles".to_owned(),
         Failure::Fuel => "fuel".to_owned(),
@@ -77,6 +75,22 @@ pub(super) fn error(thrown: &Thrown) -> String {
 
 pub(super) fn place(at: Option<&Position>) -> Option<Place> {
     at.map(|at| Place { file: at.file.clone(), line: at.line, column: at.column })
+}
+
+/// What is no plain JSON, as a console would show it.
+fn shown(what: NotJson) -> &'static str {
+    match what {
+        NotJson::Undefined => "undefined",
+        NotJson::Function => "[Function]",
+        NotJson::Promise => "Promise {}",
+        NotJson::NotANumber => "NaN",
+        NotJson::BigInt => "0n",
+        NotJson::Symbol => "Symbol()",
+        NotJson::Object => "[object Object]",
+        NotJson::Proxy => "Proxy {}",
+        NotJson::Hole => "<empty>",
+        NotJson::HalfCharacter => "\"\u{fffd}\"",
+    }
 }
 
 /// The word by which `finding-not-json` picks its text.

@@ -150,14 +150,17 @@ pub(crate) fn trouble<'f>(outcomes: &[Outcome], function: impl Fn(usize) -> (&'f
     outcomes.iter().enumerate().find_map(|(at, outcome)| {
         let told = Told::of(outcome);
         let (name, may_refuse) = function(at);
+        let mut actual = told.text();
         let finding = match &told {
             Told::Failed(failure) => fault(failure, name),
             Told::Refused(_) if !may_refuse => {
-                Finding::new(Code::Threw).with("function", name).with("error", told.text())
+                // A refusal may be just what was expected, though of another function.
+                actual = format!("{name}: {actual}");
+                Finding::new(Code::Threw).with("how", "refuses").with("function", name).with("error", told.text())
             }
             Told::Refused(_) | Told::Value(_) => return None,
         };
-        Some(Trouble { at, finding, actual: told.text() })
+        Some(Trouble { at, finding, actual })
     })
 }
 

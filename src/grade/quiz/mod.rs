@@ -54,7 +54,13 @@ impl Grader for QuizGrader<'_> {
 
 /// `entry` names something that is no option.
 fn no_option(entry: &Entry, options: &[String]) -> Finding {
+    of_form("no-option", entry, options)
+}
+
+/// `entry` is no list, table or text, which was wanted.
+fn of_form(form: &str, entry: &Entry, options: &[String]) -> Finding {
     Finding::new(Code::UnknownOption)
+        .with("form", form)
         .with("option", entry.value.shown())
         .with("options", options.join(", "))
         .at(entry.at.clone())
@@ -66,13 +72,14 @@ fn choice(entry: &Entry, options: &[String], right: &String, also: &[String]) ->
         Answer::Text(text) if options.contains(text) => {
             Verdict::failed(Finding::new(Code::WrongOption).with("option", text.as_str()).at(entry.at.clone()))
         }
-        _ => Verdict::failed(no_option(entry, options)),
+        Answer::List(_) | Answer::Table(_) => Verdict::failed(of_form("text-wanted", entry, options)),
+        Answer::Text(_) | Answer::Number(_) | Answer::Other(_) => Verdict::failed(no_option(entry, options)),
     }
 }
 
 /// The ids in a list, each once, or what is wrong with them.
 fn ids(entry: &Entry, options: &[String]) -> Result<Vec<(String, Entry)>, Box<Finding>> {
-    let Answer::List(items) = &entry.value else { return Err(Box::new(no_option(entry, options))) };
+    let Answer::List(items) = &entry.value else { return Err(Box::new(of_form("list-wanted", entry, options))) };
     let mut seen = BTreeSet::new();
     let mut ids = Vec::new();
     for item in items {
@@ -112,7 +119,7 @@ fn multi(entry: &Entry, options: &[String], right: &[String]) -> Verdict {
 }
 
 fn order(entry: &Entry, right: &[String]) -> Verdict {
-    let Answer::List(items) = &entry.value else { return Verdict::failed(no_option(entry, right)) };
+    let Answer::List(items) = &entry.value else { return Verdict::failed(of_form("list-wanted", entry, right)) };
     if let Some(item) = items.iter().find(|item| !matches!(&item.value, Answer::Text(id) if right.contains(id))) {
         return Verdict::failed(no_option(item, right));
     }
@@ -138,7 +145,7 @@ fn pairs(entry: &Entry, right: &IndexMap<String, String>, decoys: &[String]) -> 
     let values: Vec<String> =
         right.values().chain(decoys).cloned().collect::<indexmap::IndexSet<_>>().into_iter().collect();
     let keys: Vec<String> = right.keys().cloned().collect();
-    let Answer::Table(given) = &entry.value else { return Verdict::failed(no_option(entry, &keys)) };
+    let Answer::Table(given) = &entry.value else { return Verdict::failed(of_form("table-wanted", entry, &keys)) };
     let mut hits = 0;
     let mut notes = Vec::new();
     for (key, item) in given {
@@ -156,6 +163,7 @@ fn pairs(entry: &Entry, right: &IndexMap<String, String>, decoys: &[String]) -> 
                     .at(item.at.clone()),
             ),
             value if value.is_blank() => {}
+            Answer::List(_) | Answer::Table(_) => return Verdict::failed(of_form("text-wanted", item, &values)),
             _ => return Verdict::failed(no_option(item, &values)),
         }
     }

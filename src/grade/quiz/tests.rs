@@ -88,6 +88,27 @@ fn each_question_has_its_verdicts() {
 }
 
 #[test]
+fn an_entry_of_another_form_is_told_which_is_wanted() {
+    let english = crate::base::Strings::new(&crate::base::Lang::new("en").expect("a code"));
+    for (answer, words) in [
+        ("facts = \"a\"", "A list in square brackets is wanted, of a, b, c, d."),
+        ("in-order = \"command\"", "A list in square brackets is wanted, of command, decide, append, evolve."),
+        ("fits = [\"fact\"]", "A table is wanted, with an entry for each of event, command, state."),
+        ("fits = { event = [\"fact\"] }", "One text in quotation marks is wanted, of fact, request, fold, row."),
+        (
+            "tense = [\"OrderPlaced\"]",
+            "One text in quotation marks is wanted, of OrderPlaced, PlaceOrder, OrderStatus.",
+        ),
+        ("tense = \"Ordered\"", "“Ordered” is none of the options; they are OrderPlaced, PlaceOrder, OrderStatus."),
+    ] {
+        let report = graded(&exercise(QUIZ, "\n"), &[("answer.toml", answer)]);
+        let entry = answer.split(' ').next().expect("an entry");
+        let check = report.checks.iter().find(|check| check.name == entry).expect("its check");
+        assert_eq!(crate::grade::words::finding(&check.findings[0], &english), words, "{answer}");
+    }
+}
+
+#[test]
 fn findings_stand_where_the_entry_stands() {
     let report =
         graded(&exercise(QUIZ, "\n"), &[("answer.toml", "tense = \"PlaceOrder\"\nfacts = [\n  \"a\",\n  \"b\",\n]\n")]);
