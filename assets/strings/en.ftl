@@ -40,12 +40,12 @@ finding-not-refused = { $how ->
 }
 finding-wrongly-refused = `{ $statement }` must be accepted, and was not: { $why }.
 finding-no-rows = `{ $file }` has no SELECT whose rows could be compared.
-finding-rows-differ = The query gives other rows than it should { $kind ->
+finding-rows-differ = `{ $file }` gives other rows than it should { $kind ->
     [shown] on the rows shown
     [generated] on generated dataset { $number }
    *[other] here
 }: { $counts ->
-    [same] their number is right, what is in them is not.
+    [same] as many as were wanted, but with other values.
    *[other] { $given } came, { $wanted } were wanted.
 }
 finding-order-differs = The rows are right, but not their order, { $kind ->
@@ -65,7 +65,10 @@ finding-state-differs = Afterwards `{ $table }` holds other rows than it should 
    *[other] here
 }.
 finding-no-table = Afterwards there is no `{ $table }`, and there must be.
-finding-torn-state = Stopped after statement { $statement } of `{ $file }` { $kind ->
+finding-torn-state = Stopped after statement { $statement } of `{ $file }` { $run ->
+    [1] {""}
+   *[other] in run { $run }{" "}
+}{ $kind ->
     [shown] on the rows shown
     [generated] on generated dataset { $number }
    *[other] here
@@ -193,7 +196,7 @@ finding-lumped-together = { $members } must be apart, but all were given to `{ $
 finding-too-many = `{ $value }` has { $count } of them ({ $members }); at most { $most } may be in one place.
 finding-too-much = `{ $value }` has { $percent } percent of the whole ({ $members }); at most { $most } may be in one place.
 finding-not-one-of = `{ $value }` does not do for `{ $key }`.
-finding-wrong-reason = `{ $reason }` is no reason to choose `{ $value }` for `{ $key }`.
+finding-wrong-reason = “{ $reason }” is no reason to choose `{ $value }` for `{ $key }`.
 finding-policy-differs = { $wanted ->
     [allow] `{ $role }` needs { $operation } on `{ $target }`, and the policy refuses it
    *[other] `{ $role }` must not have { $operation } on `{ $target }`, and the policy allows it
@@ -710,6 +713,7 @@ verdict-cases = { $cases ->
 }
 verdict-at = { $file }, line { $line }, column { $column }
 verdict-given = Given: { $table }
+verdict-given-none = Without rows: { $tables }
 verdict-expected = Expected
 verdict-expected-shown = Expected on the rows shown
 verdict-expected-generated = Expected on generated dataset { $n }

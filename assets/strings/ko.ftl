@@ -43,7 +43,7 @@ finding-rows-differ = { $kind ->
     [shown] 화면에 보인 데이터에서
     [generated] 생성된 데이터셋 { $number }번에서
    *[other] 여기서
-} 쿼리 결과의 { $counts ->
+} `{ $file }` 결과의 { $counts ->
     [same] 행 수는 맞지만 내용이 다릅니다.
    *[other] 행이 다릅니다. { $wanted }행이 나와야 하는데 { $given }행이 나왔습니다.
 }
@@ -68,7 +68,10 @@ finding-torn-state = { $kind ->
     [shown] 화면에 보인 데이터에서
     [generated] 생성된 데이터셋 { $number }번에서
    *[other] 여기서
-} `{ $file }` 파일의 { $statement }번째 문장 뒤에서 멈추면, 커밋된 행이 규칙을 어깁니다.
+} `{ $file }` 파일{ $run ->
+    [1] {""}
+   *[other] {" "}{ $run }번째 실행
+}의 { $statement }번째 문장 뒤에서 멈추면, 커밋된 행이 규칙을 어깁니다.
 finding-not-idempotent = { $way ->
     [changed] 원본이 바뀐 뒤 다시 실행하면
     [cut] { $statement }번째 문장에서 멈춘 뒤 다시 실행하면
@@ -182,7 +185,7 @@ finding-lumped-together = 서로 떨어져 있어야 하는 것이 모두 `{ $va
 finding-too-many = `{ $value }`에 { $count }개가 있습니다({ $members }). 한곳에는 { $most }개까지입니다.
 finding-too-much = `{ $value }`에 전체의 { $percent }%가 있습니다({ $members }). 한곳에는 { $most }%까지입니다.
 finding-not-one-of = `{ $key }` 항목에 `{ $value }` 값은 쓸 수 없습니다.
-finding-wrong-reason = `{ $key }` 항목의 `{ $value }` 선택에 `{ $reason }` 이유는 맞지 않습니다.
+finding-wrong-reason = `{ $key }` 항목의 `{ $value }` 선택에 “{ $reason }”라는 이유는 맞지 않습니다.
 finding-policy-differs = { $wanted ->
     [allow] `{ $role }` 역할에는 `{ $target }`에 대한 { $operation } 권한이 필요한데 정책이 거부합니다
    *[other] `{ $role }` 역할에는 `{ $target }`에 대한 { $operation } 권한이 없어야 하는데 정책이 허용합니다
@@ -641,6 +644,7 @@ verdict-ungradable = 채점하지 못했습니다. 점수에는 영향이 없습
 verdict-cases = { $cases }가지 경우로 채점했습니다
 verdict-at = { $file } { $line }행 { $column }열
 verdict-given = 주어진 행: { $table }
+verdict-given-none = 행이 없는 테이블: { $tables }
 verdict-expected = 기대한 결과
 verdict-expected-shown = 보여 준 행에서 기대한 결과
 verdict-expected-generated = 생성한 데이터 { $n }에서 기대한 결과

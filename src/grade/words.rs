@@ -86,6 +86,7 @@ mod tests {
             }
             Code::NoRows => vec![("file", "count.sql".into())],
             Code::RowsDiffer => vec![
+                ("file", "count.sql".into()),
                 ("kind", "generated".into()),
                 ("number", 3_i64.into()),
                 ("given", 2_i64.into()),
@@ -100,6 +101,7 @@ mod tests {
             Code::TornState => vec![
                 ("file", "transfer.sql".into()),
                 ("statement", 2_i64.into()),
+                ("run", 1_i64.into()),
                 ("kind", "generated".into()),
                 ("number", 3_i64.into()),
             ],

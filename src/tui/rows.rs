@@ -126,9 +126,15 @@ pub(crate) fn evidence(evidence: &Evidence, words: &Strings, cells: usize) -> Ve
     match evidence {
         Evidence::None => {}
         Evidence::Tables { dataset, of: _, columns, expected, actual, given } => {
-            for (name, columns, rows) in given {
+            // Of many tables, those without rows in one line.
+            let empty: Vec<&str> = given.iter().filter(|it| it.2.is_empty()).map(|it| it.0.as_str()).collect();
+            let aside = empty.len() > 1;
+            for (name, columns, rows) in given.iter().filter(|it| !aside || !it.2.is_empty()) {
                 caption(&mut out, &words.with("verdict-given", &[("table", safe(name))]), cells);
                 values(&mut out, columns, rows, &[], words, cells);
+            }
+            if aside {
+                caption(&mut out, &words.with("verdict-given-none", &[("tables", safe(&empty.join(", ")))]), cells);
             }
             let (left, right) = differences(expected, actual);
             let wanted = titled(&expected_on(dataset, words), columns, expected, &left, words, cells);
@@ -304,7 +310,7 @@ fn as_wide(columns: &[String], rows: &[Vec<Value>]) -> Vec<String> {
 type Marks = Vec<(usize, usize)>;
 
 /// Cells that differ, on either side. Rows that are on both sides, wherever they stand, do not differ; of the others the
-/// first is held against the first.
+/// each is held against the one that is most like it, by the first cell and then by the number of cells.
 fn differences(expected: &[Vec<Value>], actual: &[Vec<Value>]) -> (Marks, Marks) {
     let mut matched = vec![false; actual.len()];
     let mut lonely = Vec::new();
@@ -317,7 +323,18 @@ fn differences(expected: &[Vec<Value>], actual: &[Vec<Value>]) -> (Marks, Marks)
             None => lonely.push(y),
         }
     }
-    let strangers: Vec<usize> = (0..actual.len()).filter(|at| !matched[*at]).collect();
+    let mut strangers: Vec<usize> = (0..actual.len()).filter(|at| !matched[*at]).collect();
+    for (place, &ours) in lonely.iter().enumerate() {
+        let like = |theirs: usize| {
+            let (a, b) = (&expected[ours], &actual[theirs]);
+            (a.first() == b.first(), a.iter().zip(b).filter(|(a, b)| a == b).count())
+        };
+        // Of those equally like it, the first.
+        let best = (place..strangers.len()).rev().max_by_key(|at| like(strangers[*at]));
+        if let Some(best) = best {
+            strangers[place..=best].rotate_right(1);
+        }
+    }
     let (mut left, mut right) = (Vec::new(), Vec::new());
     for pair in 0..lonely.len().max(strangers.len()) {
         match (lonely.get(pair), strangers.get(pair)) {
@@ -364,6 +381,7 @@ mod tests {
             (rows(&[&[1], &[2]]), rows(&[&[2], &[1]]), vec![], vec![]),
             (rows(&[&[1], &[2]]), rows(&[&[2]]), vec![(0, 0)], vec![]),
             (rows(&[&[1]]), rows(&[&[1], &[1]]), vec![], vec![(1, 0)]),
+            (rows(&[&[2, 7, 3]]), rows(&[&[1, 7, 3], &[2, 7, 0]]), vec![(0, 2)], vec![(1, 2), (0, 0), (0, 1), (0, 2)]),
             (rows(&[&[1, 2], &[3, 4]]), rows(&[&[3, 4], &[1, 5]]), vec![(0, 1)], vec![(1, 1)]),
             (rows(&[]), rows(&[]), vec![], vec![]),
         ] {

@@ -76,11 +76,13 @@ fn torn(
             continue;
         }
         let file = &steps[cut.step].file;
+        let run = steps[..=cut.step].iter().filter(|step| step.file == *file).count();
         let statement = cut.statements.checked_sub(1).and_then(|at| played.steps[cut.step].statements.get(at));
         let place = statement.zip(runs.own(file)).map(|(statement, file)| finding::place(file, statement.at));
         let found = Finding::new(Code::TornState)
             .with("file", file.as_str())
             .with("statement", cut.statements)
+            .with("run", run)
             .at(place)
             .showing(finding::rows(set, &table.columns, &table.rows));
         return Ok(Some(finding::on(found, set)));

@@ -2,7 +2,9 @@
 
 use super::super::{Code, Evidence, Finding, Place, Severity};
 use super::Dataset;
+use super::run::values;
 use crate::base::Value;
+use crate::course::exercise::Step;
 use crate::lab::sql::{Failure, Fault, Spot, Stepped};
 
 /// Rows that are shown of one table.
@@ -79,6 +81,19 @@ fn given(dataset: &Dataset) -> Vec<(String, Vec<String>, Vec<Vec<Value>>)> {
             .map(move |table| (format!("{database}.{}", table.name), table.columns.clone(), table.rows.clone()))
     });
     tables.collect()
+}
+
+/// A finding about rows, with the parameters that the scripts were run with, a table for each script.
+pub(super) fn called(mut finding: Finding, steps: &[Step]) -> Finding {
+    let Evidence::Tables { given, .. } = &mut finding.evidence else { return finding };
+    for step in steps.iter().filter(|step| !step.with.is_empty()) {
+        let (names, row): (Vec<String>, Vec<Value>) = values(step.with.iter()).into_iter().unzip();
+        match given.iter_mut().find(|(file, columns, _)| *file == step.file && *columns == names) {
+            Some((_, _, rows)) => rows.push(row),
+            None => given.push((step.file.clone(), names, vec![row])),
+        }
+    }
+    finding
 }
 
 /// A finding about rows, and a note where a script left a transaction open, which was lost.

@@ -125,6 +125,13 @@ fn look(
     if let Some((failure, file)) = failure
         && solution.ended_by().is_none()
     {
+        // What no run may do is told as in a first run.
+        if matches!(
+            failure.fault,
+            Fault::Foreign(_) | Fault::NotAllowed(_) | Fault::Fuel | Fault::Output | Fault::Memory
+        ) {
+            return Ok(Some(finding::on(finding::failed(failure, file), set)));
+        }
         let place = file.map(|file| finding::place(file, failure.at));
         let found = Finding::new(Code::NotIdempotent).with("message", failure.message.as_str()).at(place);
         return Ok(Some(told(found.with("how", "fails"))));

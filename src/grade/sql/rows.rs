@@ -76,6 +76,7 @@ impl Look<'_> {
             Difference::Order => Code::OrderDiffers,
         };
         let found = Finding::new(code)
+            .with("file", file)
             .with("expected", self.wanted.columns.join(", "))
             .with("actual", given.columns.join(", "))
             .with("counts", if expected.len() == actual.len() { "same" } else { "other" })
@@ -88,6 +89,6 @@ impl Look<'_> {
             &expected,
             &actual,
         ));
-        Some(finding::with_open(found, &played.steps))
+        Some(finding::with_open(finding::called(found, &self.steps[..=self.at]), &played.steps))
     }
 }

@@ -40,6 +40,7 @@ pub(super) fn judge(
         }
         let (Some(wanted), Some(given)) = (expected.state(), actual.state()) else { return Ok(Seen::Nothing) };
         let found = differs(set, wanted, given, asked)?;
+        let found = found.map(|found| finding::called(found, steps));
         Ok(found.map_or(Seen::Good, |found| Seen::Bad(finding::with_open(found, &actual.steps))))
     });
     seen.collect()

@@ -65,12 +65,24 @@ pub fn values(columns: &[String], rows: &[Vec<Value>], marks: &[(usize, usize)],
                         Value::Null => Role::Muted,
                         Value::Int(_) | Value::Real(_) | Value::Text(_) | Value::Blob(_) => Role::Text,
                     };
-                    plain(&Safe::line(&value.to_string()).into_string(), role)
+                    plain(&Safe::line(&literal(value)).into_string(), role)
                 })
                 .collect()
         })
         .collect();
     fit(&align, &head, &body, cells)
+}
+
+/// A value as it is shown; a text that would look like a number, like NULL or like nothing, in quotes.
+fn literal(value: &Value) -> String {
+    match value {
+        Value::Text(text)
+            if text.trim().is_empty() || text.eq_ignore_ascii_case("null") || text.trim().parse::<f64>().is_ok() =>
+        {
+            format!("'{text}'")
+        }
+        Value::Null | Value::Int(_) | Value::Real(_) | Value::Text(_) | Value::Blob(_) => value.to_string(),
+    }
 }
 
 fn plain(text: &str, role: Role) -> Cell {
@@ -203,7 +215,16 @@ mod tests {
     fn wide_characters_keep_their_columns() {
         let rows =
             [vec![Value::Int(7), "한글".into()], vec![Value::Int(12), "BK-7".into()], vec![Value::Null, "".into()]];
-        assert_eq!(shown(&["id", "name"], &rows, 40), ["  id  name", "────  ────", "   7  한글", "  12  BK-7", "NULL"]);
+        assert_eq!(
+            shown(&["id", "name"], &rows, 40),
+            ["  id  name", "────  ────", "   7  한글", "  12  BK-7", "NULL  ''"]
+        );
+    }
+
+    #[test]
+    fn a_text_that_looks_like_another_value_is_quoted() {
+        let rows = [vec!["1".into()], vec!["null".into()], vec![" ".into()], vec!["1a".into()]];
+        assert_eq!(shown(&["v"], &rows, 40), ["v", "──────", "'1'", "'null'", "' '", "1a"]);
     }
 
     #[test]
