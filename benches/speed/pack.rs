@@ -95,19 +95,22 @@ impl Watched {
         if let Some(pack) = pack {
             command.arg("--pack").arg(pack);
         }
-        command.args(["check", exercise, "--watch", "--format", "json", "--answer"]).arg(folder.path());
+        command.args(["--lang", "en", "check", exercise, "--watch", "--answer"]).arg(folder.path());
         let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?;
         let output = BufReader::new(child.stdout.take().context("standard output is a pipe")?);
         let (send, verdicts) = channel();
         #[expect(clippy::disallowed_methods, reason = "a bench reads its child beside the clock")]
         thread::spawn(move || {
-            // A document ends with the one line that holds its closing brace alone, or is one line.
-            let mut document = String::new();
+            // A verdict is one line that tells the outcome, lines of its checks, and an empty one.
+            let mut head = None;
             for line in output.lines().map_while(Result::ok) {
-                document.push_str(&line);
-                let whole = line == "}" || (line.starts_with('{') && line.ends_with('}'));
-                if whole && send.send((Instant::now(), std::mem::take(&mut document))).is_err() {
-                    break;
+                if line.is_empty() {
+                    let Some(head) = head.take() else { continue };
+                    if send.send(head).is_err() {
+                        break;
+                    }
+                } else {
+                    head.get_or_insert_with(|| (Instant::now(), line));
                 }
             }
         });
@@ -127,10 +130,10 @@ impl Watched {
     }
 
     fn verdict(&mut self) -> anyhow::Result<Instant> {
-        let (at, text) = self.verdicts.recv_timeout(Duration::from_secs(20)).context("no verdict")?;
-        let document: serde_json::Value = serde_json::from_str(&text)?;
-        anyhow::ensure!(document["results"][0]["outcome"] == "passed", "the solution passes: {text}");
-        self.cases = document["results"][0]["cases"].as_u64().unwrap_or(0);
+        let (at, head) = self.verdicts.recv_timeout(Duration::from_secs(20)).context("no verdict")?;
+        anyhow::ensure!(head.starts_with('✔'), "the solution passes: {head}");
+        let cases = head.strip_suffix(" cases").and_then(|head| head.rsplit(' ').next()?.parse().ok());
+        self.cases = cases.unwrap_or(0);
         Ok(at)
     }
 }
