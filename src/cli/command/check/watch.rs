@@ -84,7 +84,7 @@ fn changed(changes: &Receiver<Change>) -> bool {
 }
 
 /// What an event tells of; none where nothing was written.
-fn change(event: &EventKind) -> Option<Change> {
+fn change(event: EventKind) -> Option<Change> {
     match event {
         EventKind::Access(AccessKind::Close(AccessMode::Write))
         | EventKind::Modify(ModifyKind::Name(RenameMode::To | RenameMode::Both)) => Some(Change::Whole),
@@ -119,7 +119,7 @@ fn folders(session: &Session, args: &Args, plans: &[Plan]) -> Result<Vec<PathBuf
 fn watch(session: &Session, folders: &[PathBuf]) -> Result<(Receiver<Change>, Box<dyn Watcher>), Fail> {
     let (send, receive) = mpsc::channel();
     let tell = move |event: notify::Result<Event>| {
-        if let Some(change) = event.as_ref().map_or(Some(Change::Begun), |event| change(&event.kind)) {
+        if let Some(change) = event.as_ref().map_or(Some(Change::Begun), |event| change(event.kind)) {
             // The receiver ends with the program.
             let _ = send.send(change);
         }
