@@ -44,10 +44,10 @@ pub(super) fn probe(module: &Module, with: &[String], stories: &[Story], bench: 
 }
 
 /// The answer's side of a story: `decide` at each command, then `evolve` with the solution's events.
-fn main_thread(played: &Played) -> Thread {
+fn main_thread(played: &Played<'_>) -> Thread {
     let mut calls = Vec::new();
     for step in &played.steps {
-        if let Item::Command(command) = &step.item {
+        if let Item::Command(command) = step.item {
             calls.push(decide(command));
         }
         calls.extend(step.events.iter().map(|event| evolve(event)));
@@ -64,27 +64,26 @@ struct Wanted<'p> {
     when: Option<&'p Item>,
 }
 
-fn judge_main(played: &Played, outcomes: &[Outcome], with: &[&str]) -> Option<Finding> {
+fn judge_main(played: &Played<'_>, outcomes: &[Outcome], with: &[&str]) -> Option<Finding> {
     let mut wanted =
         vec![Wanted { function: INITIAL, told: Told::Value(played.initial.clone()), given: 0, when: None }];
     let mut given = 0;
     for step in &played.steps {
         if let Some(told) = &step.decided {
-            wanted.push(Wanted { function: DECIDE, told: told.clone(), given, when: Some(&step.item) });
+            wanted.push(Wanted { function: DECIDE, told: told.clone(), given, when: Some(step.item) });
         }
         for state in &step.states {
             given += 1;
             wanted.push(Wanted { function: EVOLVE, told: Told::Value(state.clone()), given, when: None });
         }
     }
-    let events = played.events();
     let show = |finding: Finding, at: usize, actual: String| {
         let wanted = &wanted[at.min(wanted.len() - 1)];
         let when = wanted.when.and_then(|item| match item {
             Item::Command(command) => Some(text(command)),
             Item::Event(_) | Item::Unknown(_) => None,
         });
-        let given = events.iter().take(wanted.given).cloned().collect();
+        let given = played.events().into_iter().take(wanted.given).collect();
         // States that are not compared have a form of their own.
         let expected = if compared(wanted.function, with) { wanted.told.text() } else { String::new() };
         finding.showing(Evidence::History { given, when, expected, actual })
@@ -94,8 +93,8 @@ fn judge_main(played: &Played, outcomes: &[Outcome], with: &[&str]) -> Option<Fi
     let trouble = trouble(outcomes, function);
     let until = trouble.as_ref().map_or(outcomes.len(), |trouble| trouble.at);
     let differs = outcomes.iter().zip(&wanted).take(until).enumerate().find_map(|(at, (outcome, wanted))| {
-        let told = Told::of(outcome);
-        (compared(wanted.function, with) && !told.agrees(&wanted.told)).then(|| {
+        let told = compared(wanted.function, with).then(|| Told::of(outcome))?;
+        (!told.agrees(&wanted.told)).then(|| {
             let finding = Finding::new(Code::Disagrees)
                 .with("over", "history")
                 .with("function", wanted.function)

@@ -315,10 +315,10 @@ impl Judge<'_> {
     }
 }
 
-fn history(played: &Played) -> History {
+fn history(played: &Played<'_>) -> History {
     let mut history = History { events: Vec::new(), unknown: Vec::new() };
     for step in &played.steps {
-        match &step.item {
+        match step.item {
             Item::Unknown(event) => {
                 history.events.push(super::story::text(event));
                 history.unknown.push(true);

@@ -31,18 +31,18 @@ pub(super) type Story = Vec<Item>;
 
 /// What the solution made of a story.
 #[derive(Debug, Clone)]
-pub(super) struct Played {
+pub(super) struct Played<'s> {
     /// The state before the first item.
     pub(super) initial: String,
     /// One per item.
-    pub(super) steps: Vec<Step>,
+    pub(super) steps: Vec<Step<'s>>,
 }
 
 /// What the solution made of one item.
 #[derive(Debug, Clone)]
-pub(super) struct Step {
+pub(super) struct Step<'s> {
     /// The item.
-    pub(super) item: Item,
+    pub(super) item: &'s Item,
     /// What `decide` told, for a command.
     pub(super) decided: Option<Told>,
     /// The events that the item adds to the history, as JSON text.
@@ -51,7 +51,7 @@ pub(super) struct Step {
     pub(super) states: Vec<String>,
 }
 
-impl Played {
+impl Played<'_> {
     /// The events of the whole story, as JSON text.
     pub(super) fn events(&self) -> Vec<String> {
         self.steps.iter().flat_map(|step| step.events.iter().cloned()).collect()
@@ -132,7 +132,7 @@ pub(super) fn simpler(item: &Item, task: &EventsTask) -> Story {
 }
 
 /// Has the solution live through the stories.
-pub(super) fn play(module: &Module, bench: &mut Bench<'_>, stories: &[Story]) -> Result<Vec<Played>, Stop> {
+pub(super) fn play<'s>(module: &Module, bench: &mut Bench<'_>, stories: &'s [Story]) -> Result<Vec<Played<'s>>, Stop> {
     let threads: Vec<Thread> = stories
         .iter()
         .map(|story| Thread {
@@ -151,13 +151,13 @@ pub(super) fn play(module: &Module, bench: &mut Bench<'_>, stories: &[Story]) ->
     stories.iter().zip(threads).map(|(story, outcomes)| told(story, &outcomes)).collect()
 }
 
-fn told(story: &Story, outcomes: &[crate::lab::script::Outcome]) -> Result<Played, Stop> {
+fn told<'s>(story: &'s Story, outcomes: &[crate::lab::script::Outcome]) -> Result<Played<'s>, Stop> {
     let mut outcomes = outcomes.iter();
     let mut next = || outcomes.next().ok_or_else(|| Stop::Ours("the solution was not run to its end".to_owned()));
     let initial = Told::of(next()?).text();
     let mut steps = Vec::with_capacity(story.len());
     for item in story {
-        let mut step = Step { item: item.clone(), decided: None, events: Vec::new(), states: Vec::new() };
+        let mut step = Step { item, decided: None, events: Vec::new(), states: Vec::new() };
         match item {
             Item::Unknown(_) => {}
             Item::Event(event) => {
@@ -215,5 +215,5 @@ pub(super) fn only_the_end(mut thread: Thread) -> Thread {
 
 /// A command or event as JSON text.
 pub(super) fn text(object: &Given) -> String {
-    Json::Object(object.clone()).to_string()
+    serde_json::to_string(object).expect("an object is JSON")
 }

@@ -19,7 +19,7 @@ use indexmap::IndexMap;
 
 use super::{Bench, Code, Finding, NotLoaded, Stop, Submission};
 use crate::course::exercise::{Exercise, LawKind};
-use crate::lab::script::{Done, Failure, Job, Outcome, Source, Thread};
+use crate::lab::script::{Done, Failure, Job, Outcome, Returned, Source, Thread};
 use crate::lab::{self, Gone};
 
 /// Threads put into one job: an even number, so that pairs stay together.
@@ -148,17 +148,16 @@ pub(crate) struct Trouble {
 /// Looks for trouble; `function` names the function of each outcome, and whether it may refuse.
 pub(crate) fn trouble<'f>(outcomes: &[Outcome], function: impl Fn(usize) -> (&'f str, bool)) -> Option<Trouble> {
     outcomes.iter().enumerate().find_map(|(at, outcome)| {
-        let told = Told::of(outcome);
         let (name, may_refuse) = function(at);
-        let mut actual = told.text();
-        let finding = match &told {
-            Told::Failed(failure) => fault(failure, name),
-            Told::Refused(_) if !may_refuse => {
+        let told = || Told::of(outcome).text();
+        let (finding, actual) = match &outcome.result {
+            Err(failure) => (fault(failure, name), told()),
+            Ok(Returned::Refused(_)) if !may_refuse => {
+                let finding = Finding::new(Code::Threw).with("how", "refuses").with("function", name);
                 // A refusal may be just what was expected, though of another function.
-                actual = format!("{name}: {actual}");
-                Finding::new(Code::Threw).with("how", "refuses").with("function", name).with("error", told.text())
+                (finding.with("error", told()), format!("{name}: {}", told()))
             }
-            Told::Refused(_) | Told::Value(_) => return None,
+            Ok(Returned::Refused(_) | Returned::Value(_)) => return None,
         };
         Some(Trouble { at, finding, actual })
     })
