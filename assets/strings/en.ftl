@@ -89,7 +89,10 @@ finding-open-transaction = A transaction was begun and never ended; with the end
 
 ## finding: events and code
 
-finding-case-fails = Case { $case } of { $cases } comes out differently.
+finding-case-fails = Case { $case } of { $cases } comes out differently{ $alone ->
+    [right] , but alone it comes out right: something is kept outside of the state, from one case to the next.
+   *[wrong] .
+}
 finding-disagrees = { $over ->
     [call] `{ $function }` gives something else than the solution for these arguments.
     [alone] `{ $function }` gives something else when it is given only the state, in a module that has seen no event: it remembers something that is not in the state.

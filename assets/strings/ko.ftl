@@ -88,7 +88,10 @@ finding-open-transaction = 시작한 트랜잭션을 끝내지 않아서 스크�
 
 ## finding: events and code
 
-finding-case-fails = 사례 { $cases }개 가운데 { $case }번의 결과가 다릅니다.
+finding-case-fails = 사례 { $cases }개 가운데 { $case }번의 결과가 다릅니다.{ $alone ->
+    [right] {" "}그 사례만 따로 실행하면 결과가 맞습니다. 상태 밖에 남은 것이 다음 사례까지 이어집니다.
+   *[wrong] {""}
+}
 finding-disagrees = { $over ->
     [call] 이 인수에 대한 `{ $function }`의 결과가 정답과 다릅니다.
     [alone] 이벤트를 한 번도 보지 않은 모듈에 상태만 넘기면 `{ $function }`의 결과가 달라집니다. 상태 밖에 무언가를 기억하고 있습니다.

@@ -116,7 +116,7 @@ mod tests {
                 vec![("service", "orders".into()), ("table", "customers.people".into()), ("owner", "customers".into())]
             }
             Code::BadInterleaving | Code::NeverFinishes => vec![("order", "ABAB".into())],
-            Code::CaseFails => vec![("case", 2_i64.into()), ("cases", 5_i64.into())],
+            Code::CaseFails => vec![("case", 2_i64.into()), ("cases", 5_i64.into()), ("alone", "right".into())],
             Code::Disagrees => {
                 vec![("over", "history".into()), ("function", "decide".into()), ("events", 3_i64.into())]
             }

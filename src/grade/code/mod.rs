@@ -122,7 +122,7 @@ fn judge_case(of: &str, at: usize, all: usize, case: &CodeCase, outcomes: &[Outc
         return Some(show(trouble.finding, trouble.actual));
     }
     let told = Told::of(outcomes.last()?);
-    let finding = Finding::new(Code::CaseFails).with("case", at + 1).with("cases", all);
+    let finding = Finding::new(Code::CaseFails).with("case", at + 1).with("cases", all).with("alone", "wrong");
     (!wanted.agrees(&told)).then(|| show(finding, told.text()))
 }
 

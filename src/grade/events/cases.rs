@@ -20,14 +20,22 @@ pub(super) fn check(module: &Module, cases: &[Case], bench: &mut Bench<'_>) -> R
             calls: case.given.iter().map(|event| evolve(&text(event))).chain(case.when.as_ref().map(decide)).collect(),
         })
         .collect();
-    let threads = module.answer(bench, &threads)?;
-    let findings = cases
-        .iter()
-        .zip(&threads)
-        .enumerate()
-        .filter_map(|(at, (case, outcomes))| judge(at, cases.len(), case, outcomes))
-        .take(MOST)
-        .collect();
+    let played = module.answer(bench, &threads)?;
+    let mut findings = Vec::new();
+    for (at, (case, outcomes)) in cases.iter().zip(&played).enumerate() {
+        if findings.len() == MOST {
+            break;
+        }
+        let Some(mut finding) = judge(at, cases.len(), case, outcomes) else { continue };
+        if finding.code == Code::CaseFails && at > 0 {
+            // Alone, in a module that has seen no other case: what is right there is spoilt by something that was kept.
+            let alone = module.answer(bench, &threads[at..=at])?;
+            if alone.first().is_some_and(|outcomes| judge(at, cases.len(), case, outcomes).is_none()) {
+                finding = finding.with("alone", "right");
+            }
+        }
+        findings.push(finding);
+    }
     Ok(Verdict { findings, share: None })
 }
 
@@ -52,8 +60,13 @@ fn judge(at: usize, all: usize, case: &Case, outcomes: &[Outcome]) -> Option<Fin
     if let Some(trouble) = trouble(outcomes, function) {
         return Some(trouble.finding.showing(evidence(trouble.actual)));
     }
-    (!wanted.agrees(&told))
-        .then(|| Finding::new(Code::CaseFails).with("case", at + 1).with("cases", all).showing(evidence(told.text())))
+    (!wanted.agrees(&told)).then(|| {
+        Finding::new(Code::CaseFails)
+            .with("case", at + 1)
+            .with("cases", all)
+            .with("alone", "wrong")
+            .showing(evidence(told.text()))
+    })
 }
 
 fn wanted(case: &Case) -> Told {

@@ -35,3 +35,20 @@ cases = [{ given = [{ type = "Paid", by = 4 }, { type = "Paid", by = 5 }], state
     assert!(short.contains("same-decisions: not-json"), "{short}");
     assert!(short.contains("=>  != .items."), "{short}");
 }
+
+#[test]
+fn a_case_that_is_right_alone_says_so() {
+    let manifest = r#"
+[task.events]
+module = "answer.js"
+[task.events.events]
+Paid = { by = { int = [1, 9] } }
+[checks.sum.cases]
+cases = [{ given = [{ type = "Paid", by = 4 }], state = 4 }, { given = [{ type = "Paid", by = 5 }], state = 5 }]
+"#;
+    let right = "export const initial = 0; export const evolve = (s, e) => s + (e.by ?? 0);";
+    let exercise = exercise(manifest, right, &[]);
+    let kept = "let sum = 0; export const initial = 0; export const evolve = (s, e) => (sum += e.by ?? 0);";
+    check_wrong(&exercise, kept, &["sum"], &["Case 2 of 2 comes out differently, but alone it comes out right"]);
+    check_wrong(&exercise, &right.replace('+', "-"), &["sum"], &["Case 2 of 2 comes out differently. |"]);
+}
