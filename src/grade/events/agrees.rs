@@ -12,9 +12,10 @@
 //! is also seen whether `decide` changes what it is given (of `evolve` a law of its own tells).
 
 use super::story::{DECIDE, EVOLVE, INITIAL, Item, Played, Story, decide, evolve, folding, play, text};
+use crate::course::exercise::Given;
 use crate::grade::module::{Module, Probed, Told, trouble};
 use crate::grade::{Bench, Code, Evidence, Finding, Stop};
-use crate::lab::script::{Failure, Inputs, Outcome, Start, Thread};
+use crate::lab::script::{Failure, Inputs, Outcome, Returned, Start, Thread};
 
 /// Judges stories: for each, the finding if the answer does something else than the solution.
 pub(super) fn probe(module: &Module, with: &[String], stories: &[Story], bench: &mut Bench<'_>) -> Probed {
@@ -110,11 +111,26 @@ fn compared(function: &str, with: &[&str]) -> bool {
     with.contains(&function) || (function == INITIAL && with.contains(&EVOLVE))
 }
 
+/// A call that is asked again on the state alone: of which story, after how many events, and what it told before.
+struct Asked<'p> {
+    index: usize,
+    function: &'static str,
+    given: usize,
+    when: When<'p>,
+    told: &'p Outcome,
+}
+
+/// What it is asked about.
+enum When<'p> {
+    Command(&'p Given),
+    Event(&'p str),
+}
+
 /// Calls each function compared once more, on nothing but the state, in a module that has seen no event.
 fn alone(
     module: &Module,
     with: &[&str],
-    played: &[Played],
+    played: &[Played<'_>],
     outcomes: &[Vec<Outcome>],
     findings: &mut [Option<Finding>],
     bench: &mut Bench<'_>,
@@ -125,44 +141,54 @@ fn alone(
         if findings.get(index).is_none_or(Option::is_some) {
             continue;
         }
-        let mut outcomes = outcomes.iter().map(Told::of);
-        let Some(Told::Value(mut state)) = outcomes.next() else { continue };
-        let mut given = Vec::new();
+        let mut outcomes = outcomes.iter();
+        let Some(Ok(Returned::Value(first))) = outcomes.next().map(|first| &first.result) else { continue };
+        let mut state = first;
+        let mut given = 0;
         for step in &played.steps {
-            if let Item::Command(command) = &step.item {
+            if let Item::Command(command) = step.item {
                 let Some(told) = outcomes.next() else { break };
                 if with.contains(&DECIDE) {
                     let mut call = decide(command);
                     call.inputs = Inputs::Watch;
                     threads.push(Thread { start: Start::Json(state.clone()), calls: vec![call] });
-                    asked.push((index, DECIDE, given.clone(), text(command), told));
+                    asked.push(Asked { index, function: DECIDE, given, when: When::Command(command), told });
                 }
             }
             for event in &step.events {
-                let Some(Told::Value(next)) = outcomes.next() else { break };
+                let Some(told) = outcomes.next() else { break };
+                let Ok(Returned::Value(next)) = &told.result else { break };
                 if with.contains(&EVOLVE) {
                     threads.push(Thread { start: Start::Json(state.clone()), calls: vec![evolve(event)] });
-                    asked.push((index, EVOLVE, given.clone(), event.clone(), Told::Value(next.clone())));
+                    asked.push(Asked { index, function: EVOLVE, given, when: When::Event(event), told });
                 }
                 state = next;
-                given.push(event.clone());
+                given += 1;
             }
         }
     }
     let again = module.answer(bench, &threads)?;
-    for ((index, function, given, when, told), again) in asked.into_iter().zip(&again) {
-        let (Some(slot @ None), Some(last)) = (findings.get_mut(index), again.last()) else { continue };
+    for (asked, again) in asked.into_iter().zip(&again) {
+        let (Some(slot @ None), Some(last)) = (findings.get_mut(asked.index), again.last()) else { continue };
+        let show = |finding: Finding, expected: String, actual: String| {
+            let given = played[asked.index].events().into_iter().take(asked.given).collect();
+            let when = match asked.when {
+                When::Command(command) => text(command),
+                When::Event(event) => event.to_owned(),
+            };
+            finding.showing(Evidence::History { given, when: Some(when), expected, actual })
+        };
         *slot = match &last.result {
             Err(Failure::ChangedInput { index, was, is }) => {
                 let how = if *index == 0 { "touches-state" } else { "changes-command" };
-                let evidence = Evidence::History { given, when: Some(when), expected: was.clone(), actual: is.clone() };
-                Some(Finding::new(Code::LawBroken).with("how", how).with("function", function).showing(evidence))
+                let finding = Finding::new(Code::LawBroken).with("how", how).with("function", asked.function);
+                Some(show(finding, was.clone(), is.clone()))
             }
-            _ if told.agrees(&Told::of(last)) => None,
+            again if again.is_ok() && *again == asked.told.result => None,
             _ => {
-                let actual = Told::of(last).text();
-                let evidence = Evidence::History { given, when: Some(when), expected: told.text(), actual };
-                Some(Finding::new(Code::Disagrees).with("over", "alone").with("function", function).showing(evidence))
+                let (told, again) = (Told::of(asked.told), Told::of(last));
+                let finding = Finding::new(Code::Disagrees).with("over", "alone").with("function", asked.function);
+                (!told.agrees(&again)).then(|| show(finding, told.text(), again.text()))
             }
         };
     }
