@@ -61,23 +61,40 @@ impl Runner for InProcess {
     }
 }
 
-/// As [`InProcess`], with the runtime of the next script made while nobody waits for it.
+/// Runtimes kept ready: an answer's jobs come one after the other.
+const READY: usize = 12;
+
+/// As [`InProcess`], with the runtimes of the next scripts made while nobody waits for them.
 #[derive(Default)]
 pub struct Ahead {
-    ready: Option<script::Ready>,
+    ready: Vec<script::Ready>,
     spent: Option<script::Spent>,
     /// Whose last job was none of scripts is not expected to get one.
     sql: bool,
 }
 
 impl Ahead {
-    /// Clears away the last job's runtime and makes the next one's.
-    pub fn get_ready(&mut self) {
+    /// Clears away the last job's runtime.
+    pub fn clear(&mut self) {
         self.spent = None;
-        if self.ready.is_none() && !self.sql {
-            // The next job tries again, and says what is wrong.
-            self.ready = script::Ready::new().ok();
+    }
+
+    /// Whether the next job's runtime is there, or none is expected to be needed.
+    #[must_use]
+    pub fn is_ready(&self) -> bool {
+        self.sql || !self.ready.is_empty()
+    }
+
+    /// Makes one runtime more; false where there are enough.
+    pub fn get_ready(&mut self) -> bool {
+        if self.sql || self.ready.len() >= READY {
+            return false;
         }
+        // The next job tries again, and says what is wrong.
+        let made = script::Ready::new().ok();
+        let more = made.is_some();
+        self.ready.extend(made);
+        more
     }
 }
 
@@ -88,7 +105,7 @@ impl Runner for Ahead {
             Job::Sql(job) => sql::run(job).map(Done::Sql),
             Job::Script(job) => {
                 self.spent = None;
-                let ready = self.ready.take().map_or_else(script::Ready::new, Ok)?;
+                let ready = self.ready.pop().map_or_else(script::Ready::new, Ok)?;
                 let (done, spent) = ready.run(job)?;
                 self.spent = Some(spent);
                 Ok(Done::Script(done))

@@ -9,6 +9,9 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use super::{confine, frame};
 use crate::lab::{Ahead, Job, Runner};
 
+/// Without a job for so long, the grading is over.
+const IDLE: Timespec = Timespec { tv_sec: 0, tv_nsec: 20_000_000 };
+
 /// Boxes this process, then does jobs from standard input until it is closed.
 ///
 /// A panic ends the process: what an answer made panic is not trusted to go on.
@@ -28,17 +31,19 @@ fn work(confinement: &confine::Confinement, from: &mut (impl Read + AsFd), to: &
     frame::write(to, confinement)?;
     let mut runner = Ahead::default();
     loop {
-        if !waits(from) {
-            runner.get_ready();
+        runner.clear();
+        let mut moment = if runner.is_ready() { IDLE } else { Timespec::default() };
+        while !waits(from, &moment) && runner.get_ready() {
+            moment = Timespec::default();
         }
         let Some(job) = frame::read::<Job>(from)? else { return Ok(()) };
         frame::write(to, &runner.run(&job))?;
     }
 }
 
-/// Whether something is there to be read.
-fn waits(from: &impl AsFd) -> bool {
-    poll(&mut [PollFd::new(from, PollFlags::IN)], Some(&Timespec::default())).is_ok_and(|ready| ready > 0)
+/// Whether there is something to be read, or will be in a moment.
+fn waits(from: &impl AsFd, moment: &Timespec) -> bool {
+    poll(&mut [PollFd::new(from, PollFlags::IN)], Some(moment)).is_ok_and(|ready| ready > 0)
 }
 
 /// Ends this process when the parent is gone, also while a job loops: the pipe from it then hangs up.
