@@ -226,6 +226,23 @@ fn a_passed_answer_says_what_was_shown_and_goes_on() {
     assert!(workbook.lines().iter().any(|line| line.contains("✔ Name it") || line.contains("✔  Name it")));
 }
 
+#[test]
+fn the_section_that_explains_a_failed_check_is_named_and_opened() {
+    for (lang, section) in [("en", "Try it"), ("ko", "해 보기")] {
+        let mut workbook = workbook(lang, (80, 24)).with_judge();
+        open(&mut workbook, 1);
+        to_answer(&mut workbook);
+        workbook.typed("SELECT 1 AS n WHERE 0; -- ").keys("ctrl-s").settle();
+        workbook.keys("end").keys(&"pagedown ".repeat(9));
+        let offer = format!("↵ § {section}");
+        assert!(workbook.lines().iter().any(|line| line.contains(&offer)), "{:#?}", workbook.lines());
+        workbook.keys("enter");
+        assert!(workbook.lines()[2..5].iter().any(|line| line.trim().starts_with(section)), "{:#?}", workbook.lines());
+        workbook.keys("esc");
+        assert!(workbook.lines().iter().any(|line| line.contains(&offer)), "{:#?}", workbook.lines());
+    }
+}
+
 /// Opens the n-th thing of the only chapter, from home.
 fn open(workbook: &mut Headless, number: usize) {
     workbook.keys("down right").keys(&"down ".repeat(number)).keys("enter");

@@ -623,7 +623,7 @@ key-paste-long = put in what was copied here
 key-value-before = before
 key-value-before-long = the value before
 key-proceed = go on
-key-proceed-long = go on: to the answer, or after passing to what comes next
+key-proceed-long = go on: to the answer, to the section that explains a failed check, or after passing to what comes next
 key-yes = yes
 key-yes-long = yes
 key-no = no
@@ -736,7 +736,7 @@ verdict-no-events = no events
 verdict-when = When
 verdict-plan = Plan
 verdict-order = In the order { $order }
-verdict-explained = explained in: { $title }
+verdict-explained = § { $title }
 verdict-next = Next: { $title }
 
 ## doctor

@@ -563,7 +563,7 @@ key-paste-long = 여기서 복사한 것을 넣습니다
 key-value-before = 앞 값
 key-value-before-long = 앞의 값으로
 key-proceed = 계속
-key-proceed-long = 계속합니다: 답안으로, 통과한 뒤에는 다음 것으로
+key-proceed-long = 계속합니다: 답안으로, 실패한 검사를 설명하는 절로, 통과한 뒤에는 다음 것으로
 key-yes = 예
 key-yes-long = 예
 key-no = 아니요
@@ -661,7 +661,7 @@ verdict-no-events = 이벤트 없음
 verdict-when = 커맨드
 verdict-plan = 실행 계획
 verdict-order = 순서 { $order }
-verdict-explained = 설명하는 레슨: { $title }
+verdict-explained = § { $title }
 verdict-next = 다음: { $title }
 
 ## doctor

@@ -157,6 +157,26 @@ pub enum Inline {
     Break,
 }
 
+impl Inline {
+    /// The words alone.
+    #[must_use]
+    pub fn plain(inlines: &[Self]) -> String {
+        let mut words = String::new();
+        for inline in inlines {
+            match inline {
+                Self::Text(text) | Self::Code(text) | Self::Term { text, .. } => words.push_str(text),
+                Self::Strong(inner) | Self::Emphasis(inner) | Self::Strike(inner) => {
+                    words.push_str(&Self::plain(inner))
+                }
+                Self::Link { text, .. } => words.push_str(&Self::plain(text)),
+                Self::Footnote(_) => {}
+                Self::Break => words.push(' '),
+            }
+        }
+        words
+    }
+}
+
 /// Rows that a block is expected to return, in order.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Expect {

@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use super::front::{self, Front};
 use super::markdown::{self, Kind, Markdown};
 use super::pack::Pack;
-use super::{Block, LessonCard, Problem, Problems};
+use super::{Block, Inline, LessonCard, Problem, Problems};
 use crate::base::{Lang, Slug};
 
 /// A lesson, parsed.
@@ -29,6 +29,17 @@ pub struct Lesson {
     pub file: String,
     /// Scripts that make the databases of its `sql run` blocks, by database name.
     pub setup: IndexMap<String, String>,
+}
+
+impl Lesson {
+    /// The words of a section's heading.
+    #[must_use]
+    pub fn section(&self, wanted: &str) -> Option<String> {
+        self.blocks.iter().find_map(|block| {
+            let Block::Heading { id, text, .. } = block else { return None };
+            (id == wanted).then(|| Inline::plain(text))
+        })
+    }
 }
 
 /// Parses a lesson in a language in which it is there.

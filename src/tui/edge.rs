@@ -7,7 +7,9 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use indexmap::IndexMap;
 
-use super::model::{AnswerFile, Block, Effect, Model, Msg, Opened, Reading, Shared, Stand, Standing, Ticket, term};
+use super::model::{
+    AnswerFile, Block, Effect, Model, Msg, Opened, Reading, Sections, Shared, Stand, Standing, Ticket, term,
+};
 use super::worker::{Came, Worker};
 use super::{run_block, update};
 use crate::base::{Lang, Slug, Strings};
@@ -134,7 +136,10 @@ impl Edge {
                 Err(problems) => out.push(self.broken(&problems)),
             },
             Effect::RereadExercise(slug) => match self.course.text(&slug, &self.lang) {
-                Ok(text) => out.push(Msg::TextAgain(slug, Box::new(text))),
+                Ok(text) => {
+                    let sections = self.course.exercise(&slug).map(|it| self.sections(&it)).unwrap_or_default();
+                    out.push(Msg::TextAgain(slug, Box::new(text), sections));
+                }
                 Err(problems) => out.push(self.broken(&problems)),
             },
             Effect::LookUp(concept) => {
@@ -302,7 +307,24 @@ impl Edge {
         let texts = files.iter().map(|file| (file.name.clone(), file.saved.clone())).collect();
         let known = self.reports.get(slug).filter(|(answer, _)| *answer == digest(&texts));
         let report = known.map(|(_, report)| report.clone());
-        Ok(Opened { exercise: Arc::new(exercise), text, files, report })
+        let sections = self.sections(&exercise);
+        Ok(Opened { exercise: Arc::new(exercise), text, sections, files, report })
+    }
+
+    /// Titles of the sections that explain an exercise's checks; what cannot be read has none.
+    fn sections(&self, exercise: &Exercise) -> Sections {
+        let mut lessons = BTreeMap::new();
+        let mut sections = Sections::new();
+        for to in exercise.checks.values().filter_map(|check| check.explain.as_ref()) {
+            let Some((slug, section)) = to.split_once('#') else { continue };
+            let lesson = lessons.entry(slug).or_insert_with(|| {
+                let (_, card) = self.course.catalog().lesson(slug)?;
+                self.course.lesson(&card.slug, &self.lang).ok()
+            });
+            let title = lesson.as_ref().and_then(|lesson| lesson.section(section));
+            sections.extend(title.map(|title| (to.clone(), title)));
+        }
+        sections
     }
 
     fn save(&mut self, slug: &Slug, files: &IndexMap<String, String>, out: &mut Vec<Msg>) {

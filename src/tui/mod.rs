@@ -24,7 +24,9 @@ mod view;
 mod worker;
 
 pub use edge::Options;
-pub use model::{AnswerFile, Block, Effect, Given, Model, Msg, Opened, Reading, Shared, Stand, Standing, Ticket};
+pub use model::{
+    AnswerFile, Block, Effect, Given, Model, Msg, Opened, Reading, Sections, Shared, Stand, Standing, Ticket,
+};
 pub use terminal::{Error, possible, run};
 pub use update::update;
 pub use view::view;

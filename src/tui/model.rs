@@ -121,7 +121,7 @@ pub enum Msg {
     /// An exercise is there.
     Exercise(Box<Opened>),
     /// An open exercise's texts in the language now in force.
-    TextAgain(Slug, Box<ExerciseText>),
+    TextAgain(Slug, Box<ExerciseText>, Sections),
     /// A glossary entry: name and definition.
     Term {
         /// What it is called.
@@ -160,11 +160,16 @@ pub struct Opened {
     pub exercise: Arc<Exercise>,
     /// Its texts.
     pub text: ExerciseText,
+    /// Titles of the sections that explain its checks.
+    pub sections: Sections,
     /// The answer's files.
     pub files: Vec<AnswerFile>,
     /// What an earlier visit's last grading said, where it is of these files.
     pub report: Option<Report>,
 }
+
+/// Titles of sections, by `lesson#section`.
+pub type Sections = BTreeMap<String, String>;
 
 /// A table shown with an exercise.
 #[derive(Debug, Clone, PartialEq)]

@@ -100,16 +100,28 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Exercise(opened) => {
             model.shared.standing.last = Some(opened.exercise.slug.to_string());
+            // One that is open already, below what led here, is gone back to: an answer has one editor.
+            let is_it =
+                |screen: &Screen| matches!(screen, Screen::Workbench(bench) if *bench.slug() == opened.exercise.slug);
+            if let Some(at) = model.stack.iter().position(is_it) {
+                let mut effects = Vec::new();
+                while model.stack.len() > at + 1 {
+                    effects.extend(leave(model));
+                }
+                return effects;
+            }
             let mut bench = Workbench::new(*opened, &model.shared);
             let effect = bench.ask_for_rows(&mut model.shared);
             model.open(Screen::Workbench(Box::new(bench)));
             return effect.into_iter().collect();
         }
-        Msg::TextAgain(slug, text) => {
+        Msg::TextAgain(slug, text, sections) => {
             let Model { shared, stack } = model;
             for screen in stack {
                 match screen {
-                    Screen::Workbench(bench) if bench.slug() == &slug => bench.say_again((*text).clone(), shared),
+                    Screen::Workbench(bench) if bench.slug() == &slug => {
+                        bench.say_again((*text).clone(), sections.clone(), shared);
+                    }
                     _ => {}
                 }
             }

@@ -15,7 +15,9 @@ pub(in crate::cli) struct Args {
 }
 
 pub(in crate::cli) fn run(session: &mut Session, args: &Args) -> Done {
-    let concepts = session.course()?.concepts().map_err(|problems| Fail::content(&session.strings, &problems))?;
+    let course = session.course()?;
+    let catalog = course.catalog().clone();
+    let concepts = course.concepts().map_err(|problems| Fail::content(&session.strings, &problems))?;
     let lang = session.lang().clone();
     let text = |concept: &Concept| -> Option<ConceptText> {
         concept.texts.get(&lang).or_else(|| concept.texts.values().next()).cloned()
@@ -58,7 +60,10 @@ pub(in crate::cli) fn run(session: &mut Session, args: &Args) -> Done {
             Span::new(format!("  {}", Safe::line(id)), Role::Muted),
         ]);
         session.out.row(&[Span::new(format!("  {}", Safe::line(&text.is)), Role::Text)]);
-        session.out.row(&[Span::new(format!("  sagabook read {home}"), Role::Muted)]);
+        // A term may be known before the lesson that teaches it is there.
+        if catalog.lesson(home).is_some() {
+            session.out.row(&[Span::new(format!("  sagabook read {home}"), Role::Muted)]);
+        }
     }
     Ok(Verdict::Fine)
 }

@@ -58,7 +58,7 @@ impl Reader<'_> {
                 // In a table the bar is written `\|`, so that it does not end the cell.
                 let concept = dest_url.trim_end_matches('\\').to_owned();
                 self.mark(Target::Term(concept.clone()), range.start);
-                let text = if has_pothole { plain(&inner) } else { String::new() };
+                let text = if has_pothole { Inline::plain(&inner) } else { String::new() };
                 out.push(Inline::Term { concept, text });
             }
             Event::Start(Tag::Link { dest_url, .. }) => {
@@ -87,19 +87,4 @@ fn push_text(out: &mut Inlines, text: &str) {
         Some(Inline::Text(before)) => before.push_str(text),
         _ => out.push(Inline::Text(text.to_owned())),
     }
-}
-
-/// The words alone.
-fn plain(inlines: &[Inline]) -> String {
-    let mut words = String::new();
-    for inline in inlines {
-        match inline {
-            Inline::Text(text) | Inline::Code(text) | Inline::Term { text, .. } => words.push_str(text),
-            Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Strike(inner) => words.push_str(&plain(inner)),
-            Inline::Link { text, .. } => words.push_str(&plain(text)),
-            Inline::Footnote(_) => {}
-            Inline::Break => words.push(' '),
-        }
-    }
-    words
 }

@@ -88,7 +88,8 @@ impl Screen {
             Self::Home(_) => Home::can(action, shared),
             Self::Reader(reader) => reader.can(action),
             Self::Workbench(bench) => bench.can(action),
-            Self::Term(_) | Self::Confirm(_) => true,
+            Self::Term(term) => action != Action::PopupOpen || term.is_taught(shared),
+            Self::Confirm(_) => true,
             Self::Help(_) => action != Action::PopupOpen && action != Action::KeysToo,
             Self::Solution(_) => action != Action::PopupOpen,
         }

@@ -26,10 +26,15 @@ impl Term {
         Self { name: Safe::line(name).into_string(), is: Safe::line(is).into_string(), home }
     }
 
+    /// Whether the lesson that teaches it is there.
+    pub(crate) fn is_taught(&self, shared: &Shared) -> bool {
+        shared.catalog.lesson(self.home.as_str()).is_some()
+    }
+
     pub(crate) fn act(&self, action: Action, turn: &mut Turn<'_>) {
         match action {
             Action::Close => turn.go = Some(Go::Back),
-            Action::PopupOpen if turn.shared.catalog.lesson(self.home.as_str()).is_some() => {
+            Action::PopupOpen if self.is_taught(turn.shared) => {
                 turn.ask(Effect::OpenLesson(self.home.clone(), None));
                 turn.go = Some(Go::Back);
             }

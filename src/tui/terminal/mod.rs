@@ -70,26 +70,36 @@ pub fn run(options: Options) -> Result<(), Error> {
     let color = options.color;
     let screen = Screen::enter()?;
     let (mut edge, mut model) = Edge::open(options, size());
-    let ended = panic::catch_unwind(AssertUnwindSafe(|| turns(&mut edge, &mut model, &signals, &screen, color)));
-    let ended = match ended {
-        Ok(ended) => ended,
-        Err(panic) => {
-            screen.leave();
-            // What is typed outlives a fault of ours; a second fault must not hide the first.
-            let _ = panic::catch_unwind(AssertUnwindSafe(|| {
-                for effect in model.farewell() {
-                    edge.perform(effect, &mut Vec::new());
-                }
-            }));
-            panic::resume_unwind(panic);
-        }
-    };
+    let ended =
+        guarded(&mut edge, &mut model, || screen.leave(), |edge, model| turns(edge, model, &signals, &screen, color));
     screen.leave();
     drop(edge);
     match ended {
         Ok(Some(signal)) => Ok(low_level::emulate_default_handler(signal)?),
         Ok(None) => Ok(()),
         Err(error) => Err(error.into()),
+    }
+}
+
+/// Does `work`; where it panics, `leave` is done first, then what is typed is kept, then the panic goes on.
+fn guarded<T>(
+    edge: &mut Edge,
+    model: &mut Model,
+    leave: impl FnOnce(),
+    work: impl FnOnce(&mut Edge, &mut Model) -> T,
+) -> T {
+    match panic::catch_unwind(AssertUnwindSafe(|| work(edge, model))) {
+        Ok(done) => done,
+        Err(panic) => {
+            leave();
+            // What is typed outlives a fault of ours; a second fault must not hide the first.
+            let _ = panic::catch_unwind(AssertUnwindSafe(|| {
+                for effect in model.farewell() {
+                    edge.perform(effect, &mut Vec::new());
+                }
+            }));
+            panic::resume_unwind(panic)
+        }
     }
 }
 
@@ -303,5 +313,60 @@ fn leave(entered: &AtomicBool) {
 impl Drop for Screen {
     fn drop(&mut self) {
         self.leave();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+    use std::panic::{self, AssertUnwindSafe};
+    use std::path::Path;
+
+    use super::super::edge::{Edge, Options};
+    use super::super::key::{Code, Key};
+    use super::super::model::{Effect, Msg};
+    use super::guarded;
+    use crate::base::{Lang, Slug};
+    use crate::course::Course;
+    use crate::progress::{Answers, Home, Store};
+
+    #[test]
+    fn what_is_typed_outlives_a_panic_and_the_terminal_is_left_first() {
+        let folder = tempfile::tempdir().expect("there is a temporary folder");
+        let home = Home::at(folder.path());
+        let pack = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/screens/pack");
+        let options = Options {
+            course: Course::open_only(&pack).expect("the pack of the tests reads"),
+            store: Store::open(&home).store,
+            answers: Answers::find(&home, folder.path()),
+            lang: Lang::new("en").expect("a code"),
+            ascii: false,
+            color: true,
+            notice: None,
+        };
+        let (mut edge, mut model) = Edge::open(options, (120, 40));
+        let slug = Slug::new("count-orders").expect("a slug");
+        let mut opened = Vec::new();
+        edge.perform(Effect::OpenExercise(slug.clone()), &mut opened);
+        opened.into_iter().for_each(|msg| edge.turn(&mut model, msg));
+        let left = Cell::new(false);
+        let panic = panic::catch_unwind(AssertUnwindSafe(|| {
+            guarded(
+                &mut edge,
+                &mut model,
+                || left.set(true),
+                |edge, model| {
+                    for c in "-- mine ".chars() {
+                        edge.turn(model, Msg::Key(Key::plain(Code::Char(c))));
+                    }
+                    panic!("a fault of ours");
+                },
+            )
+        }));
+        assert_eq!(panic.expect_err("the panic goes on").downcast_ref(), Some(&"a fault of ours"));
+        assert!(left.get());
+        drop(edge);
+        let draft = Store::open(&home).store.draft(&slug, "count.sql").expect("the store reads");
+        assert!(draft.expect("the draft is kept").text.starts_with("-- mine SELECT"));
     }
 }

@@ -21,16 +21,18 @@ use super::{Ask, Confirm, Go, Screen, Solution, Turn};
 use crate::base::Slug;
 use crate::course::exercise::Task;
 use crate::course::{Exercise, ExerciseText};
-use crate::grade::{CheckReport, Report};
+use crate::grade::{CheckReport, Outcome, Report};
 use crate::tui::action::{Action, Place};
 use crate::tui::key::Key;
-use crate::tui::model::{Effect, Given, Opened, Shared, Stand, Ticket};
+use crate::tui::model::{Effect, Given, Opened, Sections, Shared, Stand, Ticket};
 
 /// The state of an exercise on the screen.
 #[derive(Debug)]
 pub(crate) struct Workbench {
     exercise: Arc<Exercise>,
     text: ExerciseText,
+    /// Titles of the sections that explain its checks.
+    sections: Sections,
     editors: Vec<Editor>,
     /// The file in sight.
     file: usize,
@@ -84,6 +86,7 @@ impl Workbench {
         Self {
             exercise: opened.exercise,
             text: opened.text,
+            sections: opened.sections,
             editors,
             file: 0,
             form,
@@ -185,8 +188,9 @@ impl Workbench {
     }
 
     /// The texts in another language.
-    pub(crate) fn say_again(&mut self, text: ExerciseText, shared: &Shared) {
+    pub(crate) fn say_again(&mut self, text: ExerciseText, sections: Sections, shared: &Shared) {
         self.text = text;
+        self.sections = sections;
         self.fit(shared);
     }
 
@@ -265,14 +269,16 @@ impl Workbench {
                     Pane::Task => Pane::Answer,
                     Pane::Answer => Pane::Verdict,
                     Pane::Verdict => Pane::Task,
-                }
+                };
+                self.fit(turn.shared);
             }
             Action::PreviousPane => {
                 self.pane = match self.pane {
                     Pane::Task => Pane::Verdict,
                     Pane::Answer => Pane::Task,
                     Pane::Verdict => Pane::Answer,
-                }
+                };
+                self.fit(turn.shared);
             }
             Action::NextFile if !self.editors.is_empty() => {
                 self.file = (self.file + 1) % self.editors.len();
@@ -437,9 +443,19 @@ impl Workbench {
                 turn.go = Some(Go::Back);
                 turn.ask(next.open);
             }
+        } else if let Some((slug, section)) = self.explained(turn.shared).filter(|_| self.pane == Pane::Verdict) {
+            turn.ask(Effect::OpenLesson(slug, Some(section)));
         } else {
             self.pane = Pane::Answer;
         }
+    }
+
+    /// The section that explains the first check that failed.
+    fn explained(&self, shared: &Shared) -> Option<(Slug, String)> {
+        let Grading::Done(report) = &self.grading else { return None };
+        let failed = report.checks.iter().filter(|check| check.outcome == Outcome::Failed);
+        let (lesson, section) = failed.filter_map(|check| check.explain.as_deref()).next()?.split_once('#')?;
+        shared.catalog.lesson(lesson).map(|(_, card)| (card.slug.clone(), section.to_owned()))
     }
 
     /// Lays out anew what depends on the size, the language or the verdict.

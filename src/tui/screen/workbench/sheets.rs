@@ -1,6 +1,6 @@
 //! What stands in the task and the verdict: rows of the exercise's texts, hints, checks and findings.
 
-use super::{Grading, Workbench};
+use super::{Grading, Pane, Workbench};
 use crate::base::{Safe, Strings};
 use crate::course::Block;
 use crate::grade::{Outcome, Report};
@@ -100,12 +100,15 @@ impl Workbench {
             out.extend(rows::finding(finding, None, self.show(words, cells)));
         }
         out.push(rows::gap());
+        // Enter opens the first of them, where the verdict has the focus.
+        let mut mark = if self.pane == Pane::Verdict { "  ↵ " } else { "  " };
         for check in &report.checks {
             out.extend(rows::check(check, self.show(words, cells)));
             let fails = check.outcome == Outcome::Failed;
-            if let Some(section) = check.explain.as_deref().filter(|_| fails).and_then(|to| explained(to, shared)) {
-                let words = words.with("verdict-explained", &[("title", section.into())]);
-                out.extend(rows::wrapped("  ", Role::Text, &words, Role::Muted, cells));
+            if let Some(section) = check.explain.as_deref().filter(|_| fails).and_then(|to| self.sections.get(to)) {
+                let words = words.with("verdict-explained", &[("title", Safe::line(section).into_string().into())]);
+                out.extend(rows::wrapped(mark, Role::Action, &words, Role::Muted, cells));
+                mark = "  ";
             }
             if fails {
                 out.push(rows::gap());
@@ -123,10 +126,4 @@ impl Workbench {
             out.extend(rows::wrapped("▶ ", Role::Action, &words, Role::Action, usize::from(cells)));
         }
     }
-}
-
-/// The title of the lesson that explains a check, `lesson#section`.
-fn explained(to: &str, shared: &Shared) -> Option<String> {
-    let lesson = to.split('#').next()?;
-    shared.catalog.lesson(lesson).map(|(_, card)| card.title.get(shared.lang()).to_owned())
 }
