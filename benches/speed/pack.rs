@@ -11,7 +11,7 @@ use anyhow::Context;
 use sagabook::base::{Seed, Slug};
 use sagabook::course::exercise::Effort;
 use sagabook::grade::Outcome;
-use sagabook::progress::{Attempt, Home, Store, WallTime};
+use sagabook::progress::{Attempt, Home, Last, Store, WallTime};
 
 /// Writes a progress file with so many attempts over thirty exercises; gives their number.
 pub(crate) fn attempts(home: &Path, count: usize) -> anyhow::Result<usize> {
@@ -35,6 +35,12 @@ pub(crate) fn attempts(home: &Path, count: usize) -> anyhow::Result<usize> {
         })?;
     }
     Ok(store.all_attempts()?.len())
+}
+
+/// Makes a home in which this exercise is the one to continue with.
+pub(crate) fn before_an_exercise(home: &Path, exercise: &str) -> anyhow::Result<()> {
+    Store::open(&Home::at(home)).store.set_last(&Last::Exercise(Slug::new(exercise)?))?;
+    Ok(())
 }
 
 /// A pack whose first chapter is one lesson of so many bytes.
@@ -66,13 +72,15 @@ pub(crate) fn long_lesson(folder: &Path, bytes: usize) -> anyhow::Result<PathBuf
 /// `sagabook check --watch` on an answer.
 pub(crate) struct Watched {
     child: Child,
-    verdicts: Receiver<(Instant, String)>,
+    lines: Receiver<(Instant, String)>,
     _folder: tempfile::TempDir,
     file: PathBuf,
     text: String,
     saves: usize,
-    /// Cases of the last verdict.
-    pub(crate) cases: u64,
+    /// Lines of a verdict.
+    tall: usize,
+    /// Cases of the first verdict.
+    pub(crate) cases: String,
 }
 
 impl Watched {
@@ -91,50 +99,46 @@ impl Watched {
             fs::copy(from, &file)?;
         }
         let mut command = Command::new(program);
-        command.arg("--home").arg(home);
+        command.arg("--home").arg(home).args(["--lang", "en"]);
         if let Some(pack) = pack {
             command.arg("--pack").arg(pack);
         }
-        command.args(["--lang", "en", "check", exercise, "--watch", "--answer"]).arg(folder.path());
+        command.args(["check", exercise, "--watch", "--answer"]).arg(folder.path());
         let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?;
         let output = BufReader::new(child.stdout.take().context("standard output is a pipe")?);
-        let (send, verdicts) = channel();
+        let (send, lines) = channel();
         #[expect(clippy::disallowed_methods, reason = "a bench reads its child beside the clock")]
         thread::spawn(move || {
-            // A verdict is one line that tells the outcome, lines of its checks, and an empty one.
-            let mut head = None;
-            for line in output.lines().map_while(Result::ok) {
-                if line.is_empty() {
-                    let Some(head) = head.take() else { continue };
-                    if send.send(head).is_err() {
-                        break;
-                    }
-                } else {
-                    head.get_or_insert_with(|| (Instant::now(), line));
+            for line in output.lines().map_while(Result::ok).filter(|line| !line.is_empty()) {
+                if send.send((Instant::now(), line)).is_err() {
+                    break;
                 }
             }
         });
         let text = fs::read_to_string(&file)?;
-        let mut watched = Self { child, verdicts, _folder: folder, file, text, saves: 0, cases: 0 };
-        watched.verdict()?;
+        let (tall, cases) = (0, String::new());
+        let mut watched = Self { child, lines, _folder: folder, file, text, saves: 0, tall, cases };
+        let (_, head) = watched.lines.recv_timeout(Duration::from_secs(20)).context("no verdict")?;
+        anyhow::ensure!(head.starts_with('✔'), "the solution passes: {head}");
+        watched.cases = head.rsplit("  ").next().unwrap_or_default().to_owned();
+        watched.tall = 1;
+        while watched.lines.recv_timeout(Duration::from_secs(1)).is_ok() {
+            watched.tall += 1;
+        }
         Ok(watched)
     }
 
-    /// Saves another layout of the answer; the time until its verdict is printed.
+    /// Saves another layout of the answer; the time until the last line of its verdict is printed.
     pub(crate) fn save(&mut self) -> anyhow::Result<Duration> {
         self.saves += 1;
         let text = format!("{}{}", self.text, "\n".repeat(self.saves));
         let saved = Instant::now();
         fs::write(&self.file, text)?;
-        Ok(self.verdict()?.duration_since(saved))
-    }
-
-    fn verdict(&mut self) -> anyhow::Result<Instant> {
-        let (at, head) = self.verdicts.recv_timeout(Duration::from_secs(20)).context("no verdict")?;
-        anyhow::ensure!(head.starts_with('✔'), "the solution passes: {head}");
-        let cases = head.strip_suffix(" cases").and_then(|head| head.rsplit(' ').next()?.parse().ok());
-        self.cases = cases.unwrap_or(0);
-        Ok(at)
+        let mut last = saved;
+        for _ in 0..self.tall {
+            last = self.lines.recv_timeout(Duration::from_secs(20)).context("no verdict")?.0;
+        }
+        Ok(last.duration_since(saved))
     }
 }
 
