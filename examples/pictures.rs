@@ -2,7 +2,7 @@
 //!
 //! `cargo run --example pictures` makes the README's pictures anew; `-- --check` says whether they are stale. Any screen:
 //! `cargo run --example pictures -- --out home.svg --lang ko --size 80x24 [KEYS…]`, with keys in their notation
-//! (`down`, `enter`, `ctrl-s`, or `text:SELECT` for letters typed).
+//! (`down`, `enter`, `ctrl-s`), `text:SELECT` for letters typed, `settle` to wait for the judge.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -14,26 +14,52 @@ use sagabook::course::Course;
 use sagabook::tui::headless::Headless;
 use sagabook::tui::picture;
 
-/// Name, language, width, height, keys, and words that must be on the screen before it is drawn.
-const README: &[(&str, &str, (u16, u16), &[&str], &str)] =
-    &[("home.en", "en", (100, 26), &[], ""), ("home.ko", "ko", (100, 26), &[], "")];
+/// A picture of the README.
+struct Shot {
+    name: &'static str,
+    size: (u16, u16),
+    keys: &'static [&'static str],
+}
+
+/// Each is drawn in both languages.
+const README: &[Shot] = &[
+    Shot { name: "home", size: (96, 24), keys: &[] },
+    Shot { name: "reader", size: (96, 34), keys: &["enter", "a", "r", "settle"] },
+    Shot {
+        name: "workbench",
+        size: (132, 36),
+        keys: &[
+            "down",
+            "enter",
+            "down",
+            "down",
+            "down",
+            "down",
+            "enter",
+            "ctrl-end",
+            "text:SELECT count(*) FROM orders WHERE status LIKE 'PENDING%';",
+            "ctrl-s",
+            "settle",
+        ],
+    },
+];
 
 fn main() -> anyhow::Result<ExitCode> {
     let arguments: Vec<String> = env::args().skip(1).collect();
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/pictures");
     if arguments.iter().any(|argument| argument == "--out") {
         one(&arguments)?;
         return Ok(ExitCode::SUCCESS);
     }
     let check = arguments.iter().any(|argument| argument == "--check");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/pictures");
+    fs::create_dir_all(&folder)?;
     let mut stale = Vec::new();
-    for (name, lang, size, keys, until) in README {
-        let picture = draw(lang, *size, keys, until)?;
-        let path = folder.join(format!("{name}.svg"));
+    for (shot, lang) in README.iter().flat_map(|shot| [(shot, "en"), (shot, "ko")]) {
+        let picture = draw(lang, shot.size, shot.keys)?;
+        let path = folder.join(format!("{}.{lang}.svg", shot.name));
         if fs::read_to_string(&path).ok().as_ref() != Some(&picture) {
-            stale.push(path.display().to_string());
+            stale.push(format!("{}.{lang}.svg", shot.name));
             if !check {
-                fs::create_dir_all(&folder)?;
                 fs::write(&path, picture)?;
             }
         }
@@ -46,13 +72,13 @@ fn main() -> anyhow::Result<ExitCode> {
 
 /// One picture as the arguments say.
 fn one(arguments: &[String]) -> anyhow::Result<()> {
-    let (mut out, mut lang, mut size, mut keys) = (PathBuf::new(), "en".to_owned(), (80, 24), Vec::new());
+    let (mut out, mut lang, mut size, mut keys) = (PathBuf::new(), "en", (80, 24), Vec::new());
     let mut rest = arguments.iter();
     while let Some(argument) = rest.next() {
         let mut value = || rest.next().with_context(|| format!("{argument} wants a value"));
         match argument.as_str() {
             "--out" => out = value()?.into(),
-            "--lang" => value()?.clone_into(&mut lang),
+            "--lang" => lang = value()?,
             "--size" => {
                 let (wide, high) = value()?.split_once('x').context("a size is written 80x24")?;
                 size = (wide.parse()?, high.parse()?);
@@ -60,27 +86,18 @@ fn one(arguments: &[String]) -> anyhow::Result<()> {
             key => keys.push(key),
         }
     }
-    fs::write(out, draw(&lang, size, &keys, "")?)?;
-    Ok(())
+    Ok(fs::write(out, draw(lang, size, &keys)?)?)
 }
 
-fn draw(lang: &str, size: (u16, u16), keys: &[&str], until: &str) -> anyhow::Result<String> {
+fn draw(lang: &str, size: (u16, u16), keys: &[&str]) -> anyhow::Result<String> {
     let lang = Lang::new(lang).context("a language code")?;
     let mut workbook = Headless::new(Course::built_in()?, &lang, size).with_judge();
     for key in keys {
         match key.split_once(':') {
             Some(("text", text)) => drop(workbook.typed(text)),
-            Some(("until", words)) => {
-                let words = words.replace('_', " ");
-                if !workbook.wait(|lines| lines.iter().any(|line| line.contains(&words))) {
-                    bail!("`{words}` does not come to the screen:\n{}", workbook.lines().join("\n"));
-                }
-            }
+            _ if *key == "settle" => drop(workbook.settle()),
             _ => drop(workbook.keys(key)),
         }
-    }
-    if !until.is_empty() && !workbook.wait(|lines| lines.iter().any(|line| line.contains(until))) {
-        bail!("`{until}` does not come to the screen:\n{}", workbook.lines().join("\n"));
     }
     let (buffer, caret) = workbook.draw();
     Ok(picture::svg(&buffer, &picture::DARK, caret.map(|at| (at.x, at.y))))

@@ -120,7 +120,7 @@ impl Watched {
         let mut watched = Self { child, lines, _folder: folder, file, text, saves: 0, tall, cases };
         let (_, head) = watched.lines.recv_timeout(Duration::from_secs(20)).context("no verdict")?;
         anyhow::ensure!(head.starts_with('✔'), "the solution passes: {head}");
-        watched.cases = head.rsplit("  ").next().unwrap_or_default().to_owned();
+        head.rsplit("  ").next().unwrap_or_default().clone_into(&mut watched.cases);
         watched.tall = 1;
         while watched.lines.recv_timeout(Duration::from_secs(1)).is_ok() {
             watched.tall += 1;
