@@ -120,3 +120,15 @@ fn a_history_is_shrunk() {
         assert_eq!(finding.matches(&format!("\\\"{word}\\\"")).count(), 1, "{finding}");
     }
 }
+
+#[test]
+fn the_built_in_pack_verifies() {
+    let home = tempfile::tempdir().expect("a folder");
+    let output = common::run(home.path(), &["pack", "verify", "--json"]);
+    let document = common::json(&output);
+    assert_eq!(output.status.code(), Some(0), "{document:#}");
+    let count = |name: &str| document[name].as_u64().unwrap_or(0);
+    assert!(count("lessons") >= 8 && count("exercises") >= 10, "{document}");
+    assert!(count("wrong") >= 5 * count("exercises"), "{document}");
+    assert!(count("gradings") >= 4 * count("wrong"), "every answer with three seeds and once again: {document}");
+}

@@ -166,7 +166,7 @@ impl Inline {
             match inline {
                 Self::Text(text) | Self::Code(text) | Self::Term { text, .. } => words.push_str(text),
                 Self::Strong(inner) | Self::Emphasis(inner) | Self::Strike(inner) => {
-                    words.push_str(&Self::plain(inner))
+                    words.push_str(&Self::plain(inner));
                 }
                 Self::Link { text, .. } => words.push_str(&Self::plain(text)),
                 Self::Footnote(_) => {}

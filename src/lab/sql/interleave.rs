@@ -136,8 +136,8 @@ impl<'r> Run<'r> {
         let sides = [(), ()].map(|()| Side { session: None, next: 0, lost: 0, waits: false });
         let (turns, room) = (Vec::new(), Room::new());
         let mut run = Self { stage, world, kit, task, pieces, sides, turns, room, pool, starved: false, failure: None };
-        for who in 0..2 {
-            if !pieces[who].is_empty() {
+        for (who, side) in pieces.iter().enumerate() {
+            if !side.is_empty() {
                 run.sides[who].session = Some(run.begin(who)?);
             }
         }

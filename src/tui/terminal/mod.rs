@@ -348,7 +348,9 @@ mod tests {
         let slug = Slug::new("count-orders").expect("a slug");
         let mut opened = Vec::new();
         edge.perform(Effect::OpenExercise(slug.clone()), &mut opened);
-        opened.into_iter().for_each(|msg| edge.turn(&mut model, msg));
+        for msg in opened {
+            edge.turn(&mut model, msg);
+        }
         let left = Cell::new(false);
         let panic = panic::catch_unwind(AssertUnwindSafe(|| {
             guarded(

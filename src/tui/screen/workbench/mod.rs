@@ -453,8 +453,8 @@ impl Workbench {
     /// The section that explains the first check that failed.
     fn explained(&self, shared: &Shared) -> Option<(Slug, String)> {
         let Grading::Done(report) = &self.grading else { return None };
-        let failed = report.checks.iter().filter(|check| check.outcome == Outcome::Failed);
-        let (lesson, section) = failed.filter_map(|check| check.explain.as_deref()).next()?.split_once('#')?;
+        let mut failed = report.checks.iter().filter(|check| check.outcome == Outcome::Failed);
+        let (lesson, section) = failed.find_map(|check| check.explain.as_deref())?.split_once('#')?;
         shared.catalog.lesson(lesson).map(|(_, card)| (card.slug.clone(), section.to_owned()))
     }
 
