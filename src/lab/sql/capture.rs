@@ -39,7 +39,7 @@ fn list(judge: &Session, database: &str) -> Result<Vec<(String, bool)>, Error> {
          WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name",
         quoted(database)
     );
-    let mut statement = judge.connection().prepare(&sql)?;
+    let mut statement = judge.connection().prepare_cached(&sql)?;
     let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     let all: Vec<(String, bool, bool)> = rows.collect::<Result<_, _>>()?;
     let shadow = |name: &str| {

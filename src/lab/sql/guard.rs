@@ -16,7 +16,7 @@ pub(super) enum Right {
 }
 
 /// A connection's rights: which service it is, and what it may do with the databases attached to it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Rights {
     /// The service.
     pub(super) service: String,

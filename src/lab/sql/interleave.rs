@@ -7,9 +7,10 @@
 use super::capture::capture;
 use super::fuel::Room;
 use super::play::steps;
+use super::pool::Pool;
 use super::script::{Piece, split};
 use super::session::{Kit, Session};
-use super::stage::{Stage, Trouble};
+use super::stage::{Site, Stage, Trouble};
 use super::world::World;
 use super::{Failure, Fault, Interleave, Interleaved, Order, Outcome, Spot, Turn, TurnEnd};
 
@@ -21,8 +22,8 @@ const TRIES: u32 = 3;
 /// Steps the sessions in every order.
 pub(super) fn interleave(stage: &mut Stage<'_>, task: &Interleave) -> Result<Outcome, Trouble> {
     let mut done = Interleaved::default();
-    let world = stage.world(task.dataset)?;
-    let (before, ended_well) = steps(stage, &world, &stage.kit(), &task.before, false, |_, _, _| {})?;
+    let mut site = Site { world: stage.world(task.dataset)?, pool: stage.pool() };
+    let (before, ended_well) = steps(stage, &mut site, &stage.kit(), &task.before, false, |_, _, _| {})?;
     done.before = before;
     if !ended_well {
         return Ok(Outcome::Interleaved(done));
@@ -36,16 +37,16 @@ pub(super) fn interleave(stage: &mut Stage<'_>, task: &Interleave) -> Result<Out
         return Ok(Outcome::Interleaved(done));
     }
     let folder = tempfile::Builder::new().prefix("sagabook-").tempdir()?;
-    world.save(folder.path())?;
+    site.world.save(folder.path())?;
     let mut files = World::in_folder(&stage.names, folder.path())?;
     let judge = Session::open(&files, stage.judge(), &stage.kit())?;
-    let mut pool = Pool::new(task);
+    let mut pool = stage.pool();
     done.of = orders(a, b);
     let most = u64::try_from(task.orders.max(1)).unwrap_or(u64::MAX).min(done.of);
     for number in 0..most {
         let order = order(a, b, evenly(number, done.of, most));
         let kit = stage.kit();
-        files.become_like(&world)?;
+        files.become_like(&site.world)?;
         let mut run = Run::new(stage, &files, &kit, task, &pieces, pool)?;
         for &who in &order {
             run.turn(who)?;
@@ -72,33 +73,6 @@ pub(super) fn interleave(stage: &mut Stage<'_>, task: &Interleave) -> Result<Out
         done.orders.push(Order { order, turns, state: at, starved });
     }
     Ok(Outcome::Interleaved(done))
-}
-
-/// Connections that a session of an earlier order left as new.
-struct Pool {
-    spare: [Option<Session>; 2],
-    /// Whether a session's script can tell a connection that was used before by `changes()` and the like.
-    is_wary: [bool; 2],
-}
-
-impl Pool {
-    fn new(task: &Interleave) -> Self {
-        let is_wary = |session: &super::Session| {
-            let script = session.script.to_ascii_lowercase();
-            ["changes", "last_insert_rowid"].iter().any(|word| script.contains(word))
-        };
-        Self { spare: [None, None], is_wary: [is_wary(&task.sessions[0]), is_wary(&task.sessions[1])] }
-    }
-
-    /// Ends a session: what it has open is lost.
-    fn end(&mut self, who: usize, session: Option<Session>) {
-        if let Some(mut session) = session
-            && !self.is_wary[who]
-            && session.is_like_new()
-        {
-            self.spare[who] = Some(session);
-        }
-    }
 }
 
 /// One order being run.
@@ -145,10 +119,7 @@ impl<'r> Run<'r> {
     }
 
     fn begin(&mut self, who: usize) -> Result<Session, Trouble> {
-        match self.pool.spare[who].take() {
-            Some(session) => Ok(session),
-            None => Ok(Session::open(self.world, self.stage.rights(&self.task.sessions[who].service)?, self.kit)?),
-        }
+        Ok(self.pool.begin(self.world, self.stage.rights(&self.task.sessions[who].service)?, self.kit)?)
     }
 
     /// Whether a session has something to do that it may do now.
@@ -173,12 +144,12 @@ impl<'r> Run<'r> {
             Ok(ran) => {
                 side.next += 1;
                 if side.next == self.pieces[who].len() {
-                    self.pool.end(who, side.session.take());
+                    self.pool.end(side.session.take());
                 }
                 ran.table.map_or(TurnEnd::Changed(ran.changes), |table| TurnEnd::Gave(table.rows.len() as u64))
             }
             Err(failure) if failure.fault == Fault::Busy => {
-                self.pool.end(who, side.session.take());
+                self.pool.end(side.session.take());
                 side.lost += 1;
                 side.next = 0;
                 side.waits = true;
@@ -190,7 +161,7 @@ impl<'r> Run<'r> {
                 TurnEnd::Busy
             }
             Err(failure) => {
-                self.pool.end(who, side.session.take());
+                self.pool.end(side.session.take());
                 if failure.fault != Fault::Refused {
                     self.failure = Some((who, failure.clone()));
                 }

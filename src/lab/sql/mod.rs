@@ -5,7 +5,7 @@
 //! all others are attached under their names and refused by the guard unless the service may touch them.
 //!
 //! Map: [`job`] and [`done`] are the data; `script` splits a script into statements; `world` holds the databases;
-//! `session` is one guarded connection; `guard`, `fuel` and `function` are its limits; `play`, `plan`, `interleave`
+//! `session` is one guarded connection, `pool` keeps those that can be used again; `guard`, `fuel` and `function` are its limits; `play`, `plan`, `interleave`
 //! and `ask` do one kind of task each; `stage` makes their databases.
 //!
 //! Everything is counted (virtual-machine operations, rows, bytes, pages), nothing is timed: the same job gives the same
@@ -24,6 +24,7 @@ mod interleave;
 mod job;
 mod plan;
 mod play;
+mod pool;
 mod script;
 mod session;
 mod stage;

@@ -5,26 +5,26 @@ use super::fuel::Room;
 use super::plan::plan;
 use super::script::{split, spot};
 use super::session::{Kit, Session};
-use super::stage::{Ground, Stage, Trouble};
+use super::stage::{Ground, Site, Stage, Trouble};
 use super::world::World;
 use super::{Cut, Fault, Outcome, Play, Played, State, Stated, Step, Stepped, Table, Trial, Trials};
 
 /// Does a play.
 pub(super) fn play(stage: &mut Stage<'_>, play: &Play) -> Result<Outcome, Trouble> {
-    let ground = stage.ground(play.dataset)?;
-    let played = on(stage, &ground, play)?;
+    let mut ground = stage.ground(play.dataset)?;
+    let played = on(stage, &mut ground, play)?;
     stage.give_back(ground);
     Ok(Outcome::Played(played))
 }
 
-fn on(stage: &Stage<'_>, ground: &Ground, play: &Play) -> Result<Played, Trouble> {
-    let world = &ground.world;
+fn on(stage: &Stage<'_>, ground: &mut Ground, play: &Play) -> Result<Played, Trouble> {
+    let Ground { site, judge, copy } = ground;
     let kit = stage.kit();
-    let mut eye = Eye { judge: &ground.judge, room: Room::large(), played: Played::default() };
+    let mut eye = Eye { judge, room: Room::large(), played: Played::default() };
     if play.cuts {
         eye.look(stage, 0, 0);
     }
-    let (stepped, ended_well) = steps(stage, world, &kit, &play.steps, play.reversed, |at, step, is_changed| {
+    let (stepped, ended_well) = steps(stage, site, &kit, &play.steps, play.reversed, |at, step, is_changed| {
         if play.cuts && is_changed {
             eye.look(stage, at, step);
         }
@@ -35,10 +35,10 @@ fn on(stage: &Stage<'_>, ground: &Ground, play: &Play) -> Result<Played, Trouble
     }
     if ended_well && eye.played.failure.is_none() {
         if let Some(trials) = &play.trials {
-            eye.played.trials = try_all(stage, world, &kit, trials)?;
+            eye.played.trials = try_all(stage, &site.world, copy, &kit, trials)?;
         }
         if let Some(query) = &play.plan {
-            let mut session = Session::open(world, stage.rights(&query.service)?, &kit)?;
+            let mut session = Session::open(&site.world, stage.rights(&query.service)?, &kit)?;
             eye.played.plan = Some(plan(&mut session, query));
         }
     }
@@ -78,11 +78,11 @@ impl Eye<'_> {
     }
 }
 
-/// Runs scripts, each on a connection of its own. `committed` is told after each statement that may have committed
+/// Runs scripts, each on a connection as if of its own. `committed` is told after each statement that may have committed
 /// something, and after each script. Gives what was done, and whether the play came to its end.
 pub(super) fn steps(
     stage: &Stage<'_>,
-    world: &World,
+    site: &mut Site,
     kit: &Kit<'_>,
     steps: &[Step],
     reversed: bool,
@@ -92,17 +92,15 @@ pub(super) fn steps(
     let mut given: Vec<(&str, Table)> = Vec::new();
     let mut room = Room::new();
     for (at, step) in steps.iter().enumerate() {
-        let mut session = Session::open(world, stage.rights(&step.service)?, kit)?;
-        if reversed {
-            session.reverse()?;
-        }
+        let mut session = site.pool.begin(&site.world, stage.rights(&step.service)?, kit)?;
+        session.reverse(reversed)?;
         for name in &step.takes {
             if let Some((_, table)) = given.iter().rev().find(|(other, _)| other == name) {
                 session.take(name, table)?;
             }
         }
         let stepped = one(&mut session, step, &mut room, |statements, changed| committed(at, statements, changed));
-        drop(session);
+        site.pool.end([session]);
         let is_end = stepped.failure.as_ref().is_some_and(|failure| !step.goes_on || failure.fault == Fault::Fuel);
         committed(at, stepped.statements.len(), stepped.failure.is_some());
         if let (Some(name), Some(table)) = (&step.gives, &stepped.table) {
@@ -144,14 +142,25 @@ fn one(session: &mut Session, step: &Step, room: &mut Room, mut committed: impl 
     stepped
 }
 
-fn try_all(stage: &Stage<'_>, world: &World, kit: &Kit<'_>, trials: &Trials) -> Result<Vec<Trial>, Trouble> {
+fn try_all(
+    stage: &Stage<'_>,
+    world: &World,
+    copy: &mut Option<Site>,
+    kit: &Kit<'_>,
+    trials: &Trials,
+) -> Result<Vec<Trial>, Trouble> {
+    let Site { world: tried, pool } = match copy {
+        Some(site) => site,
+        None => copy.insert(stage.site()?),
+    };
     let mut room = Room::new();
     let mut all = Vec::with_capacity(trials.statements.len());
     for statement in &trials.statements {
-        let copy = world.copy()?;
-        let mut session = Session::open(&copy, stage.author(&trials.database)?, kit)?;
+        tried.become_like(world)?;
+        let mut session = pool.begin(tried, stage.author(&trials.database)?, kit)?;
         let failure =
             split(statement).into_iter().find_map(|piece| session.run(statement, piece, &[], &mut room).err());
+        pool.end([session]);
         all.push(failure.map_or(Trial::Accepted, Trial::Failed));
     }
     Ok(all)

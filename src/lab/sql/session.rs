@@ -3,6 +3,7 @@
 use rusqlite::config::DbConfig;
 use rusqlite::fallible_iterator::FallibleIterator as _;
 use rusqlite::ffi::ErrorCode;
+use rusqlite::hooks::{AuthContext, Authorization};
 use rusqlite::limits::Limit;
 use rusqlite::types::ValueRef;
 use rusqlite::{Batch, Connection, Error, Statement};
@@ -91,9 +92,9 @@ impl Session {
         Ok(Self { conn, rights, fuel, notes })
     }
 
-    /// Lets rows without an order come in reverse.
-    pub(super) fn reverse(&self) -> Result<(), Error> {
-        self.conn.set_db_config(DbConfig::SQLITE_DBCONFIG_REVERSE_SCANORDER, true).map(drop)
+    /// Whether rows without an order come in reverse.
+    pub(super) fn reverse(&self, reversed: bool) -> Result<(), Error> {
+        self.conn.set_db_config(DbConfig::SQLITE_DBCONFIG_REVERSE_SCANORDER, reversed).map(drop)
     }
 
     /// Hands rows over as a temporary table.
@@ -106,10 +107,16 @@ impl Session {
     }
 
     /// Inserts rows into a table of a database; for the pack's data.
-    pub(super) fn fill(&self, table: &str, columns: &[String], rows: &[Vec<Value>]) -> Result<(), Error> {
+    pub(super) fn fill(
+        &self,
+        database: &str,
+        table: &str,
+        columns: &[String],
+        rows: &[Vec<Value>],
+    ) -> Result<(), Error> {
         let columns: Vec<String> = columns.iter().map(|column| quoted(column)).collect();
         self.conn.execute_batch("BEGIN")?;
-        insert(&self.conn, &quoted(table), &columns, rows)?;
+        insert(&self.conn, &format!("{}.{}", quoted(database), quoted(table)), &columns, rows)?;
         self.conn.execute_batch("COMMIT")
     }
 
@@ -121,8 +128,28 @@ impl Session {
     /// Rolls back what is open; whether nothing is left that the next script on this connection could see.
     pub(super) fn is_like_new(&mut self) -> bool {
         let at_rest = self.is_at_rest() || self.conn.execute_batch("ROLLBACK").is_ok();
-        let temporary = self.conn.query_row("SELECT count(*) FROM temp.sqlite_schema", [], |row| row.get::<_, i64>(0));
+        let temporary = self
+            .conn
+            .prepare_cached("SELECT count(*) FROM temp.sqlite_schema")
+            .and_then(|mut count| count.query_row([], |row| row.get::<_, i64>(0)));
         at_rest && temporary == Ok(0)
+    }
+
+    /// Reads the schemas that others have changed, as a new connection does. SQLite would notice only after a statement
+    /// has compiled, which `CREATE TABLE` does not where the old schema has that table.
+    pub(super) fn catch_up(&mut self, world: &World) -> Result<(), Error> {
+        let home = self.rights.main.as_deref();
+        let looks: Vec<String> = world
+            .names()
+            .iter()
+            .map(|name| if Some(name.as_str()) == home { "main" } else { name.as_str() })
+            .map(|name| format!("SELECT 1 FROM {}.sqlite_schema LIMIT 0", quoted(name)))
+            .collect();
+        // The guard is asked about what services write, not about this.
+        self.conn.authorizer(None::<fn(AuthContext<'_>) -> Authorization>)?;
+        let looked = self.conn.execute_batch(&looks.join(";"));
+        self.conn.authorizer(Some(self.rights.clone().authorizer(self.notes.clone())))?;
+        looked
     }
 
     /// Runs one statement of a script. Rows that it gives take room; at the first fault it stops.
@@ -231,6 +258,11 @@ impl Session {
             (Some(Note::Unsure(_)) | None, _) => Fault::Other,
         };
         Failure { fault, message, at: spot(script, piece.at + offset.unwrap_or(0)) }
+    }
+
+    /// What it may do.
+    pub(super) fn rights(&self) -> &Rights {
+        &self.rights
     }
 
     /// The connection itself, for what only the lab asks.

@@ -1,10 +1,13 @@
-//! What all tasks of a job share: datasets made once and copied, services and their rights.
+//! What all tasks of a job share: databases that are made once and copied, connections to them, services and their
+//! rights.
 
 use std::collections::BTreeMap;
 
+use super::ask::Desk;
 use super::fuel::{Fuel, Room};
 use super::function::Plain;
 use super::guard::{Right, Rights};
+use super::pool::{Pool, is_wary};
 use super::script::split;
 use super::session::{Kit, Session};
 use super::world::World;
@@ -37,22 +40,46 @@ pub(super) struct Stage<'j> {
     pub(super) names: Vec<String>,
     plain: Plain,
     fuel: Fuel,
-    made: BTreeMap<usize, World>,
+    is_wary: bool,
+    /// The databases with their tables and no rows.
+    bare: Option<World>,
+    /// The dataset made last, as the model of the plays on it.
+    model: Option<Site>,
+    filled: Option<usize>,
     spare: Option<Ground>,
+    pub(super) desk: Option<Desk<'j>>,
 }
 
-/// Databases of a play and the judge who looks at them. One is used for all plays of a job: to make it like a dataset
-/// costs less than to make it anew.
-pub(super) struct Ground {
+/// Databases and connections to them. One is used for many tasks: to make it like another costs less than to make it
+/// anew.
+pub(super) struct Site {
     pub(super) world: World,
+    pub(super) pool: Pool,
+}
+
+/// Databases of a play, the judge who looks at them, and copies for what is tried afterwards.
+pub(super) struct Ground {
+    pub(super) site: Site,
     pub(super) judge: Session,
+    pub(super) copy: Option<Site>,
 }
 
 impl<'j> Stage<'j> {
     pub(super) fn new(job: &'j Job) -> Result<Self, Gone> {
         let plain = Plain::open().map_err(|error| Gone::Machine(error.to_string()))?;
         let names = job.databases.iter().map(|database| database.name.clone()).collect();
-        Ok(Self { job, names, plain, fuel: Fuel::new(), made: BTreeMap::new(), spare: None })
+        let (fuel, is_wary) = (Fuel::new(), is_wary(job));
+        Ok(Self { job, names, plain, fuel, is_wary, bare: None, model: None, filled: None, spare: None, desk: None })
+    }
+
+    /// No connections yet.
+    pub(super) fn pool(&self) -> Pool {
+        Pool::new(self.is_wary)
+    }
+
+    /// Empty databases.
+    pub(super) fn site(&self) -> Result<Site, Trouble> {
+        Ok(Site { world: World::in_memory(&self.names)?, pool: self.pool() })
     }
 
     /// What connections need, with the tank full; tasks come one after the other and share it.
@@ -63,15 +90,15 @@ impl<'j> Stage<'j> {
 
     /// The databases of a dataset with their judge, to be given back by [`Stage::give_back`].
     pub(super) fn ground(&mut self, dataset: usize) -> Result<Ground, Trouble> {
-        self.make_once(dataset)?;
+        self.fill(dataset)?;
         let mut ground = if let Some(ground) = self.spare.take() {
             ground
         } else {
-            let world = World::in_memory(&self.names)?;
-            let judge = Session::open(&world, self.judge(), &self.kit())?;
-            Ground { world, judge }
+            let site = self.site()?;
+            let judge = Session::open(&site.world, self.judge(), &self.kit())?;
+            Ground { site, judge, copy: None }
         };
-        ground.world.become_like(&self.made[&dataset])?;
+        ground.site.world.become_like(self.filled()?)?;
         Ok(ground)
     }
 
@@ -82,15 +109,34 @@ impl<'j> Stage<'j> {
 
     /// The databases of a dataset, to do with as one likes.
     pub(super) fn world(&mut self, dataset: usize) -> Result<World, Trouble> {
-        self.make_once(dataset)?;
-        Ok(self.made[&dataset].copy()?)
+        self.fill(dataset)?;
+        Ok(self.filled()?.copy()?)
     }
 
-    fn make_once(&mut self, dataset: usize) -> Result<(), Trouble> {
-        if !self.made.contains_key(&dataset) {
-            let world = self.make(dataset)?;
-            self.made.insert(dataset, world);
+    fn filled(&self) -> Result<&World, Trouble> {
+        let model = self.model.as_ref().ok_or_else(|| Trouble::NotMade("there is no dataset".to_owned()))?;
+        Ok(&model.world)
+    }
+
+    /// Makes the model a dataset's databases; nothing to do where it is the last one's, as tasks mostly come.
+    fn fill(&mut self, dataset: usize) -> Result<(), Trouble> {
+        if self.filled == Some(dataset) {
+            return Ok(());
         }
+        let bare = match self.bare.take() {
+            Some(bare) => bare,
+            None => self.make()?,
+        };
+        let mut model = match self.model.take() {
+            Some(model) => model,
+            None => self.site()?,
+        };
+        self.filled = None;
+        model.world.become_like(&bare)?;
+        let filled = self.fill_model(&mut model, dataset);
+        (self.bare, self.model) = (Some(bare), Some(model));
+        filled?;
+        self.filled = Some(dataset);
         Ok(())
     }
 
@@ -141,37 +187,46 @@ impl<'j> Stage<'j> {
         owner.map_or_else(|| database.clone(), |service| service.name.clone())
     }
 
-    fn make(&self, dataset: usize) -> Result<World, Trouble> {
+    fn make(&self) -> Result<World, Trouble> {
         let mut lower: Vec<String> = self.names.iter().map(|name| name.to_ascii_lowercase()).collect();
         lower.extend(["main", "temp", "before"].map(str::to_owned));
         lower.sort();
         if lower.windows(2).any(|pair| pair[0] == pair[1]) {
             return Err(Trouble::NotMade("databases need different names, none `main`, `temp` or `before`".to_owned()));
         }
-        let world = World::in_memory(&self.names)?;
+        let mut site = self.site()?;
         for database in &self.job.databases {
-            self.setup(&world, &database.name, &database.schema)?;
+            self.setup(&mut site, &database.name, &database.schema)?;
         }
+        Ok(site.world)
+    }
+
+    fn fill_model(&self, model: &mut Site, dataset: usize) -> Result<(), Trouble> {
         let Some(fills) = self.job.datasets.get(dataset) else {
             return Err(Trouble::NotMade(format!("there is no dataset {dataset}")));
         };
         for fill in fills {
             match fill {
-                Fill::Script { database, script } => self.setup(&world, database, script)?,
+                Fill::Script { database, script } => self.setup(model, database, script)?,
                 Fill::Rows { database, table, columns, rows } => {
-                    let session = Session::open(&world, self.author(database)?, &self.kit())?;
+                    // At home in the first database, whichever it is: one connection fills them all.
+                    let home = self.names.first().filter(|_| self.names.contains(database)).unwrap_or(database);
+                    let home_rights = self.author(home)?;
+                    let name = if database == home { "main" } else { database };
+                    let session = model.pool.begin(&model.world, home_rights, &self.kit())?;
                     session
-                        .fill(table, columns, rows)
+                        .fill(name, table, columns, rows)
                         .map_err(|error| Trouble::NotMade(format!("rows of {database}.{table}: {error}")))?;
+                    model.pool.end([session]);
                 }
             }
         }
-        Ok(world)
+        Ok(())
     }
 
-    fn setup(&self, world: &World, database: &str, script: &str) -> Result<(), Trouble> {
+    fn setup(&self, site: &mut Site, database: &str, script: &str) -> Result<(), Trouble> {
         let pieces = split(script);
-        let mut session = Session::open(world, self.author(database)?, &self.kit())?;
+        let mut session = site.pool.begin(&site.world, self.author(database)?, &self.kit())?;
         let mut room = Room::new();
         for piece in pieces {
             session.run(script, piece, &[], &mut room).map_err(|failure| {
@@ -179,6 +234,7 @@ impl<'j> Stage<'j> {
                 Trouble::NotMade(format!("setup of {database}, {}:{}: {message}", at.line, at.column))
             })?;
         }
+        site.pool.end([session]);
         Ok(())
     }
 

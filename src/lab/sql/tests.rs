@@ -408,6 +408,57 @@ fn the_judge_sees_all_databases_and_the_rows_before() {
 }
 
 #[test]
+fn tasks_of_a_job_do_not_see_one_another() {
+    let scripts = [
+        "CREATE TABLE t (a); INSERT INTO t VALUES (1); SELECT a FROM t",
+        "CREATE TABLE t (a, b); SELECT count(*) FROM t",
+        "CREATE TRIGGER g AFTER INSERT ON stock BEGIN SELECT RAISE(ABORT, 'no'); END; INSERT INTO stock VALUES ('N', 1, NULL)",
+        "DROP TABLE stock; CREATE TABLE stock (sku)",
+        "INSERT INTO stock VALUES ('N', 1, NULL); SELECT count(*) FROM stock",
+        "CREATE TEMP TABLE stock AS SELECT 1 AS sku; SELECT * FROM stock",
+        "BEGIN; DELETE FROM stock",
+        "SELECT * FROM stock",
+        "SELECT * FROM customers.people",
+    ];
+    let telling =
+        ["SELECT changes(), total_changes(), last_insert_rowid()", "ANALYZE; SELECT count(*) FROM sqlite_stat1"];
+    let ask = |now, before, query: &str| Task::Ask(Ask { now, before, queries: vec![query.to_owned()] });
+    let asks = [
+        ask(0, Some(1), "SELECT * FROM inventory.stock, before.inventory_stock"),
+        ask(1, Some(0), "SELECT * FROM inventory.stock, before.inventory_stock"),
+        ask(0, None, "SELECT * FROM before.inventory_stock"),
+        ask(2, None, "SELECT * FROM inventory.stock"),
+        ask(0, None, "SELECT * FROM inventory.stock"),
+    ];
+    let plain = |script: &&str| {
+        let trials = Trials {
+            database: "customers".to_owned(),
+            statements: ["CREATE TABLE t (a)", "CREATE TABLE t (a)", "INSERT INTO people VALUES (1, 'B')"]
+                .map(str::to_owned)
+                .to_vec(),
+        };
+        let steps = vec![step("inventory", script), step("inventory", "SELECT sku FROM stock")];
+        Task::Play(Play { steps, state: true, cuts: true, trials: Some(trials), ..Play::default() })
+    };
+    let states: Vec<_> = ["INSERT INTO stock VALUES ('N', 1, NULL)", "DELETE FROM stock", "DROP TABLE stock"]
+        .map(|script| {
+            let played = play(Play { steps: vec![step("inventory", script)], state: true, ..Play::default() });
+            played.state().expect("it was asked for").clone()
+        })
+        .to_vec();
+    let quiet: Vec<Task> = scripts.iter().map(plain).chain(asks).collect();
+    let wary: Vec<Task> = scripts.iter().chain(&telling).map(plain).collect();
+    for tasks in [quiet, wary] {
+        let all = |tasks: Vec<Task>| run(&Job { states: states.clone(), ..job(tasks) }).expect("the machine holds");
+        let alone: Vec<Outcome> = tasks.iter().flat_map(|task| all(vec![task.clone()]).outcomes).collect();
+        let twice = all(tasks.iter().chain(&tasks).cloned().collect()).outcomes;
+        for (at, outcome) in twice.iter().enumerate() {
+            assert_eq!(*outcome, alone[at % tasks.len()], "{:?}", tasks[at % tasks.len()]);
+        }
+    }
+}
+
+#[test]
 fn an_endless_loop_is_paid_for_once() {
     let endless = "WITH RECURSIVE t(x) AS (SELECT 1 UNION ALL SELECT x FROM t) SELECT count(*) FROM t";
     let task = Task::Play(Play { steps: vec![step("inventory", endless)], ..Play::default() });

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, Error, OpenFlags};
 
-/// Every world in memory has a name of its own in the process.
+/// Names of worlds in memory, and stamps: each one once in the process.
 static NEXT: AtomicU64 = AtomicU64::new(0);
 
 /// Databases by name, and a connection that holds them.
@@ -18,6 +18,18 @@ pub(super) struct World {
     place: Place,
     names: Vec<String>,
     keeper: Connection,
+    /// Another number after each change that the keeper makes: its data versions tell of the other connections' alone.
+    stamp: u64,
+    /// By database: what it was last made like.
+    twins: Vec<Option<Twin>>,
+}
+
+/// A database in one version and its copy in one of its own: as long as both are the same there is nothing to copy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Twin {
+    stamp: u64,
+    original: i64,
+    copy: i64,
 }
 
 #[derive(Debug)]
@@ -29,20 +41,22 @@ enum Place {
 impl World {
     /// Empty databases in memory.
     pub(super) fn in_memory(names: &[String]) -> Result<Self, Error> {
-        let place = Place::Memory(NEXT.fetch_add(1, Ordering::Relaxed));
-        let keeper = attached(&place, "", names)?;
-        Ok(Self { place, names: names.to_vec(), keeper })
+        Self::at(Place::Memory(next()), names)
     }
 
     /// The databases that are files in a folder.
     pub(super) fn in_folder(names: &[String], folder: &Path) -> Result<Self, Error> {
-        let place = Place::Folder(folder.to_owned());
-        let keeper = attached(&place, "", names)?;
+        let world = Self::at(Place::Folder(folder.to_owned()), names)?;
         // Nothing here must outlive the machine.
         for name in names {
-            keeper.execute_batch(&format!("PRAGMA {}.synchronous = OFF", quoted(name)))?;
+            world.keeper.execute_batch(&format!("PRAGMA {}.synchronous = OFF", quoted(name)))?;
         }
-        Ok(Self { place, names: names.to_vec(), keeper })
+        Ok(world)
+    }
+
+    fn at(place: Place, names: &[String]) -> Result<Self, Error> {
+        let keeper = attached(&place, "", names)?;
+        Ok(Self { place, names: names.to_vec(), keeper, stamp: next(), twins: vec![None; names.len()] })
     }
 
     /// A copy in memory; tens of microseconds.
@@ -52,12 +66,25 @@ impl World {
         Ok(copy)
     }
 
-    /// Makes these databases what those of the same names are; no other connection may be at work on them.
+    /// Makes these databases what those of another world with the same names are; no other connection may be at work
+    /// on them. Costs next to nothing for those that are so already.
     pub(super) fn become_like(&mut self, other: &Self) -> Result<(), Error> {
-        for name in &other.names {
-            transfer(&other.keeper, name, &mut self.keeper, name)?;
+        for (at, name) in other.names.iter().enumerate() {
+            let original = other.version(name)?;
+            let twin = Twin { stamp: other.stamp, original, copy: self.version(name)? };
+            if self.twins[at] != Some(twin) {
+                transfer(&other.keeper, name, &mut self.keeper, name)?;
+                self.stamp = next();
+                self.twins[at] = Some(Twin { copy: self.version(name)?, ..twin });
+            }
         }
         Ok(())
+    }
+
+    /// Another number after each commit of another connection than the keeper.
+    fn version(&self, name: &str) -> Result<i64, Error> {
+        let sql = format!("PRAGMA {}.data_version", quoted(name));
+        self.keeper.prepare_cached(&sql)?.query_row([], |row| row.get(0))
     }
 
     /// Writes the databases into a folder, as files that keep a write-ahead log.
@@ -76,10 +103,19 @@ impl World {
         attached(&self.place, main.unwrap_or_default(), &self.names)
     }
 
+    /// The connection that holds the databases, free of any guard: for what the lab itself puts there.
+    pub(super) fn keeper(&self) -> &Connection {
+        &self.keeper
+    }
+
     /// The names of the databases.
     pub(super) fn names(&self) -> &[String] {
         &self.names
     }
+}
+
+fn next() -> u64 {
+    NEXT.fetch_add(1, Ordering::Relaxed)
 }
 
 fn flags() -> OpenFlags {
