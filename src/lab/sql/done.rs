@@ -134,6 +134,8 @@ pub struct Stated {
     pub changes: u64,
     /// Rows given.
     pub rows: u64,
+    /// Whether a transaction is open after it, so that it has committed nothing.
+    pub is_open: bool,
 }
 
 /// What was committed when the play was cut.

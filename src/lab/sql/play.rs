@@ -124,6 +124,8 @@ fn one(session: &mut Session, step: &Step, room: &mut Room, mut committed: impl 
                     at: spot(&step.script, piece.at),
                     changes: ran.changes,
                     rows: rows as u64,
+                    // Of more than one, an earlier one may have ended another transaction.
+                    is_open: !session.is_at_rest() && ran.statements == 1,
                 });
                 // A SELECT commits nothing; within a transaction nothing is committed yet.
                 let may_commit = session.is_at_rest() && (ran.changes > 0 || ran.table.is_none());

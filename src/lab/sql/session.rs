@@ -52,6 +52,8 @@ pub(super) struct Session {
 /// What a statement did.
 #[derive(Debug, Default)]
 pub(super) struct Ran {
+    /// How many statements SQLite took it for.
+    pub(super) statements: usize,
     pub(super) changes: u64,
     /// Rows, where the statement gives any.
     pub(super) table: Option<Table>,
@@ -199,6 +201,7 @@ impl Session {
                 }
             }
             drop(rows);
+            ran.statements += 1;
             ran.changes += self.conn.total_changes() - before;
             if !columns.is_empty() {
                 ran.table = Some(Table { columns, rows: given });
