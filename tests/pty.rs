@@ -188,8 +188,7 @@ fn journey(words: &Words, size: (u16, u16)) {
     });
     terminal.shows(words.go_on);
     // The first exercise, reached through the list, is solved by typing.
-    terminal.keys(DOWN).keys(RIGHT);
-    open(&mut terminal, words);
+    open(&mut terminal, words, 3);
     if size.0 < 100 {
         terminal.keys(F6);
     }
@@ -221,10 +220,10 @@ fn journey(words: &Words, size: (u16, u16)) {
     again.ended();
 }
 
-/// Opens the first exercise: three below the lesson to read next, where the list begins. Keys are taken in the order in which
-/// they come, so that nothing between them need be waited for.
-fn open(terminal: &mut Terminal, words: &Words) {
-    terminal.keys(&DOWN.repeat(3)).keys(ENTER).shows(words.task);
+/// Opens the first exercise: so far below the lesson to read next, where the list begins. Keys are taken in the order in
+/// which they come, so that nothing between them need be waited for.
+fn open(terminal: &mut Terminal, words: &Words, below: usize) {
+    terminal.keys(DOWN).keys(RIGHT).keys(&DOWN.repeat(below)).keys(ENTER).shows(words.task);
 }
 
 #[test]
@@ -267,8 +266,8 @@ fn the_terminal_is_restored_whatever_ends_the_program() {
 fn what_is_typed_outlives_a_signal() {
     let home = tempfile::tempdir().expect("a temporary folder");
     let mut terminal = Terminal::open(home.path(), "en", (120, 40), &[]);
-    terminal.shows("Start").keys(DOWN).keys(RIGHT);
-    open(&mut terminal, &WORDS[0]);
+    terminal.shows("Start");
+    open(&mut terminal, &WORDS[0], 4);
     terminal.keys("-- half a thought ").shows("-- half a thought");
     terminal.signal(rustix::process::Signal::TERM);
     terminal.ended();
@@ -304,8 +303,8 @@ fn a_storm_of_sizes_and_keys_is_weathered() {
 fn pastes_arrive_whole() {
     let home = tempfile::tempdir().expect("a temporary folder");
     let mut terminal = Terminal::open(home.path(), "en", (120, 40), &[]);
-    terminal.shows("Start").keys(DOWN).keys(RIGHT);
-    open(&mut terminal, &WORDS[0]);
+    terminal.shows("Start");
+    open(&mut terminal, &WORDS[0], 4);
     let line = "-- a line of a paste that is long enough to be worth pasting\r";
     let paste = format!("\x1b[200~{}\x1b[201~", line.repeat(500));
     terminal.keys(&paste).shows("501 ");
@@ -388,8 +387,8 @@ fn without_a_terminal_one_line_says_so() {
 fn a_megabyte_pasted_is_weathered() {
     let home = tempfile::tempdir().expect("a temporary folder");
     let mut terminal = Terminal::open(home.path(), "en", (120, 40), &[]);
-    terminal.shows("Start").keys(DOWN).keys(RIGHT);
-    open(&mut terminal, &WORDS[0]);
+    terminal.shows("Start");
+    open(&mut terminal, &WORDS[0], 4);
     let line = "-- a line of a paste that is long enough to be worth pasting\r";
     let paste = format!("\x1b[200~{}\x1b[201~", line.repeat((1 << 20) / line.len()));
     terminal.keys(&paste).shows("17189 ").keys("zzz").shows("zzz");
