@@ -82,7 +82,10 @@ finding-not-idempotent = { $way ->
    *[other] the script leaves other rows in `{ $table }` than it should.
 }
 finding-table-scan = The query reads `{ $table }` from end to end, where it must reach its rows by an index.
-finding-foreign-table = The service `{ $service }` touched `{ $table }`, which belongs to `{ $owner }`.
+finding-foreign-table = The service `{ $service }` { $how ->
+    [write] writes to
+   *[read] reads
+} `{ $table }`, which belongs to `{ $owner }`.
 finding-bad-interleaving = With the statements of the two sessions in the order { $order }, the rows left break the rule.
 finding-never-finishes = With the statements of the two sessions in the order { $order }, one of them loses every try and never finishes.
 finding-open-transaction = A transaction was begun and never ended; with the end of the script it was rolled back.
@@ -198,8 +201,14 @@ finding-torn-apart = { $members } belong together, but were given to { $values }
 finding-lumped-together = { $members } must be apart, but all were given to `{ $value }`.
 finding-too-many = `{ $value }` has { $count } of them ({ $members }); at most { $most } may be in one place.
 finding-too-much = `{ $value }` has { $percent } percent of the whole ({ $members }); at most { $most } may be in one place.
-finding-not-one-of = `{ $value }` does not do for `{ $key }`.
-finding-wrong-reason = “{ $reason }” is no reason to choose `{ $value }` for `{ $key }`.
+finding-not-one-of = `{ $value }` does not do for `{ $key }`{ $how ->
+    [unknown] ; there are { $choices }.
+   *[unfit] .
+}
+finding-wrong-reason = { $how ->
+    [choice] Nothing speaks for `{ $value }` for `{ $key }`; there are reasons for { $choices }.
+   *[reason] “{ $reason }” is no reason to choose `{ $value }` for `{ $key }`.
+}
 finding-policy-differs = { $wanted ->
     [allow] `{ $role }` needs { $operation } on `{ $target }`, and the policy refuses it
    *[other] `{ $role }` must not have { $operation } on `{ $target }`, and the policy allows it

@@ -81,7 +81,10 @@ finding-not-idempotent = { $way ->
    *[other] `{ $table }` 테이블의 행이 달라집니다.
 }
 finding-table-scan = 쿼리가 `{ $table }` 테이블을 처음부터 끝까지 읽습니다. 인덱스로 찾아야 합니다.
-finding-foreign-table = `{ $service }` 서비스가 `{ $owner }` 서비스의 테이블 `{ $table }`에 손을 댔습니다.
+finding-foreign-table = `{ $service }` 서비스가 `{ $owner }` 서비스의 테이블 `{ $table }`{ $how ->
+    [write] 에 씁니다.
+   *[read] 을(를) 읽습니다.
+}
 finding-bad-interleaving = 두 세션의 문장을 { $order } 순서로 실행하면 남은 행이 규칙을 어깁니다.
 finding-never-finishes = 두 세션의 문장을 { $order } 순서로 실행하면 한 세션이 매번 져서 끝나지 못합니다.
 finding-open-transaction = 시작한 트랜잭션을 끝내지 않아서 스크립트가 끝날 때 롤백되었습니다.
@@ -187,8 +190,14 @@ finding-torn-apart = 함께 있어야 하는 것이 흩어져 있습니다: { $m
 finding-lumped-together = 서로 떨어져 있어야 하는 것이 모두 `{ $value }`에 있습니다: { $members }
 finding-too-many = `{ $value }`에 { $count }개가 있습니다({ $members }). 한곳에는 { $most }개까지입니다.
 finding-too-much = `{ $value }`에 전체의 { $percent }%가 있습니다({ $members }). 한곳에는 { $most }%까지입니다.
-finding-not-one-of = `{ $key }` 항목에 `{ $value }` 값은 쓸 수 없습니다.
-finding-wrong-reason = `{ $key }` 항목의 `{ $value }` 선택에 “{ $reason }”라는 이유는 맞지 않습니다.
+finding-not-one-of = `{ $key }` 항목에 `{ $value }` 값은 쓸 수 없습니다.{ $how ->
+    [unknown] {" "}쓸 수 있는 값: { $choices }
+   *[unfit] {""}
+}
+finding-wrong-reason = { $how ->
+    [choice] `{ $key }` 항목에 `{ $value }`을(를) 고를 이유는 없습니다. 이유를 댈 수 있는 선택: { $choices }
+   *[reason] `{ $key }` 항목의 `{ $value }` 선택에 “{ $reason }”라는 이유는 맞지 않습니다.
+}
 finding-policy-differs = { $wanted ->
     [allow] `{ $role }` 역할에는 `{ $target }`에 대한 { $operation } 권한이 필요한데 정책이 거부합니다
    *[other] `{ $role }` 역할에는 `{ $target }`에 대한 { $operation } 권한이 없어야 하는데 정책이 허용합니다

@@ -130,6 +130,9 @@ pub enum Evidence {
         columns: Vec<String>,
         /// The rows.
         rows: Vec<Vec<Value>>,
+        /// Rows of the databases before, where they are few: table → (columns, rows).
+        #[serde(default)]
+        given: Vec<(String, Vec<String>, Vec<Vec<Value>>)>,
     },
     /// Two texts.
     Texts {

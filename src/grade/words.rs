@@ -6,6 +6,8 @@ use crate::course::ExerciseText;
 
 /// The widest argument, in cells.
 const WIDEST: usize = 120;
+/// Arguments that choose between sentences: never an id of the author's.
+const CASES: [&str; 6] = ["how", "kind", "form", "side", "found", "wanted"];
 
 /// A finding as one sentence or two, on one line, harmless for a terminal.
 #[must_use]
@@ -28,7 +30,10 @@ pub fn named(finding: &Finding, check: Option<&str>, text: &ExerciseText, string
         .args
         .iter()
         .map(|(name, value)| {
-            let named = if let Value::Text(id) = value { words(id) } else { None };
+            let named = match value {
+                Value::Text(id) if !CASES.contains(&name.as_str()) => words(id),
+                Value::Text(_) | Value::Null | Value::Int(_) | Value::Real(_) | Value::Blob(_) => None,
+            };
             (name.as_str(), named.unwrap_or_else(|| argument(value)))
         })
         .collect();
@@ -63,8 +68,9 @@ fn short(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::finding;
+    use super::{finding, named};
     use crate::base::{Strings, Value, languages, width};
+    use crate::course::ExerciseText;
     use crate::grade::{Code, Finding};
 
     /// A finding of this code as a grader makes it; a finding made with other arguments belongs here.
@@ -113,7 +119,12 @@ mod tests {
             ],
             Code::TableScan => vec![("table", "events".into()), ("file", "read.sql".into())],
             Code::ForeignTable => {
-                vec![("service", "orders".into()), ("table", "customers.people".into()), ("owner", "customers".into())]
+                vec![
+                    ("service", "orders".into()),
+                    ("table", "customers.people".into()),
+                    ("how", "read".into()),
+                    ("owner", "customers".into()),
+                ]
             }
             Code::BadInterleaving | Code::NeverFinishes => vec![("order", "ABAB".into())],
             Code::CaseFails => vec![("case", 2_i64.into()), ("cases", 5_i64.into()), ("alone", "right".into())],
@@ -173,9 +184,19 @@ mod tests {
                 ("most", 50_i64.into()),
                 ("members", "a, b".into()),
             ],
-            Code::NotOneOf => vec![("key", "stock".into()), ("value", "orders".into())],
+            Code::NotOneOf => vec![
+                ("key", "stock".into()),
+                ("value", "ordres".into()),
+                ("how", "unknown".into()),
+                ("choices", "orders, stock".into()),
+            ],
             Code::WrongReason => {
-                vec![("key", "cart".into()), ("value", "redis".into()), ("reason", "joins".into())]
+                vec![
+                    ("key", "cart".into()),
+                    ("value", "redis".into()),
+                    ("how", "reason".into()),
+                    ("reason", "joins".into()),
+                ]
             }
             Code::PolicyDiffers => vec![
                 ("role", "clerk".into()),
@@ -200,6 +221,25 @@ mod tests {
                 assert!(width(&words) > 10, "{lang}: {code}: {words}");
             }
         }
+    }
+
+    #[test]
+    fn an_authors_label_does_not_change_which_sentence_it_is() {
+        let label = |id: &str, words: &str| (id.to_owned(), words.to_owned());
+        let text = ExerciseText {
+            labels: [label("unknown", "nobody knows"), label("stock", "the stock")].into_iter().collect(),
+            lang: languages()[0].clone(),
+            title: String::new(),
+            hints: Vec::new(),
+            checks: indexmap::IndexMap::new(),
+            wrong: indexmap::IndexMap::new(),
+            options: indexmap::IndexMap::new(),
+            task: Vec::new(),
+            after: Vec::new(),
+            task_source: String::new(),
+        };
+        let words = named(&example(Code::NotOneOf), None, &text, &Strings::new(&languages()[0]));
+        assert!(words.contains("`the stock`") && words.ends_with("there are orders, stock."), "{words}");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The edge: does what [`update`](super::update()) asks for, with the course, the store, the answers and the worker.
 
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -53,7 +53,7 @@ pub(crate) struct Edge {
     /// What is being graded.
     grading: BTreeMap<Ticket, (Arc<Exercise>, IndexMap<String, String>)>,
     /// Tickets of rows shown with an exercise.
-    giving: BTreeSet<Ticket>,
+    giving: BTreeMap<Ticket, Arc<Exercise>>,
     /// The last verdict on each exercise, with the digest of the answer it is about.
     reports: BTreeMap<Slug, (String, Report)>,
     /// Whether [`Msg::PutAway`] was asked for.
@@ -79,7 +79,7 @@ impl Edge {
             concepts: None,
             worker: None,
             grading: BTreeMap::new(),
-            giving: BTreeSet::new(),
+            giving: BTreeMap::new(),
             reports: BTreeMap::new(),
             put_away: false,
         };
@@ -161,10 +161,10 @@ impl Edge {
                 self.kept(kept, out);
             }
             Effect::Run(ticket, block) => self.run(ticket, &block, out),
-            Effect::Give(ticket, databases) => {
-                if let Some(worker) = &mut self.worker {
-                    worker.run(ticket, run_block::given_job(&databases));
-                    self.giving.insert(ticket);
+            Effect::Give(ticket, exercise) => {
+                if let (Some(worker), Some(job)) = (&mut self.worker, run_block::given_job(&exercise)) {
+                    worker.run(ticket, job);
+                    self.giving.insert(ticket, exercise);
                 }
             }
             Effect::Grade(ticket, slug, files) => self.grade(ticket, &slug, files, out),
@@ -213,9 +213,10 @@ impl Edge {
             match came {
                 Came::Checked(check) => out.push(Msg::Checked(ticket, Box::new(check))),
                 Came::Graded(report) => self.graded(ticket, report, &mut out),
-                Came::Ran(done) if self.giving.remove(&ticket) => {
+                Came::Ran(done) if self.giving.contains_key(&ticket) => {
                     // A pack whose rows cannot be made is found by `pack verify`; the task is read without them.
-                    out.extend(done.ok().map(|done| Msg::Given(ticket, run_block::given(&done))));
+                    let asked = self.giving.remove(&ticket).zip(done.ok());
+                    out.extend(asked.map(|(exercise, done)| Msg::Given(ticket, run_block::given(&done, &exercise))));
                 }
                 Came::Ran(Ok(done)) => out.push(Msg::Ran(ticket, run_block::shown(&done, self.words()))),
                 Came::Ran(Err(gone)) => {

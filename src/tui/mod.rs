@@ -15,7 +15,7 @@ mod model;
 mod paint;
 pub mod picture;
 pub(crate) mod rows;
-mod run_block;
+pub(crate) mod run_block;
 mod screen;
 mod terminal;
 pub(crate) mod theme;

@@ -216,8 +216,8 @@ pub enum Effect {
     Read(Slug, Reading),
     /// Run a block of a lesson.
     Run(Ticket, Block),
-    /// Make the rows shown with an exercise: database, script that makes it, script that fills it.
-    Give(Ticket, Vec<(String, String, String)>),
+    /// Make the rows shown with an exercise.
+    Give(Ticket, Arc<Exercise>),
     /// Grade an answer that was just saved.
     Grade(Ticket, Slug, IndexMap<String, String>),
     /// Give up a ticket.

@@ -4,6 +4,7 @@ use crate::base::{Arg, Safe, Strings, Value};
 use crate::course::ExerciseText;
 use crate::grade::{self, CheckReport, Evidence, Finding, Outcome, Severity};
 use crate::tui::layout::{Role, Row, Span, table};
+use crate::tui::model::Given;
 
 /// As many findings of a check are shown; the first are the most telling.
 const FINDINGS: usize = 3;
@@ -34,6 +35,16 @@ pub(crate) fn wrapped(mark: &str, mark_role: Role, words: &str, role: Role, cell
 /// A row without words.
 pub(crate) fn gap() -> Row {
     Row::default()
+}
+
+/// The tables shown with a task, each below its name.
+pub(crate) fn given(tables: &[Given], cells: usize) -> Vec<Row> {
+    let one = |given: &Given| {
+        let name = row(Safe::line(&given.name).as_str(), Role::Subheading);
+        let values = table::values(&given.columns, &given.rows, &[], cells).into_iter();
+        [gap(), name].into_iter().chain(values.map(|spans| Row { spans, block: 0 })).collect::<Vec<_>>()
+    };
+    tables.iter().flat_map(one).collect()
 }
 
 /// Rows behind so many spaces.
@@ -126,16 +137,7 @@ pub(crate) fn evidence(evidence: &Evidence, words: &Strings, cells: usize) -> Ve
     match evidence {
         Evidence::None => {}
         Evidence::Tables { dataset, of: _, columns, expected, actual, given } => {
-            // Of many tables, those without rows in one line.
-            let empty: Vec<&str> = given.iter().filter(|it| it.2.is_empty()).map(|it| it.0.as_str()).collect();
-            let aside = empty.len() > 1;
-            for (name, columns, rows) in given.iter().filter(|it| !aside || !it.2.is_empty()) {
-                caption(&mut out, &words.with("verdict-given", &[("table", safe(name))]), cells);
-                values(&mut out, columns, rows, &[], words, cells);
-            }
-            if aside {
-                caption(&mut out, &words.with("verdict-given-none", &[("tables", safe(&empty.join(", ")))]), cells);
-            }
+            before(&mut out, given, words, cells);
             let (left, right) = differences(expected, actual);
             let wanted = titled(&expected_on(dataset, words), columns, expected, &left, words, cells);
             let columns = as_wide(columns, actual);
@@ -143,7 +145,8 @@ pub(crate) fn evidence(evidence: &Evidence, words: &Strings, cells: usize) -> Ve
             out.push(gap());
             out.extend(beside(wanted, came, cells));
         }
-        Evidence::Rows { dataset: _, columns, rows } => {
+        Evidence::Rows { dataset: _, columns, rows, given } => {
+            before(&mut out, given, words, cells);
             caption(&mut out, &words.get("verdict-rows"), cells);
             values(&mut out, columns, rows, &[], words, cells);
         }
@@ -191,6 +194,19 @@ pub(crate) fn evidence(evidence: &Evidence, words: &Strings, cells: usize) -> Ve
         }
     }
     out
+}
+
+/// The rows of before; of many tables, those without rows in one line.
+fn before(out: &mut Vec<Row>, given: &[(String, Vec<String>, Vec<Vec<Value>>)], words: &Strings, cells: usize) {
+    let empty: Vec<&str> = given.iter().filter(|it| it.2.is_empty()).map(|it| it.0.as_str()).collect();
+    let aside = empty.len() > 1;
+    for (name, columns, rows) in given.iter().filter(|it| !aside || !it.2.is_empty()) {
+        caption(out, &words.with("verdict-given", &[("table", safe(name))]), cells);
+        values(out, columns, rows, &[], words, cells);
+    }
+    if aside {
+        caption(out, &words.with("verdict-given-none", &[("tables", safe(&empty.join(", ")))]), cells);
+    }
 }
 
 /// The caption of what was wanted, with the dataset: `shown`, `generated 3`, or none.

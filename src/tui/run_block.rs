@@ -3,6 +3,7 @@
 use super::layout::Shown;
 use super::model::{Block, Given};
 use crate::base::{Safe, Strings};
+use crate::course::exercise::{Exercise, Task};
 use crate::lab::{Done, Gone, Job, script, sql};
 
 /// The job of a block.
@@ -57,34 +58,41 @@ fn refused(failure: &sql::Failure, words: &Strings) -> Shown {
     Shown::Error { message, line: failure.at.line }
 }
 
-/// The job that gives the rows shown of an exercise's databases: name, script that makes them, script that fills them.
-pub(crate) fn given_job(databases: &[(String, String, String)]) -> Job {
-    let fill = |(database, _, script): &(String, String, String)| sql::Fill::Script {
-        database: database.clone(),
-        script: script.clone(),
-    };
-    Job::Sql(sql::Job {
-        databases: databases
-            .iter()
-            .map(|(name, schema, _)| sql::Database { name: name.clone(), schema: schema.clone() })
-            .collect(),
-        datasets: vec![databases.iter().map(fill).collect()],
-        tasks: vec![sql::Task::Play(sql::Play { state: true, ..sql::Play::default() })],
-        ..sql::Job::default()
+/// The job that gives the rows that an exercise shows; none where it shows none.
+pub(crate) fn given_job(exercise: &Exercise) -> Option<Job> {
+    let Task::Sql(task) = &exercise.task else { return None };
+    let text = |path: &Option<String>| path.as_ref().and_then(|path| exercise.support.get(path)).cloned();
+    let databases = task
+        .databases
+        .iter()
+        .map(|(name, it)| sql::Database { name: name.clone(), schema: text(&it.schema).unwrap_or_default() });
+    let fills = task.databases.iter().filter_map(|(name, it)| {
+        let script = text(&it.shown).filter(|script| !script.is_empty())?;
+        Some(sql::Fill::Script { database: name.clone(), script })
+    });
+    let fills: Vec<sql::Fill> = fills.collect();
+    (!fills.is_empty()).then(|| {
+        Job::Sql(sql::Job {
+            databases: databases.collect(),
+            datasets: vec![fills],
+            tasks: vec![sql::Task::Play(sql::Play { state: true, ..sql::Play::default() })],
+            ..sql::Job::default()
+        })
     })
 }
 
-/// The tables of [`given_job`].
-pub(crate) fn given(done: &Done) -> Vec<Given> {
-    let Done::Sql(done) = done else { return Vec::new() };
+/// The tables of [`given_job`], named as the answer's scripts can write them.
+pub(crate) fn given(done: &Done, exercise: &Exercise) -> Vec<Given> {
+    let (Done::Sql(done), Task::Sql(task)) = (done, &exercise.task) else { return Vec::new() };
     let Some(sql::Outcome::Played(played)) = done.outcomes.first() else { return Vec::new() };
     let Some(state) = played.after.and_then(|at| played.states.get(at)) else { return Vec::new() };
-    let several = state.databases.len() > 1;
+    let own = task.run.iter().filter(|step| exercise.files.contains(&step.file));
+    let services: Vec<&str> = own.map(|step| step.service.as_str()).collect();
     let tables =
         state.databases.iter().flat_map(|(database, tables)| tables.iter().map(move |table| (database, table)));
     tables
         .map(|(database, table)| Given {
-            name: if several { format!("{database}.{}", table.name) } else { table.name.clone() },
+            name: task.written(database, &table.name, services.iter().copied()),
             columns: table.columns.clone(),
             rows: table.rows.clone(),
         })

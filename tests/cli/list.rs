@@ -52,6 +52,23 @@ fn an_exercise_is_shown() {
 }
 
 #[test]
+fn the_rows_of_an_exercise_are_shown() {
+    let shell = Shell::new();
+    let shop = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/screens/pack");
+    let text = shell.exits(0, &["--pack", shop, "show", "count-orders"]).out;
+    let rows: Vec<&str> = text.lines().skip_while(|line| *line != "orders").take(6).collect();
+    assert_eq!(rows.len(), 6, "{text}");
+    assert!(rows[1].contains("id") && rows[1].contains("status") && rows[5].contains("PENDING"), "{text}");
+    let json: Json =
+        serde_json::from_str(&shell.exits(0, &["--pack", shop, "show", "count-orders", "--json"]).out).unwrap();
+    let rows = serde_json::json!([[1, "PAID"], [2, "PENDING"], [3, "PENDING"]]);
+    let table = serde_json::json!([{ "table": "orders", "columns": ["id", "status"], "rows": rows }]);
+    assert_eq!(json["shown"], table);
+    let quiz: Json = serde_json::from_str(&shell.exits(0, &["show", "two-questions", "--json"]).out).unwrap();
+    assert_eq!(quiz["shown"], serde_json::json!([]));
+}
+
+#[test]
 fn hints_come_one_at_a_time() {
     let shell = Shell::new();
     let hints = |next: bool| {

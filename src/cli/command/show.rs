@@ -5,9 +5,13 @@ use serde_json::json;
 use super::read::print_blocks;
 use crate::base::{Safe, width};
 use crate::cli::fail::{Done, Fail, Verdict};
-use crate::cli::out::json::document;
+use crate::cli::out::json::{document, tables};
 use crate::cli::session::Session;
-use crate::tui::layout::{MEASURE, Role, Span};
+use crate::course::Exercise;
+use crate::grade::Judge;
+use crate::grade::worker::Cancel;
+use crate::tui::layout::{MEASURE, Role, Row, Span};
+use crate::tui::{Given, rows, run_block};
 
 /// Show an exercise: its task, files, checks and points
 #[derive(Debug, clap::Args)]
@@ -38,12 +42,13 @@ pub(in crate::cli) fn run(session: &mut Session, args: &Args) -> Done {
             .collect();
         let given: serde_json::Map<String, _> =
             given(&exercise.support).map(|(path, text)| (path.clone(), json!(text))).collect();
+        let shown = tables(shown(session, &exercise)?.iter().map(|it| (it.name.as_str(), &*it.columns, &*it.rows)));
         let json = json!({
             "format": 1, "slug": exercise.slug, "title": text.title, "chapter": exercise.chapter,
             "kind": exercise.kind(), "difficulty": exercise.difficulty, "minutes": exercise.minutes,
             "points": exercise.max_points(), "concepts": exercise.concepts, "requires": exercise.requires,
             "folder": exercise.folder, "content": exercise.digest, "files": exercise.files, "starter": exercise.starter,
-            "given": given, "checks": checks, "task": text.task_source,
+            "given": given, "shown": shown, "checks": checks, "task": text.task_source,
         });
         session.out.raw(&document(&json));
         return Ok(Verdict::Fine);
@@ -67,6 +72,9 @@ pub(in crate::cli) fn run(session: &mut Session, args: &Args) -> Done {
     ]);
     session.out.line(Role::Text, "");
     print_blocks(session, &text.task, cells)?;
+    for Row { spans, .. } in rows::given(&shown(session, &exercise)?, usize::from(cells)) {
+        session.out.row(&spans);
+    }
     for (path, source) in given(&exercise.support) {
         session.out.line(Role::Text, "");
         session.out.line(Role::Subheading, Safe::line(path).as_str());
@@ -91,6 +99,14 @@ pub(in crate::cli) fn run(session: &mut Session, args: &Args) -> Done {
         ]);
     }
     Ok(Verdict::Fine)
+}
+
+/// The rows that the exercise shows. A pack whose rows cannot be made is found by `pack verify`; the task is read without.
+fn shown(session: &Session, exercise: &Exercise) -> Result<Vec<Given>, Fail> {
+    let Some(job) = run_block::given_job(exercise) else { return Ok(Vec::new()) };
+    let mut judge = Judge::new().map_err(|error| Fail::system(&session.strings, "sagabook", &error))?;
+    let done = judge.run(&job, &Cancel::new());
+    Ok(done.map(|done| run_block::given(&done, exercise)).unwrap_or_default())
 }
 
 /// What the learner sees and may not change.

@@ -77,19 +77,13 @@ fn finding(finding: &Finding, check: Option<&str>, judged: &Judged, strings: &St
 fn evidence(evidence: &Evidence) -> Json {
     match evidence {
         Evidence::None => Json::Null,
-        Evidence::Tables { dataset, of, columns, expected, actual, given } => {
-            let given: Vec<Json> = given
-                .iter()
-                .map(|(table, columns, rows)| json!({ "table": table, "columns": columns, "rows": cells(rows) }))
-                .collect();
-            json!({
-                "kind": "tables", "dataset": dataset, "of": of, "columns": columns,
-                "expected": cells(expected), "actual": cells(actual), "given": given,
-            })
-        }
-        Evidence::Rows { dataset, columns, rows } => {
-            json!({ "kind": "rows", "dataset": dataset, "columns": columns, "rows": cells(rows) })
-        }
+        Evidence::Tables { dataset, of, columns, expected, actual, given } => json!({
+            "kind": "tables", "dataset": dataset, "of": of, "columns": columns,
+            "expected": cells(expected), "actual": cells(actual), "given": tables(before(given)),
+        }),
+        Evidence::Rows { dataset, columns, rows, given } => json!({
+            "kind": "rows", "dataset": dataset, "columns": columns, "rows": cells(rows), "given": tables(before(given)),
+        }),
         Evidence::Texts { expected, actual } => json!({ "kind": "texts", "expected": expected, "actual": actual }),
         Evidence::History { given, when, expected, actual } => {
             json!({ "kind": "history", "given": given, "when": when, "expected": expected, "actual": actual })
@@ -103,6 +97,15 @@ fn evidence(evidence: &Evidence) -> Json {
             json!({ "kind": "interleaving", "order": order, "steps": steps, "columns": columns, "rows": cells(rows) })
         }
     }
+}
+
+fn before(given: &[(String, Vec<String>, Vec<Vec<Value>>)]) -> impl Iterator<Item = (&str, &[String], &[Vec<Value>])> {
+    given.iter().map(|(table, columns, rows)| (table.as_str(), &**columns, &**rows))
+}
+
+/// Tables by name, with their rows.
+pub(in crate::cli) fn tables<'t>(tables: impl Iterator<Item = (&'t str, &'t [String], &'t [Vec<Value>])>) -> Json {
+    tables.map(|(table, columns, rows)| json!({ "table": table, "columns": columns, "rows": cells(rows) })).collect()
 }
 
 fn cells(rows: &[Vec<Value>]) -> Json {

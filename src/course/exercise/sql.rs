@@ -21,6 +21,27 @@ pub struct SqlTask {
     pub data: IndexMap<String, IndexMap<String, Table>>,
 }
 
+impl SqlTask {
+    /// The database whose tables a service's scripts name without a prefix.
+    #[must_use]
+    pub fn main_of(&self, service: &str) -> Option<&str> {
+        let declared = self.services.get(service);
+        if let Some(first) = declared.and_then(|rights| rights.owns.first()) {
+            return Some(first);
+        }
+        let (name, _) = self.databases.get_key_value(service)?;
+        self.services.values().all(|rights| !rights.owns.contains(name)).then_some(name)
+    }
+
+    /// A table as the scripts of all these services can write it: without its database where that is `main` to each.
+    #[must_use]
+    pub fn written<'s>(&self, database: &str, table: &str, services: impl IntoIterator<Item = &'s str>) -> String {
+        let mut services = services.into_iter().peekable();
+        let is_own = services.peek().is_some() && services.all(|service| self.main_of(service) == Some(database));
+        if is_own { table.to_owned() } else { format!("{database}.{table}") }
+    }
+}
+
 /// One database.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -270,4 +291,35 @@ pub enum Affinity {
 
 fn yes() -> bool {
     true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::SqlTask;
+
+    #[test]
+    fn a_table_is_named_as_a_script_can_write_it() {
+        let task: SqlTask = toml::from_str(
+            r#"
+run = []
+databases = { orders = {}, stock = {}, archive = {}, copy = {} }
+services = { orders = { owns = ["orders", "archive"], reads = ["stock"] }, search = { owns = ["copy"] }, report = { reads = ["stock"] } }
+"#,
+        )
+        .expect("a task");
+        for (services, database, written) in [
+            (&["orders"][..], "orders", "t"),
+            (&["orders"], "archive", "archive.t"),
+            (&["orders"], "stock", "stock.t"),
+            (&["stock"], "stock", "t"),
+            (&["search"], "copy", "t"),
+            (&["copy"], "copy", "copy.t"),
+            (&["report"], "stock", "stock.t"),
+            (&["orders", "orders"], "orders", "t"),
+            (&["orders", "stock"], "orders", "orders.t"),
+            (&[], "orders", "orders.t"),
+        ] {
+            assert_eq!(task.written(database, "t", services.iter().copied()), written, "{services:?} {database}");
+        }
+    }
 }

@@ -101,7 +101,11 @@ pub(super) fn one_of(table: &Table, solution: &Table, allowed: &IndexMap<String,
             let authors = solution.entries.get(key);
             if !allowed.contains(value) {
                 wrong.push(
-                    Finding::new(Code::NotOneOf).with("key", key.as_str()).with("value", value.as_str()).at(at.clone()),
+                    Finding::new(Code::NotOneOf)
+                        .with("how", "unfit")
+                        .with("key", key.as_str())
+                        .with("value", value.as_str())
+                        .at(at.clone()),
                 );
             } else if let Some(authors) = authors.filter(|authors| authors.values.iter().all(|(own, _)| own != value)) {
                 traded.push(
@@ -141,11 +145,16 @@ pub(super) fn reason(
         let fitting = fits.get(&format!("{key}={}", choice.value())).or_else(|| fits.get(key));
         let misfit = reason.values.iter().find(|(given, _)| !fitting.is_some_and(|fitting| fitting.contains(given)));
         if let Some((given, at)) = misfit {
+            // Where nothing speaks for the choice, another reason would not help.
+            let choices = fits.keys().filter_map(|name| name.strip_prefix(key.as_str())?.strip_prefix('='));
+            let (how, at) = if fitting.is_none() { ("choice", &choice.at) } else { ("reason", at) };
             findings.push(
                 Finding::new(Code::WrongReason)
+                    .with("how", how)
                     .with("key", key.as_str())
                     .with("value", choice.value())
                     .with("reason", given.as_str())
+                    .with("choices", list(choices))
                     .at(at.clone()),
             );
         }

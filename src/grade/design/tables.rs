@@ -75,7 +75,13 @@ fn read_table(task: &DesignTask, name: &str, shape: &Shape, entry: &Entry, findi
                 Answer::Text(text) if values.is_none_or(|values| values.contains(text)) => {
                     given.push((text.clone(), item.at.clone()));
                 }
-                other => findings.push(not_one_of(key, &other.shown(), &item.at)),
+                other => {
+                    let found = not_one_of(key, &other.shown(), &item.at);
+                    findings.push(match values {
+                        Some(values) => found.with("how", "unknown").with("choices", values.join(", ")),
+                        None => found,
+                    });
+                }
             }
         }
         if !given.is_empty() {
@@ -86,5 +92,5 @@ fn read_table(task: &DesignTask, name: &str, shape: &Shape, entry: &Entry, findi
 }
 
 fn not_one_of(key: &str, value: &str, at: &Place) -> Finding {
-    Finding::new(Code::NotOneOf).with("key", key).with("value", value).at(at.clone())
+    Finding::new(Code::NotOneOf).with("how", "unfit").with("key", key).with("value", value).at(at.clone())
 }

@@ -96,6 +96,24 @@ fn each_rule_has_its_verdicts() {
     }
 }
 
+/// What cannot be chosen is told together with what can.
+#[test]
+fn choices_are_listed() {
+    for (from, to, args) in [
+        ("stock = \"inventory\"", "stock = \"warehouse\"", &["unknown", "customers, orders, inventory"][..]),
+        ("addresses = \"together\"", "addresses = \"none\"", &["unknown", "together, alone"]),
+        ("addresses = \"customers\"", "addresses = \"inventory\"", &["choice", "customers, orders"]),
+        ("addresses = \"together\"", "addresses = \"alone\"", &["reason", "customers, orders"]),
+    ] {
+        let report = graded(&owners(), &[("answer.toml", &GOOD.replace(from, to))]);
+        let reason = report.checks.iter().filter(|done| done.name == "reason").flat_map(|done| &done.findings);
+        let found = report.findings.iter().chain(reason).find(|finding| finding.args.contains_key("choices"));
+        let found = found.unwrap_or_else(|| panic!("{to}: {report:#?}"));
+        let said: Vec<String> = ["how", "choices"].map(|name| found.args[name].to_string()).to_vec();
+        assert_eq!(said, args, "{to}");
+    }
+}
+
 #[test]
 fn a_passing_choice_that_is_not_the_solutions_is_noted_as_traded() {
     let report =

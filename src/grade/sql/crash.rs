@@ -69,8 +69,7 @@ fn torn(
         let Some(Ok(table)) = answers.first() else {
             // The query reads a table that the answer took away or changed.
             let message = answers.first().and_then(|answer| answer.as_ref().err()).map_or("", |it| it.message.as_str());
-            let name = message.rsplit(": ").next().unwrap_or_default();
-            return Ok(Some(finding::on(Finding::new(Code::NoTable).with("table", name), set)));
+            return Ok(Some(finding::on(runs.names(steps).missing(message), set)));
         };
         if table.rows.is_empty() {
             continue;
@@ -84,8 +83,8 @@ fn torn(
             .with("statement", cut.statements)
             .with("run", run)
             .at(place)
-            .showing(finding::rows(set, &table.columns, &table.rows));
-        return Ok(Some(finding::on(found, set)));
+            .showing(finding::rows(set, &runs.names([&steps[cut.step]]), &table.columns, &table.rows));
+        return Ok(Some(finding::called(finding::on(found, set), &steps[..=cut.step])));
     }
     Ok(None)
 }

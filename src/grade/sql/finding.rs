@@ -2,7 +2,7 @@
 
 use super::super::{Code, Evidence, Finding, Place, Severity};
 use super::Dataset;
-use super::run::values;
+use super::run::{Names, values};
 use crate::base::Value;
 use crate::course::exercise::Step;
 use crate::lab::sql::{Failure, Fault, Spot, Stepped};
@@ -23,6 +23,7 @@ pub(super) fn failed(failure: &Failure, file: Option<&str>) -> Finding {
         Fault::Foreign(refusal) => Finding::new(Code::ForeignTable)
             .with("service", refusal.service.as_str())
             .with("table", format!("{}.{}", refusal.database, refusal.table).trim_end_matches('.'))
+            .with("how", if refusal.writes { "write" } else { "read" })
             .with("owner", refusal.owner.as_str()),
         Fault::NotAllowed(what) => Finding::new(Code::NotAllowed).with("what", what.as_str()),
         Fault::Fuel => Finding::new(Code::Fuel).with("what", what()),
@@ -47,6 +48,7 @@ pub(super) fn on(finding: Finding, dataset: &Dataset) -> Finding {
 /// Two tables side by side.
 pub(super) fn tables(
     dataset: &Dataset,
+    names: &Names<'_>,
     of: &str,
     columns: &[String],
     expected: &[Vec<Value>],
@@ -58,34 +60,39 @@ pub(super) fn tables(
         columns: columns.to_vec(),
         expected: few(expected),
         actual: few(actual),
-        given: given(dataset),
+        given: given(dataset, names),
     }
 }
 
 /// Rows that must not be.
-pub(super) fn rows(dataset: &Dataset, columns: &[String], rows: &[Vec<Value>]) -> Evidence {
-    Evidence::Rows { dataset: dataset.name.clone(), columns: columns.to_vec(), rows: few(rows) }
+pub(super) fn rows(dataset: &Dataset, names: &Names<'_>, columns: &[String], rows: &[Vec<Value>]) -> Evidence {
+    Evidence::Rows {
+        dataset: dataset.name.clone(),
+        columns: columns.to_vec(),
+        rows: few(rows),
+        given: given(dataset, names),
+    }
 }
 
 fn few(rows: &[Vec<Value>]) -> Vec<Vec<Value>> {
     rows.iter().take(SHOWN).cloned().collect()
 }
 
-fn given(dataset: &Dataset) -> Vec<(String, Vec<String>, Vec<Vec<Value>>)> {
+fn given(dataset: &Dataset, names: &Names<'_>) -> Vec<(String, Vec<String>, Vec<Vec<Value>>)> {
     if dataset.initial.rows() > GIVEN {
         return Vec::new();
     }
     let tables = dataset.initial.databases.iter().flat_map(|(database, tables)| {
-        tables
-            .iter()
-            .map(move |table| (format!("{database}.{}", table.name), table.columns.clone(), table.rows.clone()))
+        tables.iter().map(|table| (names.table(database, &table.name), table.columns.clone(), table.rows.clone()))
     });
     tables.collect()
 }
 
 /// A finding about rows, with the parameters that the scripts were run with, a table for each script.
 pub(super) fn called(mut finding: Finding, steps: &[Step]) -> Finding {
-    let Evidence::Tables { given, .. } = &mut finding.evidence else { return finding };
+    let (Evidence::Tables { given, .. } | Evidence::Rows { given, .. }) = &mut finding.evidence else {
+        return finding;
+    };
     for step in steps.iter().filter(|step| !step.with.is_empty()) {
         let (names, row): (Vec<String>, Vec<Value>) = values(step.with.iter()).into_iter().unzip();
         match given.iter_mut().find(|(file, columns, _)| *file == step.file && *columns == names) {

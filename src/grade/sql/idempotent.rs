@@ -146,7 +146,7 @@ fn look(
         return Ok(Some(told(found.with("how", "fails"))));
     }
     let (Some(wanted), Some(left)) = (solution.state(), given.state()) else { return Ok(None) };
-    let Some(mut found) = differs(set, wanted, left, tables)? else { return Ok(None) };
+    let Some(mut found) = differs(set, wanted, left, tables, &runs.names(steps))? else { return Ok(None) };
     if found.code == Code::StateDiffers {
         found.code = Code::NotIdempotent;
     }

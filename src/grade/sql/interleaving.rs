@@ -114,8 +114,7 @@ fn look(
         match answers.pop() {
             Some(Ok(table)) => broken.push((!table.rows.is_empty()).then_some(table)),
             Some(Err(failure)) => {
-                let name = failure.message.rsplit(": ").next().unwrap_or_default().to_owned();
-                return Ok(Some(Finding::new(Code::NoTable).with("table", name)));
+                return Ok(Some(runs.names_of_sessions(asked.sessions).missing(&failure.message)));
             }
             None => broken.push(None),
         }

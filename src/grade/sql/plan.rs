@@ -21,6 +21,7 @@ pub(super) fn judge(
     let Some(own) = own else { return Err(Stop::Ours("the task has no steps".to_owned())) };
     let services = runs.services();
     let main = services.iter().find(|service| service.name == own.service).and_then(|it| it.owns.first().cloned());
+    let names = runs.names([own]);
     let planned = Query {
         service: own.service.clone(),
         script: runs.text(Side::Answer, query)?.to_owned(),
@@ -37,7 +38,7 @@ pub(super) fn judge(
         match &played.plan {
             Some(Ok(plan)) => match scanned(plan, no_scan, searched, main.as_deref()) {
                 Some(table) => {
-                    let found = Finding::new(Code::TableScan).with("table", table).with("file", query);
+                    let found = Finding::new(Code::TableScan).with("table", names.full(table)).with("file", query);
                     Seen::Bad(vec![found.showing(Evidence::Plan(plan.lines.clone()))])
                 }
                 None => Seen::Good,

@@ -84,6 +84,7 @@ impl Look<'_> {
             .with("given", actual.len());
         let found = finding::on(found, self.set).showing(finding::tables(
             self.set,
+            &self.runs.names([&self.steps[self.at]]),
             "",
             &self.wanted.columns,
             &expected,

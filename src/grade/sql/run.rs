@@ -30,6 +30,34 @@ struct Known {
     on: BTreeMap<String, Option<Rc<Played>>>,
 }
 
+/// How scripts write tables: their own without its database, others with it.
+#[derive(Debug, Clone)]
+pub(super) struct Names<'e> {
+    task: &'e SqlTask,
+    services: Vec<String>,
+}
+
+impl Names<'_> {
+    /// A table of a database.
+    pub(super) fn table(&self, database: &str, table: &str) -> String {
+        self.task.written(database, table, self.services.iter().map(String::as_str))
+    }
+
+    /// A table by its full name; what has no database, or `main`, stays as it is without it.
+    pub(super) fn full(&self, name: &str) -> String {
+        match name.split_once('.') {
+            Some(("main", table)) => table.to_owned(),
+            Some((database, table)) => self.table(database, table),
+            None => name.to_owned(),
+        }
+    }
+
+    /// The finding that the judge's query misses a table, which it says in SQLite's words.
+    pub(super) fn missing(&self, message: &str) -> Finding {
+        Finding::new(Code::NoTable).with("table", self.full(message.rsplit(": ").next().unwrap_or_default()))
+    }
+}
+
 /// Makes jobs of an exercise's steps and remembers what came of them.
 pub(super) struct Runs<'e> {
     exercise: &'e Exercise,
@@ -167,6 +195,18 @@ impl<'e> Runs<'e> {
             all.push(Service { name: database.clone(), owns: vec![database.clone()], reads: Vec::new() });
         }
         all
+    }
+
+    /// How the answer's scripts among these steps write tables.
+    pub(super) fn names<'s>(&self, steps: impl IntoIterator<Item = &'s course::Step>) -> Names<'e> {
+        let own = steps.into_iter().filter(|step| self.own(&step.file).is_some());
+        Names { task: self.task, services: own.map(|step| step.service.clone()).collect() }
+    }
+
+    /// How the answer's scripts among these sessions write tables.
+    pub(super) fn names_of_sessions(&self, sessions: &[course::Session]) -> Names<'e> {
+        let own = sessions.iter().filter(|session| self.own(&session.file).is_some());
+        Names { task: self.task, services: own.map(|session| session.service.clone()).collect() }
     }
 
     /// The service that owns a database.

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use super::super::{Bench, Code, Finding, Stop};
 use super::compare::{Difference, Differs, Rules, compare, position};
-use super::run::{Runs, Side};
+use super::run::{Names, Runs, Side};
 use super::{Dataset, Seen, finding};
 use crate::course::exercise::{Affinity, ColumnsBy, Compare, Step};
 use crate::lab::sql::{Play, State, Table, TableState};
@@ -39,7 +39,7 @@ pub(super) fn judge(
             return Ok(Seen::Bad(vec![finding::on(failure, set)]));
         }
         let (Some(wanted), Some(given)) = (expected.state(), actual.state()) else { return Ok(Seen::Nothing) };
-        let found = differs(set, wanted, given, asked)?;
+        let found = differs(set, wanted, given, asked, &runs.names(steps))?;
         let found = found.map(|found| finding::called(found, steps));
         Ok(found.map_or(Seen::Good, |found| Seen::Bad(finding::with_open(found, &actual.steps))))
     });
@@ -52,6 +52,7 @@ pub(super) fn differs(
     wanted: &State,
     given: &State,
     asked: &Asked<'_>,
+    names: &Names<'_>,
 ) -> Result<Option<Finding>, Stop> {
     for name in asked.tables {
         let Some((database, table)) = name.split_once('.') else {
@@ -60,7 +61,8 @@ pub(super) fn differs(
         let Some(wanted) = wanted.table(database, table) else {
             return Err(Stop::Ours(format!("the solution leaves no table `{name}`")));
         };
-        let found = Finding::new(Code::NoTable).with("table", name.as_str());
+        let shown = names.table(database, table);
+        let found = Finding::new(Code::NoTable).with("table", shown.as_str());
         let Some(given) = given.table(database, table) else { return Ok(Some(finding::on(found, set))) };
         let (wanted, given) = (taken(wanted, asked.columns), taken(given, asked.columns));
         let rules = Rules {
@@ -77,11 +79,11 @@ pub(super) fn differs(
                 Difference::Rows | Difference::Order => Code::StateDiffers,
             };
             let found = Finding::new(code)
-                .with("table", name.as_str())
+                .with("table", shown.as_str())
                 .with("expected", wanted.columns.join(", "))
                 .with("actual", given.columns.join(", "));
-            let shown = finding::tables(set, name, &wanted.columns, &expected, &actual);
-            return Ok(Some(finding::on(found, set).showing(shown)));
+            let rows = finding::tables(set, names, &shown, &wanted.columns, &expected, &actual);
+            return Ok(Some(finding::on(found, set).showing(rows)));
         }
     }
     Ok(None)

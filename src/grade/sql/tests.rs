@@ -330,8 +330,9 @@ compare = "set"
         assert_eq!(found(&report), wanted, "{text}\n{report:#?}");
         if wanted.contains("orders-only") {
             let finding = &report.checks[0].findings[0];
-            let args: Vec<String> = ["service", "table", "owner"].map(|name| finding.args[name].to_string()).to_vec();
-            assert_eq!(args, ["orders", "customers.people", "customers"]);
+            let args: Vec<String> =
+                ["service", "how", "table", "owner"].map(|name| finding.args[name].to_string()).to_vec();
+            assert_eq!(args, ["orders", "read", "customers.people", "customers"]);
             assert_eq!(finding.at.as_ref().map(|at| at.file.as_str()), Some("join.sql"));
         }
     }

@@ -91,6 +91,8 @@ pub struct Refusal {
     pub table: String,
     /// Who owns the database.
     pub owner: String,
+    /// Whether it would have been written, not only read.
+    pub writes: bool,
 }
 
 /// What came of a [`super::Play`].

@@ -80,6 +80,7 @@ impl Rights {
             database: database.to_owned(),
             table: table.to_owned(),
             owner: owner.clone(),
+            writes: wanted == Right::Write,
         })
     }
 

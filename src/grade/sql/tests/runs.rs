@@ -94,7 +94,77 @@ sql = "SELECT sum(qty) AS pieces FROM inventory.stock EXCEPT SELECT sum(qty) FRO
         .map(|finding| (finding.args["statement"].to_string(), finding.at.as_ref().map(|at| (at.line, at.column))))
         .collect();
     assert_eq!(cuts, [("1".into(), Some((1, 1))), ("2".into(), Some((2, 1))), ("3".into(), Some((1, 56)))]);
-    assert!(matches!(&findings[0].evidence, Evidence::Rows { rows, .. } if rows.len() == 1));
+    let Evidence::Rows { rows, given, .. } = &findings[0].evidence else { panic!("{findings:?}") };
+    let given: Vec<_> = given.iter().map(|(name, _, rows)| (name.as_str(), rows.len())).collect();
+    assert_eq!((rows.len(), given), (1, vec![("stock", 2)]));
+}
+
+#[test]
+fn a_cut_is_shown_on_few_rows() {
+    let manifest = r#"
+[task.sql]
+run = [{ file = "a.sql", as = "inventory" }]
+[task.sql.databases.inventory]
+schema = "setup/inventory.sql"
+[task.sql.data.inventory.stock]
+rows = [8, 9, 12, 20, 20]
+columns = { sku = { text = "any", unique = true }, qty = { int = [0, 6] } }
+[checks.c.crash]
+sql = "SELECT sum(qty) AS pieces FROM inventory.stock EXCEPT SELECT sum(qty) FROM before.inventory_stock"
+"#;
+    let exercise = exercise(&["a.sql"], manifest, &[STOCK, ("solution/a.sql", "SELECT 1")]);
+    let findings = check(
+        &exercise,
+        "a.sql",
+        &[("DELETE FROM stock WHERE qty = 2", "c: torn-state"), ("DELETE FROM stock WHERE qty = 0", "ok")],
+    );
+    let Evidence::Rows { given, .. } = &findings[0].evidence else { panic!("{findings:?}") };
+    assert_eq!((given.len(), given[0].0.as_str(), given[0].2.len()), (1, "stock", 1), "{given:?}");
+}
+
+#[test]
+fn tables_are_named_as_the_script_writes_them() {
+    let manifest = r#"
+[task.sql]
+run = [{ file = "a.sql", as = "copy" }]
+[task.sql.services.copy]
+owns = ["copy", "log"]
+reads = ["inventory"]
+[task.sql.databases.copy]
+schema = "setup/copy.sql"
+[task.sql.databases.log]
+schema = "setup/copy.sql"
+[task.sql.databases.inventory]
+schema = "setup/inventory.sql"
+shown = "setup/shown.sql"
+[checks.state.state]
+tables = ["copy.goods", "log.goods"]
+[checks.torn.crash]
+sql = "SELECT 1 FROM copy.goods WHERE qty < 0"
+[checks.plan.plan]
+query = "a.sql"
+no-scan = ["copy.goods"]
+"#;
+    let copy = ("setup/copy.sql", "CREATE TABLE goods (sku TEXT PRIMARY KEY, qty INTEGER);");
+    let solution = "SELECT * FROM goods WHERE sku = ''";
+    let exercise = exercise(&["a.sql"], manifest, &[STOCK, SHOWN, copy, ("solution/a.sql", solution)]);
+    let findings = check(
+        &exercise,
+        "a.sql",
+        &[
+            (solution, "ok"),
+            ("INSERT INTO goods VALUES ('a', 1)", "state: state-differs, plan: no-rows"),
+            ("INSERT INTO log.goods VALUES ('a', 1)", "state: state-differs, plan: no-rows"),
+            ("DROP TABLE goods", "state: no-table, torn: no-table, plan: no-rows"),
+            ("SELECT * FROM goods", "plan: table-scan"),
+        ],
+    );
+    let tables: Vec<String> =
+        findings.iter().filter_map(|finding| finding.args.get("table")).map(ToString::to_string).collect();
+    assert_eq!(tables, ["goods", "log.goods", "goods", "goods", "goods"]);
+    let Evidence::Tables { given, .. } = &findings[0].evidence else { panic!("{findings:?}") };
+    let given: Vec<&str> = given.iter().map(|(name, ..)| name.as_str()).collect();
+    assert_eq!(given, ["goods", "log.goods", "inventory.stock"]);
 }
 
 #[test]

@@ -19,12 +19,12 @@ use self::scrolled::Scrolled;
 use super::home::next_after;
 use super::{Ask, Confirm, Go, Screen, Solution, Turn};
 use crate::base::Slug;
-use crate::course::exercise::Task;
 use crate::course::{Exercise, ExerciseText};
 use crate::grade::{CheckReport, Outcome, Report};
 use crate::tui::action::{Action, Place};
 use crate::tui::key::Key;
 use crate::tui::model::{Effect, Given, Opened, Sections, Shared, Stand, Ticket};
+use crate::tui::run_block;
 
 /// The state of an exercise on the screen.
 #[derive(Debug)]
@@ -103,18 +103,10 @@ impl Workbench {
 
     /// Asks for the rows that the task shows, where it has some.
     pub(crate) fn ask_for_rows(&mut self, shared: &mut Shared) -> Option<Effect> {
-        let Task::Sql(task) = &self.exercise.task else { return None };
-        let text = |path: &Option<String>| {
-            path.as_ref().and_then(|path| self.exercise.support.get(path)).cloned().unwrap_or_default()
-        };
-        let databases = task.databases.iter().map(|(name, it)| (name.clone(), text(&it.schema), text(&it.shown)));
-        let databases: Vec<_> = databases.collect();
-        if databases.iter().all(|(_, _, shown)| shown.is_empty()) {
-            return None;
-        }
+        run_block::given_job(&self.exercise)?;
         let ticket = shared.ticket();
         self.given.0 = Some(ticket);
-        Some(Effect::Give(ticket, databases))
+        Some(Effect::Give(ticket, Arc::clone(&self.exercise)))
     }
 
     /// The rows that the task shows.

@@ -12,13 +12,7 @@ use crate::tui::screen::home::next_after;
 impl Workbench {
     pub(super) fn task_rows(&self, shared: &Shared, cells: u16) -> Vec<Row> {
         let mut rows = Self::page(&self.text.task, shared, cells).rows;
-        for table in &self.given.1 {
-            rows.push(rows::gap());
-            let name = Safe::line(&table.name).into_string();
-            rows.push(Row { spans: vec![Span::new(name, Role::Subheading)], block: 0 });
-            let values = layout::table::values(&table.columns, &table.rows, &[], usize::from(cells));
-            rows.extend(values.into_iter().map(|spans| Row { spans, block: 0 }));
-        }
+        rows.extend(rows::given(&self.given.1, usize::from(cells)));
         for (number, hint) in self.text.hints.iter().take(self.hints).enumerate() {
             let title = shared
                 .words
