@@ -26,7 +26,7 @@ pub mod worker;
 
 pub use code_table::Code;
 pub use judge::Judge;
-pub use report::{CheckReport, Evidence, Finding, Outcome, Place, Report, Severity};
+pub use report::{CheckReport, Evidence, Finding, Outcome, Place, Report, Severity, TableBefore};
 pub use submission::{FILE_BYTES, Submission};
 pub use worker::Cancel;
 

@@ -101,6 +101,9 @@ pub struct Place {
     pub column: u32,
 }
 
+/// A table before the answer ran: its name, its columns, its rows.
+pub type TableBefore = (String, Vec<String>, Vec<Vec<Value>>);
+
 /// The data that shows a finding.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub enum Evidence {
@@ -119,8 +122,8 @@ pub enum Evidence {
         expected: Vec<Vec<Value>>,
         /// The answer's.
         actual: Vec<Vec<Value>>,
-        /// Rows of the databases before, where they are few: table → (columns, rows).
-        given: Vec<(String, Vec<String>, Vec<Vec<Value>>)>,
+        /// Rows of the databases before, where they are few.
+        given: Vec<TableBefore>,
     },
     /// Rows that must not be.
     Rows {
@@ -130,9 +133,9 @@ pub enum Evidence {
         columns: Vec<String>,
         /// The rows.
         rows: Vec<Vec<Value>>,
-        /// Rows of the databases before, where they are few: table → (columns, rows).
+        /// Rows of the databases before, where they are few.
         #[serde(default)]
-        given: Vec<(String, Vec<String>, Vec<Vec<Value>>)>,
+        given: Vec<TableBefore>,
     },
     /// Two texts.
     Texts {

@@ -2,7 +2,7 @@
 
 use crate::base::{Arg, Safe, Strings, Value};
 use crate::course::ExerciseText;
-use crate::grade::{self, CheckReport, Evidence, Finding, Outcome, Severity};
+use crate::grade::{self, CheckReport, Evidence, Finding, Outcome, Severity, TableBefore};
 use crate::tui::layout::{Role, Row, Span, table};
 use crate::tui::model::Given;
 
@@ -197,7 +197,7 @@ pub(crate) fn evidence(evidence: &Evidence, words: &Strings, cells: usize) -> Ve
 }
 
 /// The rows of before; of many tables, those without rows in one line.
-fn before(out: &mut Vec<Row>, given: &[(String, Vec<String>, Vec<Vec<Value>>)], words: &Strings, cells: usize) {
+fn before(out: &mut Vec<Row>, given: &[TableBefore], words: &Strings, cells: usize) {
     let empty: Vec<&str> = given.iter().filter(|it| it.2.is_empty()).map(|it| it.0.as_str()).collect();
     let aside = empty.len() > 1;
     for (name, columns, rows) in given.iter().filter(|it| !aside || !it.2.is_empty()) {

@@ -4,7 +4,7 @@ use serde_json::{Map, Value as Json, json};
 
 use crate::base::{Safe, Strings, Value};
 use crate::cli::command::check::Judged;
-use crate::grade::{CheckReport, Evidence, Finding, words};
+use crate::grade::{CheckReport, Evidence, Finding, TableBefore, words};
 
 /// A document as text, ending in a line feed. Characters that a terminal obeys or hides are written as `\uXXXX`: JSON's
 /// own rules escape only those below the space.
@@ -99,7 +99,7 @@ fn evidence(evidence: &Evidence) -> Json {
     }
 }
 
-fn before(given: &[(String, Vec<String>, Vec<Vec<Value>>)]) -> impl Iterator<Item = (&str, &[String], &[Vec<Value>])> {
+fn before(given: &[TableBefore]) -> impl Iterator<Item = (&str, &[String], &[Vec<Value>])> {
     given.iter().map(|(table, columns, rows)| (table.as_str(), &**columns, &**rows))
 }
 

@@ -1,6 +1,6 @@
 //! Findings from what the lab says.
 
-use super::super::{Code, Evidence, Finding, Place, Severity};
+use super::super::{Code, Evidence, Finding, Place, Severity, TableBefore};
 use super::Dataset;
 use super::run::{Names, values};
 use crate::base::Value;
@@ -78,7 +78,7 @@ fn few(rows: &[Vec<Value>]) -> Vec<Vec<Value>> {
     rows.iter().take(SHOWN).cloned().collect()
 }
 
-fn given(dataset: &Dataset, names: &Names<'_>) -> Vec<(String, Vec<String>, Vec<Vec<Value>>)> {
+fn given(dataset: &Dataset, names: &Names<'_>) -> Vec<TableBefore> {
     if dataset.initial.rows() > GIVEN {
         return Vec::new();
     }
