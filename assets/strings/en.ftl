@@ -146,6 +146,8 @@ finding-not-json = { $in ->
     [object] an object of a class, such as a Map, a Set or an Error.
     [proxy] a proxy.
     [hole] a hole in an array.
+    [circular] something that refers to itself.
+    [too-deep] nested deeper than { $depth } levels.
    *[half-character] a text with half a character.
 }
 finding-effects-differ = { $run ->

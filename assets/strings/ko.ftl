@@ -141,6 +141,8 @@ finding-not-json = { $in ->
     [object] Map, Set, Error 같은 클래스의 객체입니다.
     [proxy] 프록시입니다.
     [hole] 배열의 빈자리입니다.
+    [circular] 자기 자신을 가리키는 값입니다.
+    [too-deep] { $depth }단계보다 깊이 겹친 값입니다.
    *[half-character] 반쪽짜리 문자가 든 텍스트입니다.
 }
 finding-effects-differ = { $run ->

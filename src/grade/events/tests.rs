@@ -449,6 +449,17 @@ fn harm_is_a_finding() {
         ("return evolve(state, event)", Code::Stack, "`evolve` was stopped because its calls were nested too deep"),
         ("return 'x'.repeat(300000)", Code::Output, "`evolve` was stopped because it produced more than 256 KB"),
         ("return new Map()", Code::NotJson, "it is an object of a class"),
+        (
+            "const cart = {}; cart.self = cart; return cart",
+            Code::NotJson,
+            "`.self` is not plain JSON: it is something that refers to itself.",
+        ),
+        (
+            "let a = 1; for (let i = 0; i < 99; i++) a = [a]; return a",
+            Code::NotJson,
+            "it is nested deeper than 64 levels.",
+        ),
+        ("throw null", Code::Threw, "throws something that is no refusal: null"),
         ("return { a: [NaN] }", Code::NotJson, "In what `evolve` gives, `.a[0]` is not plain JSON: it is NaN"),
         ("throw 'just words'", Code::Threw, "throws something that is no refusal: \"just words\""),
         ("throw new Error('\\u001b[2J')", Code::Threw, "no refusal: Error: ␛[2J"),

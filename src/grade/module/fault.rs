@@ -1,7 +1,7 @@
 //! Findings from failures of a script.
 
 use crate::grade::{Code, Finding, Place};
-use crate::lab::script::{Failure, NotJson, Position, Thrown};
+use crate::lab::script::{Failure, Limits, NotJson, Position, Thrown};
 
 /// The most that a call may return, in words.
 const LIMIT: &str = "256 KB";
@@ -18,7 +18,11 @@ pub(crate) fn fault(failure: &Failure, function: &str) -> Finding {
         Failure::NoFunction(name) => Finding::new(Code::NoFunction).with("function", name.as_str()),
         Failure::NotJson { path, what } => {
             let whole = if path.is_empty() { "whole" } else { "part" };
-            about(Code::NotJson).with("in", whole).with("path", path.as_str()).with("what", word(*what))
+            about(Code::NotJson)
+                .with("in", whole)
+                .with("path", path.as_str())
+                .with("what", word(*what))
+                .with("depth", Limits::default().depth)
         }
         Failure::ChangedInput { .. } => about(Code::LawBroken).with("how", "changes-input"),
         Failure::Fuel => what(Code::Fuel),
@@ -90,6 +94,8 @@ fn shown(what: NotJson) -> &'static str {
         NotJson::Proxy => "Proxy {}",
         NotJson::Hole => "<empty>",
         NotJson::HalfCharacter => "\"\u{fffd}\"",
+        NotJson::Circular => "[Circular]",
+        NotJson::TooDeep => "[…]",
     }
 }
 
@@ -106,5 +112,7 @@ fn word(what: NotJson) -> &'static str {
         NotJson::Proxy => "proxy",
         NotJson::Hole => "hole",
         NotJson::HalfCharacter => "half-character",
+        NotJson::Circular => "circular",
+        NotJson::TooDeep => "too-deep",
     }
 }

@@ -67,7 +67,7 @@ pub enum Failure {
     Memory,
     /// Calls too deep.
     Stack,
-    /// A result too large or too deep.
+    /// A result too large.
     Output,
 }
 
@@ -116,6 +116,10 @@ pub enum NotJson {
     Hole,
     /// A text with half a character (a lone surrogate).
     HalfCharacter,
+    /// An object or array that is a part of itself.
+    Circular,
+    /// Nested deeper than [`super::Limits::depth`].
+    TooDeep,
 }
 
 impl Failure {

@@ -50,6 +50,15 @@ impl Fuel {
     }
 }
 
+/// What a thrown `null` is. Without the memory to make an error the engine throws `null`, and so may a script.
+#[derive(Debug, Default)]
+pub(super) struct Nulls {
+    /// Whether it is known to be the script's.
+    pub(super) own: bool,
+    /// The fuel left at the first one that was taken for the engine's.
+    pub(super) seen: Cell<Option<u32>>,
+}
+
 impl Engine {
     /// Makes a runtime ready. Takes about a millisecond, most of it the prelude.
     pub(super) fn start() -> Result<Self, Gone> {
@@ -89,6 +98,7 @@ fn machine(error: rquickjs::Error) -> Gone {
 pub(super) struct Scene<'a, 'js> {
     pub(super) ctx: &'a Ctx<'js>,
     pub(super) fuel: &'a Fuel,
+    pub(super) nulls: &'a Nulls,
     pub(super) job: &'a Job,
     pub(super) object_prototype: Object<'js>,
 }
@@ -132,8 +142,8 @@ impl<'js> Scene<'_, 'js> {
     /// What a thrown value says.
     pub(super) fn thrown(&self, thrown: &Value<'js>) -> Failure {
         let Some(error) = thrown.as_object().filter(|_| thrown.is_error()) else {
-            // Without the memory to make an error, the engine throws `null`. A script that does so is taken for it.
-            if thrown.is_null() {
+            if thrown.is_null() && !self.nulls.own {
+                self.nulls.seen.set(self.nulls.seen.get().or(Some(self.fuel.0.get())));
                 return Failure::Memory;
             }
             let message = self.json(thrown).unwrap_or_else(|_| thrown.type_name().to_owned());

@@ -7,7 +7,7 @@ use rquickjs::function::Args;
 use rquickjs::promise::PromiseState;
 use rquickjs::{Ctx, Function, Module, Object, Promise, Value};
 
-use super::engine::{Fuel, Scene};
+use super::engine::{Fuel, Nulls, Scene};
 use super::{Arg, Call, Done, Failure, Inputs, Job, Outcome, Returned, Start, Then, Thread, Thrown};
 
 /// The most that one job hands back in all, in bytes of JSON text: what a runner's pipe takes, with room to spare.
@@ -40,9 +40,9 @@ struct Host<'js> {
 }
 
 /// Does the job in a runtime that is ready.
-pub(super) fn play<'js>(job: &Job, ctx: &Ctx<'js>, host: &Object<'js>, fuel: &Fuel) -> Done {
+pub(super) fn play<'js>(job: &Job, ctx: &Ctx<'js>, host: &Object<'js>, fuel: &Fuel, nulls: &Nulls) -> Done {
     let mut done = Done { load: None, threads: Vec::new(), printed: Vec::new() };
-    let Ok((scene, host)) = prepare(job, ctx, host, fuel) else {
+    let Ok((scene, host)) = prepare(job, ctx, host, fuel, nulls) else {
         // The prelude is ours and has run; only a limit of memory below its own needs stops this.
         done.load = Some(Failure::Memory);
         return done;
@@ -79,6 +79,7 @@ fn prepare<'a, 'js>(
     ctx: &'a Ctx<'js>,
     host: &Object<'js>,
     fuel: &'a Fuel,
+    nulls: &'a Nulls,
 ) -> rquickjs::Result<(Scene<'a, 'js>, Host<'js>)> {
     let object_prototype = Object::new(ctx.clone())?.get_prototype().ok_or(rquickjs::Error::Unknown)?;
     let bytes = u32::try_from(job.limits.output_bytes).unwrap_or(u32::MAX);
@@ -91,7 +92,7 @@ fn prepare<'a, 'js>(
         room: host.get("room")?,
         freeze: host.get("freeze")?,
     };
-    Ok((Scene { ctx, fuel, job, object_prototype }, host))
+    Ok((Scene { ctx, fuel, nulls, job, object_prototype }, host))
 }
 
 /// Parses each source alone (so that nothing in it can close a wrapper early: there is none), then runs the module.
@@ -99,7 +100,11 @@ fn load<'js>(scene: &Scene<'_, 'js>) -> Result<HashMap<String, Value<'js>>, Fail
     let declare = |name: &str, text: &str| {
         Module::declare(scene.ctx.clone(), name, text).map_err(|error| match scene.failure(&error) {
             Failure::Threw(thrown) if thrown.kind == "SyntaxError" => Failure::Syntax(thrown),
-            other => other,
+            other => {
+                // Nothing of the script has run: what was thrown is the engine's.
+                scene.nulls.seen.set(None);
+                other
+            }
         })
     };
     for given in &scene.job.given {

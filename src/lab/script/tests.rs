@@ -99,6 +99,10 @@ fn a_thrown_value_has_its_place_and_kind() {
         ("throw { a: 1 }", "threw - : {\"a\":1}"),
         ("throw () => 1", "threw - : function"),
         ("throw undefined", "threw - : undefined"),
+        ("throw null", "threw - : null"),
+        ("const kept = []; for (let i = 0; i < 1e5; i++) kept.push({}); throw null", "threw - : null"),
+        ("let a = null; for (;;) a = { a }", "memory"),
+        ("let a = null; try { for (;;) a = { a } } catch (e) { throw e }", "memory"),
         ("const e = new Error('m'); e.stack = 'at answer.js:99:1\\n'; throw e", "threw - Error: m"),
         (
             "const e = new Error(); Object.defineProperty(e, 'message', { get() { throw 1 } }); throw e",
@@ -133,7 +137,9 @@ fn a_module_that_does_not_load_says_why() {
     {
         let text = format!("export function f(x) {{ return {}1{} }}", open.repeat(60_000), close.repeat(60_000));
         let given = call(&text);
-        assert!(["load: stack", "load: memory"].contains(&given.as_str()), "{open}: {given}");
+        // In which of its steps the parser's stack ends decides what it says of it.
+        let known = ["load: stack", "load: memory", "load: syntax 1:"];
+        assert!(known.iter().any(|start| given.starts_with(start)), "{open}: {given}");
     }
 }
 
@@ -173,9 +179,13 @@ fn too_much_is_refused() {
         ("const m = new Map(); for (let i = 0; ; i++) m.set(i, { i })", "memory"),
         ("return new Array(4294967295)", "output"),
         ("return 'x'.repeat(300000)", "output"),
-        ("let a = 1; for (let i = 0; i < 1e5; i++) a = [a]; return a", "output"),
-        ("let a = 1; for (let i = 0; i < 1e5; i++) a = { a }; return a", "output"),
-        ("const a = []; a.push(a); return a", "output"),
+        ("let a = 1; for (let i = 0; i < 1e5; i++) a = [a]; return a", "not json  TooDeep"),
+        ("let a = 1; for (let i = 0; i < 1e5; i++) a = { a }; return { b: a }", "not json  TooDeep"),
+        ("return { get a() { return f() } }", "not json  TooDeep"),
+        ("const a = []; a.push(a); return a", "not json [0] Circular"),
+        ("const a = { lines: [1, {}] }; a.lines[1].cart = a; a.also = a; return a", "not json .lines[1].cart Circular"),
+        ("const a = { x: 1 }; return [a, a, { a }]", r#"[{"x":1},{"x":1},{"a":{"x":1}}]"#),
+        ("let a = {}; for (let i = 0; i < 40; i++) a = { a, b: a }; return a", "output"),
         ("const o = {}; for (let i = 0; i < 1e5; i++) o['k' + i] = i; return o", "output"),
         ("return 'x'.repeat(2 ** 30)", "threw 1:34 RangeError: repeat is not available…"),
         ("return 'x'.padStart(2 ** 29)", "threw 1:34 RangeError: padStart is not available…"),

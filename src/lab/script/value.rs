@@ -34,20 +34,22 @@ pub(super) fn to_json<'js>(
     object_prototype: &Object<'js>,
     limits: &Limits,
 ) -> Result<String, Unfit> {
-    let mut writer = Writer { out: Vec::new(), object_prototype, limits };
-    writer.value(value, 0)?;
+    let mut writer = Writer { out: Vec::new(), around: Vec::new(), object_prototype, limits };
+    writer.value(value)?;
     Ok(String::from_utf8(writer.out).expect("only whole texts are written"))
 }
 
 struct Writer<'a, 'js> {
     out: Vec<u8>,
+    /// The objects and arrays within which the value stands, the outermost first.
+    around: Vec<Value<'js>>,
     object_prototype: &'a Object<'js>,
     limits: &'a Limits,
 }
 
 impl<'js> Writer<'_, 'js> {
-    fn value(&mut self, value: &Value<'js>, depth: usize) -> Result<(), Unfit> {
-        if depth > self.limits.depth || self.out.len() > self.limits.output_bytes {
+    fn value(&mut self, value: &Value<'js>) -> Result<(), Unfit> {
+        if self.out.len() > self.limits.output_bytes {
             return Err(Unfit::Failed(Failure::Output));
         }
         match value.type_of() {
@@ -59,11 +61,11 @@ impl<'js> Writer<'_, 'js> {
                 self.text(&text)?;
             }
             Type::Array => match value.as_array() {
-                Some(array) => self.array(array, depth)?,
+                Some(array) => self.nested(value, |writer| writer.array(array))?,
                 None => return Err(not_json(NotJson::Object)),
             },
             Type::Object => match value.as_object() {
-                Some(object) => self.object(object, depth)?,
+                Some(object) => self.nested(value, |writer| writer.object(object))?,
                 None => return Err(not_json(NotJson::Object)),
             },
             Type::Undefined | Type::Uninitialized => return Err(not_json(NotJson::Undefined)),
@@ -74,6 +76,20 @@ impl<'js> Writer<'_, 'js> {
             Type::Proxy => return Err(not_json(NotJson::Proxy)),
             Type::Exception | Type::Module | Type::Unknown => return Err(not_json(NotJson::Object)),
         }
+        Ok(())
+    }
+
+    /// Writes an object or array, unless it is a part of itself or too deep: both are found before anything is repeated.
+    fn nested(&mut self, value: &Value<'js>, write: impl FnOnce(&mut Self) -> Result<(), Unfit>) -> Result<(), Unfit> {
+        if self.around.contains(value) {
+            return Err(not_json(NotJson::Circular));
+        }
+        if self.around.len() > self.limits.depth {
+            return Err(not_json(NotJson::TooDeep));
+        }
+        self.around.push(value.clone());
+        write(self)?;
+        self.around.pop();
         Ok(())
     }
 
@@ -99,7 +115,7 @@ impl<'js> Writer<'_, 'js> {
         Ok(())
     }
 
-    fn array(&mut self, array: &Array<'js>, depth: usize) -> Result<(), Unfit> {
+    fn array(&mut self, array: &Array<'js>) -> Result<(), Unfit> {
         // An item is two bytes at least; an array of holes is refused before it is walked.
         // Its length is read as a number: `Array::len` takes no more than 2^31.
         let length: f64 = array.as_object().get("length")?;
@@ -118,7 +134,7 @@ impl<'js> Writer<'_, 'js> {
                 let there = array.as_object().contains_key(index.to_string())?;
                 Err(not_json(if there { NotJson::Undefined } else { NotJson::Hole }))
             } else {
-                self.value(&item, depth + 1)
+                self.value(&item)
             };
             written.map_err(|unfit| within(unfit, &format!("[{index}]")))?;
         }
@@ -126,7 +142,7 @@ impl<'js> Writer<'_, 'js> {
         Ok(())
     }
 
-    fn object(&mut self, object: &Object<'js>, depth: usize) -> Result<(), Unfit> {
+    fn object(&mut self, object: &Object<'js>) -> Result<(), Unfit> {
         let plain = object.get_prototype().is_none_or(|prototype| prototype == *self.object_prototype);
         if !plain {
             return Err(not_json(NotJson::Object));
@@ -149,7 +165,7 @@ impl<'js> Writer<'_, 'js> {
             let key = key.to_string()?;
             self.text(&key)?;
             self.out.push(b':');
-            self.value(&value, depth + 1).map_err(|unfit| within(unfit, &format!(".{key}")))?;
+            self.value(&value).map_err(|unfit| within(unfit, &format!(".{key}")))?;
         }
         self.out.push(b'}');
         Ok(())
@@ -166,7 +182,8 @@ fn not_json(what: NotJson) -> Unfit {
 /// The same failure, seen from one step further out.
 fn within(unfit: Unfit, step: &str) -> Unfit {
     match unfit {
-        Unfit::Failed(Failure::NotJson { path, what }) if path.len() < 200 => {
+        // Where in something endless it becomes too deep says nothing.
+        Unfit::Failed(Failure::NotJson { path, what }) if path.len() < 200 && what != NotJson::TooDeep => {
             let step: String = step.chars().take(60).collect();
             Unfit::Failed(Failure::NotJson { path: step + &path, what })
         }
