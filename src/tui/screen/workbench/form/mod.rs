@@ -1,0 +1,191 @@
+//! A form for answers that are choices: options, orders, pairs and numbers instead of TOML typed by hand.
+//!
+//! The form is a view of the answer's file: it is made from its text and writes it, so that saving, drafts, grading and
+//! other editors see one file as everywhere else.
+
+mod ask;
+mod field;
+mod view;
+
+use toml::Table;
+
+use self::field::{Field, Kind, quoted};
+use crate::course::exercise::{Exercise, Task};
+use crate::tui::action::Action;
+use crate::tui::key::{Code, Key};
+
+/// The form of an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Form {
+    fields: Vec<Field>,
+    /// Which of all places that can be chosen.
+    at: usize,
+}
+
+impl Form {
+    /// The form of an exercise whose answer is made of choices, filled from the answer's text; none for other kinds, or
+    /// where the text is no TOML.
+    pub(crate) fn of(exercise: &Exercise, text: &str) -> Option<Self> {
+        let answer: Table = toml::from_str(text).ok()?;
+        let mut fields = match &exercise.task {
+            Task::Quiz(task) => {
+                exercise.checks.iter().flat_map(|(name, check)| ask::questions(exercise, task, name, check)).collect()
+            }
+            Task::Design(task) => ask::decisions(task),
+            Task::Sql(_) | Task::Events(_) | Task::Code(_) => return None,
+        };
+        for field in &mut fields {
+            field.fill(&answer);
+        }
+        Some(Self { fields, at: 0 })
+    }
+
+    /// The answer's text.
+    pub(crate) fn text(&self) -> String {
+        let mut out = String::new();
+        let mut tables: Vec<&str> = Vec::new();
+        for field in self.fields.iter().filter(|field| field.table.is_none()) {
+            out.push_str(&format!("{} = {}\n", key(&field.key), field.value()));
+        }
+        for table in self.fields.iter().filter_map(|field| field.table.as_deref()) {
+            if !tables.contains(&table) {
+                tables.push(table);
+            }
+        }
+        for table in tables {
+            if !out.is_empty() {
+                out.push('\n');
+            }
+            out.push_str(&format!("[{}]\n", key(table)));
+            for field in self.fields.iter().filter(|field| field.table.as_deref() == Some(table)) {
+                out.push_str(&format!("{} = {}\n", key(&field.key), field.value()));
+            }
+        }
+        out
+    }
+
+    /// Whether letters are typed at the place in hand.
+    pub(crate) fn is_typing(&self) -> bool {
+        self.here().is_some_and(|(field, _)| matches!(self.fields[field].kind, Kind::Number(_) | Kind::Words(_)))
+    }
+
+    /// The field and the place in it.
+    fn here(&self) -> Option<(usize, usize)> {
+        let mut left = self.at;
+        for (number, field) in self.fields.iter().enumerate() {
+            let places = field.places();
+            if left < places {
+                return Some((number, left));
+            }
+            left -= places;
+        }
+        None
+    }
+
+    fn step(&mut self, forward: bool) {
+        let places: usize = self.fields.iter().map(Field::places).sum();
+        self.at = if forward { (self.at + 1).min(places.saturating_sub(1)) } else { self.at.saturating_sub(1) };
+    }
+
+    /// Takes an action; whether the answer changed.
+    pub(crate) fn act(&mut self, action: Action) -> bool {
+        match action {
+            Action::FormUp => self.step(false),
+            Action::FormDown => self.step(true),
+            Action::FormChoose | Action::FormBefore => {
+                if let Some((field, place)) = self.here() {
+                    return self.fields[field].choose(place, action == Action::FormChoose);
+                }
+            }
+            _ => {}
+        }
+        false
+    }
+
+    /// Takes a key that is typed; whether the answer changed.
+    pub(crate) fn key(&mut self, key: Key) -> bool {
+        match key.code {
+            Code::Up => self.step(false),
+            Code::Down | Code::Enter | Code::Tab => self.step(true),
+            _ => {
+                let Some((field, _)) = self.here() else { return false };
+                return self.fields[field].typed(key);
+            }
+        }
+        false
+    }
+}
+
+/// A key: bare where TOML allows it.
+fn key(name: &str) -> String {
+    let bare = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+    if bare { name.to_owned() } else { quoted(name) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Field, Form, Kind};
+    use crate::tui::action::Action;
+    use crate::tui::key::Key;
+
+    fn ids(ids: &[&str]) -> Vec<String> {
+        ids.iter().map(|id| (*id).to_owned()).collect()
+    }
+
+    fn form(answer: &str) -> Form {
+        let field =
+            |table: Option<&str>, key: &str, kind| Field { table: table.map(str::to_owned), key: key.into(), kind };
+        let options = ids(&["x", "y"]);
+        let mut fields = vec![
+            field(None, "one", Kind::One { options: options.clone(), chosen: None }),
+            field(None, "many", Kind::Many { options: options.clone(), marked: vec![false, false] }),
+            field(None, "order", Kind::Order { items: options.clone(), placed: vec![] }),
+            field(None, "number", Kind::Number(String::new())),
+            field(Some("pairs"), "a.b", Kind::Pick { values: options, chosen: None }),
+        ];
+        let answer = toml::from_str(answer).expect("TOML");
+        for field in &mut fields {
+            field.fill(&answer);
+        }
+        Form { fields, at: 0 }
+    }
+
+    #[test]
+    fn a_form_reads_what_it_writes() {
+        let text =
+            "one = \"y\"\nmany = [\"x\", \"y\"]\norder = [\"y\", \"x\"]\nnumber = 41\n\n[pairs]\n\"a.b\" = \"y\"\n";
+        assert_eq!(form(text).text(), text);
+        assert_eq!(form("").text(), "one = \"\"\nmany = []\norder = []\nnumber = \"\"\n\n[pairs]\n\"a.b\" = \"\"\n");
+    }
+
+    #[test]
+    fn keys_fill_it() {
+        let mut form = form("");
+        let down = |form: &mut Form| assert!(!form.act(Action::FormDown));
+        assert!(form.act(Action::FormChoose));
+        for _ in 0..2 {
+            down(&mut form);
+        }
+        assert!(form.act(Action::FormChoose) && form.act(Action::FormChoose));
+        for _ in 0..3 {
+            down(&mut form);
+        }
+        // The second item first, then the first.
+        assert!(form.act(Action::FormChoose));
+        form.act(Action::FormUp);
+        assert!(form.act(Action::FormChoose));
+        for _ in 0..2 {
+            down(&mut form);
+        }
+        assert!(form.is_typing());
+        for key in ["4", "x", "2", "backspace", "1"] {
+            form.key(Key::parse(key).expect("a key"));
+        }
+        form.key(Key::parse("down").expect("a key"));
+        assert!(form.act(Action::FormBefore));
+        assert_eq!(
+            form.text(),
+            "one = \"x\"\nmany = []\norder = [\"y\", \"x\"]\nnumber = 41\n\n[pairs]\n\"a.b\" = \"y\"\n"
+        );
+    }
+}
