@@ -158,6 +158,49 @@ fn a_question_before_the_solution() {
 }
 
 #[test]
+fn solution_in_words() {
+    check("solution-form", |workbook| {
+        open(workbook, 2);
+        workbook.keys("f4 y");
+    });
+}
+
+#[test]
+fn a_guess_is_explained_below_the_run() {
+    check("lesson-guess", |workbook| {
+        workbook.keys("enter ] ] a").settle();
+    });
+}
+
+#[test]
+fn a_window_and_a_pane_scroll_by_pages_and_to_their_ends() {
+    let mut workbook = workbook("en", (40, 12));
+    open(&mut workbook, 1);
+    for keys in ["", "?"] {
+        workbook.keys(keys);
+        let first = workbook.lines();
+        let last = workbook.keys("end").lines();
+        assert_ne!(first, last, "{keys}");
+        assert_eq!(workbook.keys("j ctrl-f").lines(), last, "{keys}");
+        assert_ne!(workbook.keys("pageup").lines(), last, "{keys}");
+        assert_eq!(workbook.keys("g").lines(), first, "{keys}");
+        assert_eq!(workbook.keys("G").lines(), last, "{keys}");
+        assert_eq!(workbook.keys("home").lines(), first, "{keys}");
+    }
+    // The window speaks the other language at once.
+    workbook.keys("f3");
+    assert!(workbook.lines().iter().any(|line| line.contains("─ 키 ─")), "{:#?}", workbook.lines());
+}
+
+#[test]
+fn the_first_of_a_list_is_where_up_stops() {
+    let mut workbook = workbook("en", (80, 24));
+    workbook.keys("down right");
+    let first = workbook.draw();
+    assert_eq!(workbook.keys("down up up up").draw(), first);
+}
+
+#[test]
 fn plain_characters_only() {
     let mut workbook = workbook("en", (80, 24));
     workbook.ascii();

@@ -146,6 +146,8 @@ actions! {
     Undo: Editor, "key-undo", ["ctrl-z"], 40;
     /// Does it again.
     Redo: Editor, "key-redo", ["ctrl-y"], 0;
+    /// Selects everything.
+    SelectAll: Editor, "key-select-all", ["ctrl-a"], 0;
     /// Copies the selection (Shift and arrows select).
     Copy: Editor, "key-copy", ["ctrl-c"], 0;
     /// Cuts the selection.
@@ -171,9 +173,13 @@ actions! {
     /// A line up.
     PaneUp: Pane, "key-up", ["up", "k"], 0;
     /// A page down.
-    PanePageDown: Pane, "key-page-down", ["space", "pagedown"], 0;
+    PanePageDown: Pane, "key-page-down", ["space", "pagedown", "ctrl-f"], 0;
     /// A page up.
-    PanePageUp: Pane, "key-page-up", ["pageup"], 0;
+    PanePageUp: Pane, "key-page-up", ["pageup", "ctrl-b", "shift-space"], 0;
+    /// To the beginning.
+    PaneTop: Pane, "key-top", ["home", "g"], 0;
+    /// To the end.
+    PaneBottom: Pane, "key-bottom", ["end", "G"], 0;
     /// Wide rows to the left.
     PaneLeft: Pane, "key-left", ["left", "h"], 0;
     /// Wide rows to the right.
@@ -187,9 +193,21 @@ actions! {
     /// Does what the window offers.
     PopupOpen: Popup, "key-open", ["enter"], 95;
     /// A line down.
-    PopupDown: Popup, "key-down", ["down", "j", "space", "pagedown"], 0;
+    PopupDown: Popup, "key-down", ["down", "j"], 0;
     /// A line up.
-    PopupUp: Popup, "key-up", ["up", "k", "pageup"], 0;
+    PopupUp: Popup, "key-up", ["up", "k"], 0;
+    /// A page down.
+    PopupPageDown: Popup, "key-page-down", ["space", "pagedown", "ctrl-f"], 0;
+    /// A page up.
+    PopupPageUp: Popup, "key-page-up", ["pageup", "ctrl-b", "shift-space"], 0;
+    /// To the beginning.
+    PopupTop: Popup, "key-top", ["home", "g"], 0;
+    /// To the end.
+    PopupBottom: Popup, "key-bottom", ["end", "G"], 0;
+    /// Wide rows to the left.
+    PopupLeft: Popup, "key-left", ["left", "h"], 0;
+    /// Wide rows to the right.
+    PopupRight: Popup, "key-right", ["right", "l"], 60;
     /// Closes the window.
     Close: Popup, "key-close", ["esc", "q", "?", "f2", "backspace"], 90;
 

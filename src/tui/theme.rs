@@ -46,7 +46,8 @@ pub(crate) fn part(part: Part) -> Style {
     let plain = Style::new();
     match part {
         Part::Title => plain.add_modifier(Modifier::BOLD),
-        Part::Quiet | Part::Frame | Part::KeyWords => plain.fg(Color::DarkGray),
+        // Bright black is the ground itself in some palettes; dimmed is readable in all.
+        Part::Quiet | Part::Frame | Part::KeyWords => plain.add_modifier(Modifier::DIM),
         Part::FrameFocus | Part::Begun | Part::Bar => plain.fg(Color::Cyan),
         Part::Selected => plain.fg(Color::Cyan).add_modifier(Modifier::BOLD | Modifier::REVERSED),
         Part::SelectedElsewhere => plain.add_modifier(Modifier::BOLD),
@@ -72,7 +73,7 @@ pub(crate) fn role(role: Role) -> Style {
         Role::Term => plain.add_modifier(Modifier::UNDERLINED),
         Role::Heading => plain.fg(Color::Cyan).add_modifier(Modifier::BOLD),
         Role::Subheading | Role::TableHead => plain.add_modifier(Modifier::BOLD),
-        Role::Muted | Role::Border => plain.fg(Color::DarkGray),
+        Role::Muted | Role::Border => plain.add_modifier(Modifier::DIM),
         Role::CodeBlock | Role::Diagram => plain,
         Role::Note => plain.fg(Color::Blue).add_modifier(Modifier::BOLD),
         Role::Tip | Role::Good => plain.fg(Color::Green),

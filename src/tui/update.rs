@@ -122,6 +122,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
                     Screen::Workbench(bench) if bench.slug() == &slug => {
                         bench.say_again((*text).clone(), sections.clone(), shared);
                     }
+                    Screen::Solution(solution) if solution.slug() == &slug => {
+                        solution.say_again((*text).clone(), shared);
+                    }
                     _ => {}
                 }
             }
@@ -197,7 +200,7 @@ fn on_key(model: &mut Model, key: Key) -> Vec<Effect> {
         Some(Action::QuitNow) => return update(model, Msg::End),
         Some(Action::Language | Action::LanguageToo) => return switch_language(model),
         Some(Action::Keys | Action::KeysToo) if !matches!(top, Screen::Help(_)) => {
-            let help = Help::of(top, &model.shared);
+            let help = Help::of(top);
             model.open(Screen::Help(help));
             return Vec::new();
         }
@@ -264,7 +267,7 @@ fn switch_language(model: &mut Model) -> Vec<Effect> {
 fn speak(model: &mut Model, lang: &Lang) -> Vec<Effect> {
     model.shared.words = Strings::new(lang);
     let mut effects = vec![Effect::Language(lang.clone())];
-    if matches!(model.stack.last(), Some(Screen::Help(_) | Screen::Term(_))) {
+    if matches!(model.stack.last(), Some(Screen::Term(_))) {
         model.stack.pop();
     }
     for screen in &model.stack {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Layout, Line, Role, Span, SpotKind, code, hanging, prefixed, prose::rewrap, table};
 use crate::base::{Safe, Slug, Value, pad, truncate};
-use crate::course::Question;
+use crate::course::{Choice, Question};
 
 /// The state of a text's live blocks, by the number of the top-level block.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -78,6 +78,15 @@ impl Layout<'_> {
         if let Some(shown) = &state.shown {
             rows.extend(self.shown(shown, cells));
         }
+        // A guess, what came, and only then why.
+        let chosen = self.block.checked_sub(1).and_then(|guess| self.live.0.get(&guess)?.chosen);
+        if let (Some(question), Some(chosen), false) = (self.guess, chosen, state.running) {
+            let inner = cells.saturating_sub(2);
+            let told = question.options.iter().enumerate().filter(|(at, option)| option.right || *at == chosen);
+            let told = told.flat_map(|(at, told)| [option(told, at, Some(chosen), None, inner), why(told, inner)]);
+            rows.push(Vec::new());
+            rows.extend(prefixed(told.flatten().collect(), &Span::new("┃ ", Role::Border)));
+        }
         rows
     }
 
@@ -114,20 +123,12 @@ impl Layout<'_> {
         let inner = cells.saturating_sub(2);
         let mut rows = vec![vec![Span::new("? ", Role::Action), Span::new(title, Role::Action)]];
         rows.extend(rewrap(&[Span::new(Safe::line(&question.ask).into_string(), Role::Strong)], inner));
-        for (number, option) in question.options.iter().enumerate() {
+        for (number, it) in question.options.iter().enumerate() {
             let spot = self.spot(SpotKind::Option(number));
-            let (mark, role) = match chosen {
-                None => ("○", Role::Text),
-                Some(_) if option.right => ("✔", Role::Good),
-                Some(at) if at == number => ("✘", Role::Bad),
-                Some(_) => ("○", Role::Muted),
-            };
-            let says = Span::new(Safe::line(&option.says).into_string(), role).of(Some(spot));
-            let mark = Span::new(format!("{mark} {} ", letter(number)), role).of(Some(spot));
-            rows.extend(hanging(rewrap(&[says], inner.saturating_sub(4)), mark));
-            if chosen.is_some() && (option.right || chosen == Some(number)) {
-                let why = Span::new(Safe::line(&option.why).into_string(), Role::Muted);
-                rows.extend(prefixed(rewrap(&[why], inner.saturating_sub(4)), &Span::new("    ", Role::Text)));
+            rows.extend(option(it, number, chosen, Some(spot), inner));
+            // Why stands below what the run shows, where there is a run.
+            if !before_run && chosen.is_some_and(|chosen| it.right || chosen == number) {
+                rows.extend(why(it, inner));
             }
         }
         prefixed(rows, &Span::new("┃ ", Role::Border))
@@ -154,6 +155,25 @@ impl Layout<'_> {
             vec![Span::new(format!("╰{line}╯"), Role::Border)],
         ]
     }
+}
+
+/// An option with its mark: open, right, or wrongly chosen.
+fn option(option: &Choice, number: usize, chosen: Option<usize>, spot: Option<usize>, cells: usize) -> Vec<Line> {
+    let (mark, role) = match chosen {
+        None => ("○", Role::Text),
+        Some(_) if option.right => ("✔", Role::Good),
+        Some(at) if at == number => ("✘", Role::Bad),
+        Some(_) => ("○", Role::Muted),
+    };
+    let says = Span::new(Safe::line(&option.says).into_string(), role).of(spot);
+    let mark = Span::new(format!("{mark} {} ", letter(number)), role).of(spot);
+    hanging(rewrap(&[says], cells.saturating_sub(4)), mark)
+}
+
+/// Why an option is right or wrong.
+fn why(option: &Choice, cells: usize) -> Vec<Line> {
+    let why = Span::new(Safe::line(&option.why).into_string(), Role::Text);
+    prefixed(rewrap(&[why], cells.saturating_sub(4)), &Span::new("    ", Role::Text))
 }
 
 /// `a`, `b`, `c`: the key that chooses an option.
@@ -214,6 +234,29 @@ mod tests {
             text(&page(&blocks, &live, 40))[2..],
             ["┃ ✔ a two", "┃     because two", "┃ ✘ b three", "┃     because three"]
         );
+    }
+
+    #[test]
+    fn a_guess_is_explained_below_what_came() {
+        let option = |says: &str, right| Choice { says: says.into(), right, why: format!("because {says}") };
+        let guess = Question { ask: "How many?".into(), options: vec![option("two", true), option("three", false)] };
+        let blocks = [Block::Predict(guess), run("SELECT 1 AS n;\n")];
+        let chosen = LiveBlock { chosen: Some(1), ..LiveBlock::default() };
+        let came = |running, shown| LiveBlock { running, shown, ..LiveBlock::default() };
+        let asked = ["┃ ? First a guess", "┃ How many?", "┃ ✔ a two", "┃ ✘ b three", ""];
+        let why = ["", "┃ ✔ a two", "┃     because two", "┃ ✘ b three", "┃     because three"];
+        for (live, wanted) in [
+            (
+                Live([(0, chosen.clone()), (1, came(true, None))].into()),
+                vec!["▶ Running…  sql · orders", "│ SELECT 1 AS n;"],
+            ),
+            (
+                Live([(0, chosen), (1, came(false, Some(Shown::Lines(vec!["1".into()]))))].into()),
+                [&["▶ Run  sql · orders", "│ SELECT 1 AS n;", "  1"], &why[..]].concat(),
+            ),
+        ] {
+            assert_eq!(text(&page(&blocks, &live, 40)), [&asked, &wanted[..]].concat());
+        }
     }
 
     #[test]

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 pub use live::{Card, Live, LiveBlock, Shown};
 
 use crate::base::{Slug, Strings, width};
-use crate::course::{Block, Callout, Item};
+use crate::course::{Block, Callout, Item, Question};
 
 /// Widest column of prose, in cells.
 pub const MEASURE: u16 = 96;
@@ -176,11 +176,15 @@ pub struct Words<'a> {
 
 /// Lays blocks out for `cells` (at least 8 are assumed).
 #[must_use]
-pub fn lay_out(blocks: &[Block], live: &Live, cells: u16, words: &Words<'_>) -> Page {
-    let mut layout = Layout { page: Page::default(), live, words, block: 0, notes: BTreeMap::new() };
+pub fn lay_out<'a>(blocks: &'a [Block], live: &'a Live, cells: u16, words: &'a Words<'a>) -> Page {
+    let mut layout = Layout { page: Page::default(), live, words, block: 0, guess: None, notes: BTreeMap::new() };
     let cells = usize::from(cells.max(8));
     for (number, block) in blocks.iter().enumerate() {
         layout.block = number;
+        layout.guess = match number.checked_sub(1).and_then(|before| blocks.get(before)) {
+            Some(Block::Predict(question)) => Some(question),
+            _ => None,
+        };
         let rows = layout.rows_of(block, cells, true);
         if rows.is_empty() {
             continue;
@@ -204,6 +208,8 @@ struct Layout<'a> {
     live: &'a Live,
     words: &'a Words<'a>,
     block: usize,
+    /// The guess asked for right before the block.
+    guess: Option<&'a Question>,
     /// Numbers of footnotes by label, in order of first mention.
     notes: BTreeMap<String, usize>,
 }

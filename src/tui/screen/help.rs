@@ -2,102 +2,93 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 
+use super::scrolled::Scrolled;
 use super::{Go, Screen, Turn};
-use crate::base::pad;
+use crate::base::{pad, width};
 use crate::tui::action::{ACTIONS, Action, Place};
 use crate::tui::key::Key;
+use crate::tui::layout::{Role, Row, Span};
 use crate::tui::model::Shared;
 use crate::tui::paint;
-use crate::tui::theme::{self, Part};
+use crate::tui::rows;
 
 /// The state of the window.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Help {
-    /// A place's words, then its keys and what they do.
-    lines: Vec<Line>,
-    top: usize,
-    seen: usize,
+    places: Vec<Place>,
+    shown: Scrolled,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Line {
-    Place(String),
-    Key(String, String),
-    Gap,
-}
-
-/// Cells for the keys.
+/// Cells for the keys, where there is room.
 const KEYS: usize = 16;
+/// Widest window, in cells.
+const WIDEST: u16 = 66;
 
 impl Help {
     /// The help of a screen.
     #[must_use]
-    pub(crate) fn of(screen: &Screen, shared: &Shared) -> Self {
-        let places = screen.places();
-        let mut lines = Vec::new();
+    pub(crate) fn of(screen: &Screen) -> Self {
+        Self { places: screen.places(), shown: Scrolled::default() }
+    }
+
+    /// A place's words, then its keys and what they do, for a width.
+    fn rows(&self, shared: &Shared, cells: usize) -> Vec<Row> {
+        let mut out: Vec<Row> = Vec::new();
         let mut known: Vec<Key> = Vec::new();
-        for place in places {
-            let mut rows: Vec<Line> = Vec::new();
-            for entry in ACTIONS.iter().filter(|entry| entry.place == place) {
+        let label = KEYS.min(cells / 3);
+        for place in &self.places {
+            let mut here: Vec<Row> = Vec::new();
+            let entries = || ACTIONS.iter().filter(|entry| entry.place == *place);
+            for entry in entries() {
                 // A key that a more particular place uses for something else is not shown twice.
-                let keys: Vec<Key> = entry.keys.iter().filter_map(|key| Key::parse(key)).collect();
-                let free: Vec<Key> = keys.iter().copied().filter(|key| !known.contains(key)).collect();
+                let keys = entry.keys.iter().filter_map(|key| Key::parse(key));
+                let free: Vec<Key> = keys.filter(|key| !known.contains(key)).collect();
                 if !free.is_empty() {
-                    rows.push(Line::Key(shown(entry.action, &free), shared.words.get(&format!("{}-long", entry.id))));
+                    let keys = shown(entry.action, &free);
+                    let words = shared.words.get(&format!("{}-long", entry.id));
+                    // Keys that do not fit their column have a row of their own.
+                    let mut mark = format!("{} ", pad(&keys, label));
+                    if width(&keys) > label {
+                        here.extend(rows::wrapped("", Role::Text, &keys, Role::Action, cells));
+                        mark = " ".repeat(label + 1);
+                    }
+                    here.extend(rows::wrapped(&mark, Role::Action, &words, Role::Text, cells));
                 }
             }
-            known.extend(
-                ACTIONS
-                    .iter()
-                    .filter(|entry| entry.place == place)
-                    .flat_map(|entry| entry.keys.iter().filter_map(|key| Key::parse(key))),
-            );
-            if !rows.is_empty() {
-                if !lines.is_empty() {
-                    lines.push(Line::Gap);
+            known.extend(entries().flat_map(|entry| entry.keys.iter().filter_map(|key| Key::parse(key))));
+            if !here.is_empty() {
+                if !out.is_empty() {
+                    out.push(rows::gap());
                 }
-                lines.push(Line::Place(shared.words.get(words_of(place))));
-                lines.extend(rows);
+                let name = Span::new(shared.words.get(words_of(*place)), Role::Strong);
+                out.push(Row { spans: vec![name], block: 0 });
+                out.extend(here);
             }
         }
-        Self { lines, top: 0, seen: 1 }
+        out
     }
 
     pub(crate) fn fit(&mut self, shared: &Shared) {
-        self.seen = usize::from(shared.size.1.saturating_sub(5)).clamp(1, self.lines.len().max(1));
-        self.top = self.top.min(self.lines.len() - self.seen.min(self.lines.len()));
+        let columns = shared.size.0.saturating_sub(2).clamp(8, WIDEST).saturating_sub(4).max(4);
+        let all = self.rows(shared, usize::from(columns));
+        let room = shared.size.1.saturating_sub(3).max(1);
+        let seen = room.min(u16::try_from(all.len()).unwrap_or(u16::MAX)).max(1);
+        self.shown.fit(all, Rect { x: 0, y: 0, width: columns, height: seen });
     }
 
     pub(crate) fn act(&mut self, action: Action, turn: &mut Turn<'_>) {
         match action {
-            Action::PopupDown => self.top = (self.top + 1).min(self.lines.len().saturating_sub(self.seen)),
-            Action::PopupUp => self.top = self.top.saturating_sub(1),
             Action::Close => turn.go = Some(Go::Back),
-            _ => {}
+            _ => self.shown.act(action),
         }
     }
 
     pub(crate) fn view(&self, shared: &Shared, area: Rect, buf: &mut Buffer) {
-        let columns = area.width.saturating_sub(2).clamp(8, 62);
-        let rows = u16::try_from(self.seen).unwrap_or(u16::MAX).saturating_add(2);
+        let columns = area.width.saturating_sub(2).clamp(8, WIDEST);
+        let rows = u16::try_from(self.shown.seen.0).unwrap_or(u16::MAX).saturating_add(2);
         let inner = paint::window(buf, area, columns, rows, &shared.words.get("help-title"));
-        for (y, line) in (inner.top()..inner.bottom()).zip(self.lines.iter().skip(self.top)) {
-            match line {
-                Line::Place(words) => {
-                    paint::text(buf, inner.x, y, words, theme::part(Part::Title), inner.width);
-                }
-                Line::Key(keys, words) => {
-                    let keys = pad(keys, KEYS.min(usize::from(inner.width) / 3));
-                    let x = paint::text(buf, inner.x, y, &keys, theme::part(Part::Key), inner.width);
-                    paint::text(buf, x + 1, y, words, Style::new(), inner.right().saturating_sub(x + 1));
-                }
-                Line::Gap => {}
-            }
-        }
-        let side = Rect { width: inner.width + u16::from(area.width >= 14), ..inner };
-        paint::scrollbar(buf, side, self.top, self.seen, self.lines.len());
+        self.shown.view(inner, buf);
     }
 }
 

@@ -107,11 +107,8 @@ impl Home {
                 self.chapter -= 1;
                 self.item = 0;
             }
-            (Action::HomeUp, Focus::Chapters | Focus::Items) if self.focus == Focus::Chapters || self.item == 0 => {
-                self.focus = Focus::Card;
-            }
-            (Action::HomeUp, Focus::Items) => self.item -= 1,
-            (Action::HomeLeft, Focus::Chapters) => self.focus = Focus::Card,
+            (Action::HomeUp, Focus::Items) => self.item = self.item.saturating_sub(1),
+            (Action::HomeUp | Action::HomeLeft, Focus::Chapters) => self.focus = Focus::Card,
             (Action::Quit, _) => turn.go = Some(Go::Quit),
             _ => {}
         }

@@ -4,6 +4,7 @@ mod confirm;
 mod help;
 mod home;
 mod reader;
+mod scrolled;
 mod solution;
 mod term;
 pub(crate) mod workbench;
@@ -88,10 +89,14 @@ impl Screen {
             Self::Home(_) => Home::can(action, shared),
             Self::Reader(reader) => reader.can(action),
             Self::Workbench(bench) => bench.can(action),
-            Self::Term(term) => action != Action::PopupOpen || term.is_taught(shared),
+            Self::Term(term) => match action {
+                Action::PopupOpen => term.is_taught(shared),
+                Action::PopupRight => false,
+                _ => true,
+            },
             Self::Confirm(_) => true,
-            Self::Help(_) => action != Action::PopupOpen && action != Action::KeysToo,
-            Self::Solution(_) => action != Action::PopupOpen,
+            Self::Help(_) => !matches!(action, Action::PopupOpen | Action::PopupRight | Action::KeysToo),
+            Self::Solution(solution) => solution.can(action),
         }
     }
 

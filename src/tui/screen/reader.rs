@@ -432,11 +432,17 @@ impl Reader {
         live.running = false;
         live.shown = Some(shown.clone());
         self.fit(shared);
-        // What came is what one wants to see.
+        // What came is what one wants to see, from its first row on.
         let last = self.page.rows.iter().rposition(|row| row.block == block).unwrap_or(0);
-        let first = self.page.rows.iter().position(|row| row.block == block).unwrap_or(0);
+        let run = self.page.spots.iter().find(|spot| spot.block == block).map_or(0, |spot| spot.row);
+        let came = match self.lesson.blocks.get(block) {
+            Some(course::Block::SqlRun { sql: text, .. } | course::Block::JsRun { source: text, .. }) => {
+                run + text.trim_end_matches('\n').split('\n').count()
+            }
+            _ => run,
+        };
         if last >= self.top + self.seen.0 {
-            self.scroll_to((last + 2).saturating_sub(self.seen.0).min(first));
+            self.scroll_to((last + 2).saturating_sub(self.seen.0).min(came));
         }
     }
 

@@ -1,31 +1,56 @@
 //! An exercise's solution, over the answer.
 
+use std::sync::Arc;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::scrolled::Scrolled;
+use super::workbench::form::Form;
 use super::{Go, Turn};
-use crate::base::Safe;
-use crate::course::Exercise;
+use crate::base::{Safe, Slug};
+use crate::course::{Exercise, ExerciseText};
 use crate::tui::action::Action;
-use crate::tui::layout::{Role, Row, Span};
+use crate::tui::layout::{MEASURE, Role, Row, Span};
 use crate::tui::model::Shared;
 use crate::tui::paint;
 
 /// The state of the window.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub(crate) struct Solution {
-    rows: Vec<Row>,
-    top: usize,
-    seen: usize,
+    exercise: Arc<Exercise>,
+    text: ExerciseText,
+    shown: Scrolled,
 }
 
 impl Solution {
     /// The solution of an exercise.
     #[must_use]
-    pub(crate) fn of(exercise: &Exercise) -> Self {
+    pub(crate) fn of(exercise: &Arc<Exercise>, text: &ExerciseText) -> Self {
+        Self { exercise: Arc::clone(exercise), text: text.clone(), shown: Scrolled::default() }
+    }
+
+    /// Whose solution.
+    #[must_use]
+    pub(crate) fn slug(&self) -> &Slug {
+        &self.exercise.slug
+    }
+
+    /// The texts in another language.
+    pub(crate) fn say_again(&mut self, text: ExerciseText, shared: &Shared) {
+        self.text = text;
+        self.fit(shared);
+    }
+
+    /// An answer that is made of choices in words, as its form says them; files as they are.
+    fn rows(&self, cells: usize) -> Vec<Row> {
+        let solution = &self.exercise.solution;
+        if let Some(form) = solution.values().next().and_then(|text| Form::of(&self.exercise, text)) {
+            return form.said(&self.exercise, &self.text, cells);
+        }
         let mut rows = Vec::new();
-        for (name, text) in &exercise.solution {
-            if exercise.solution.len() > 1 {
+        for (name, text) in solution {
+            if solution.len() > 1 {
                 rows.push(Row { spans: vec![Span::new(name.as_str(), Role::Subheading)], block: 0 });
             }
             for line in Safe::new(text).as_str().trim_end().split('\n') {
@@ -34,30 +59,38 @@ impl Solution {
             rows.push(Row::default());
         }
         rows.pop();
-        Self { rows, top: 0, seen: 1 }
+        rows
     }
 
     pub(crate) fn fit(&mut self, shared: &Shared) {
-        self.seen = usize::from(shared.size.1.saturating_sub(6)).clamp(1, self.rows.len().max(1));
-        self.top = self.top.min(self.rows.len() - self.seen.min(self.rows.len()));
+        let (columns, rows) = (shared.size.0.saturating_sub(6).max(4), shared.size.1.saturating_sub(4).max(1));
+        let all = self.rows(usize::from(columns.min(MEASURE)));
+        let seen = rows.min(u16::try_from(all.len()).unwrap_or(u16::MAX)).max(1);
+        self.shown.fit(all, Rect { x: 0, y: 0, width: columns, height: seen });
+    }
+
+    pub(crate) fn can(&self, action: Action) -> bool {
+        match action {
+            Action::PopupOpen => false,
+            Action::PopupLeft => self.shown.left > 0,
+            Action::PopupRight => self.shown.widest() > usize::from(self.shown.left) + usize::from(self.shown.seen.1),
+            _ => true,
+        }
     }
 
     pub(crate) fn act(&mut self, action: Action, turn: &mut Turn<'_>) {
         match action {
-            Action::PopupDown => self.top = (self.top + 1).min(self.rows.len().saturating_sub(self.seen)),
-            Action::PopupUp => self.top = self.top.saturating_sub(1),
+            Action::PopupLeft | Action::PopupRight => self.shown.shift(action == Action::PopupRight),
             Action::Close => turn.go = Some(Go::Back),
-            _ => {}
+            _ => self.shown.act(action),
         }
     }
 
     pub(crate) fn view(&self, shared: &Shared, area: Rect, buf: &mut Buffer) {
-        let widest = self.rows.iter().map(Row::width).max().unwrap_or(0) + 4;
-        let columns = u16::try_from(widest).unwrap_or(u16::MAX).clamp(40, area.width.saturating_sub(2).max(40));
-        let rows = u16::try_from(self.seen).unwrap_or(u16::MAX).saturating_add(2);
+        let (seen, widest) = (self.shown.seen, self.shown.widest());
+        let columns = u16::try_from(widest).unwrap_or(u16::MAX).min(seen.1).saturating_add(4).max(40);
+        let rows = u16::try_from(seen.0).unwrap_or(u16::MAX).saturating_add(2);
         let inner = paint::window(buf, area, columns, rows, &shared.words.get("solution-title"));
-        paint::rows(buf, inner, &self.rows, self.top, 0, None);
-        let side = Rect { width: inner.width + u16::from(inner.width >= 10), ..inner };
-        paint::scrollbar(buf, side, self.top, self.seen, self.rows.len());
+        self.shown.view(inner, buf);
     }
 }

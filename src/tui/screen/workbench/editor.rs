@@ -109,6 +109,10 @@ impl Editor {
         let changed = match action {
             Action::Undo => self.area.undo(),
             Action::Redo => self.area.redo(),
+            Action::SelectAll => {
+                self.area.select_all();
+                false
+            }
             Action::Copy => {
                 self.area.copy();
                 false

@@ -4,8 +4,7 @@
 //! are done.
 
 mod editor;
-mod form;
-mod scrolled;
+pub(super) mod form;
 mod sheets;
 mod view;
 
@@ -15,8 +14,8 @@ use indexmap::IndexMap;
 
 use self::editor::Editor;
 use self::form::Form;
-use self::scrolled::Scrolled;
 use super::home::next_after;
+use super::scrolled::Scrolled;
 use super::{Ask, Confirm, Go, Screen, Solution, Turn};
 use crate::base::Slug;
 use crate::course::{Exercise, ExerciseText};
@@ -250,7 +249,7 @@ impl Workbench {
     }
 
     fn do_action(&mut self, action: Action, turn: &mut Turn<'_>) {
-        let page = self.scrolled().map_or(1, |scrolled| scrolled.seen.0.saturating_sub(2).max(1));
+        let page = self.scrolled().map_or(1, Scrolled::page);
         match action {
             Action::Check => self.check(turn),
             Action::Hint => self.hint(turn),
@@ -284,14 +283,16 @@ impl Workbench {
             Action::Proceed => self.proceed(turn),
             Action::PaneDown => self.scroll(1),
             Action::PaneUp => self.scroll(-1),
-            Action::PanePageDown => self.scroll(isize::try_from(page).unwrap_or(1)),
-            Action::PanePageUp => self.scroll(-isize::try_from(page).unwrap_or(1)),
+            Action::PanePageDown => self.scroll(page),
+            Action::PanePageUp => self.scroll(-page),
+            Action::PaneTop => self.scroll(isize::MIN),
+            Action::PaneBottom => self.scroll(isize::MAX),
             Action::PaneLeft | Action::PaneRight => {
                 if let Some(scrolled) = self.scrolled_mut() {
                     scrolled.shift(action == Action::PaneRight);
                 }
             }
-            Action::Undo | Action::Redo | Action::Copy | Action::Cut | Action::Paste => {
+            Action::Undo | Action::Redo | Action::SelectAll | Action::Copy | Action::Cut | Action::Paste => {
                 if let Some(editor) = self.editors.get_mut(self.file) {
                     editor.act(action);
                 }
@@ -318,7 +319,7 @@ impl Workbench {
 
     fn scroll(&mut self, by: isize) {
         if let Some(scrolled) = self.scrolled_mut() {
-            scrolled.scroll_to(scrolled.top.saturating_add_signed(by));
+            scrolled.scroll_by(by);
         }
     }
 
@@ -405,7 +406,7 @@ impl Workbench {
 
     fn show_solution(&self, turn: &mut Turn<'_>) {
         turn.ask(Effect::SolutionSeen(self.exercise.slug.clone()));
-        turn.go = Some(Go::Over(Screen::Solution(Box::new(Solution::of(&self.exercise)))));
+        turn.go = Some(Go::Over(Screen::Solution(Box::new(Solution::of(&self.exercise, &self.text)))));
     }
 
     /// The reader said yes.

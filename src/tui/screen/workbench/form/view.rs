@@ -21,15 +21,13 @@ impl Form {
         let mut place = 0;
         let mut heading: Option<&str> = None;
         for field in &self.fields {
-            let name = field.table.as_deref().unwrap_or(&field.key);
+            let name = field.heading();
             if heading != Some(name) {
                 heading = Some(name);
                 if !out.is_empty() {
                     out.push(rows::gap());
                 }
-                let ask = text.checks.get(name).filter(|_| exercise.checks.contains_key(name));
-                let ask = ask.or_else(|| text.labels.get(name)).map_or(name, String::as_str);
-                out.extend(rows::wrapped("", Role::Text, Safe::line(ask).as_str(), Role::Strong, cells));
+                out.extend(rows::wrapped("", Role::Text, &asked(name, exercise, text), Role::Strong, cells));
                 let how = words.get(field.kind.how());
                 out.extend(rows::wrapped("", Role::Text, &how, Role::Muted, cells));
             }
@@ -40,6 +38,24 @@ impl Form {
         let first = out.iter().position(of).unwrap_or(0);
         let last = out.iter().rposition(of).unwrap_or(0);
         (out, (first, last))
+    }
+
+    /// The answer in words, without what was not chosen: for a solution that is read.
+    pub(crate) fn said(&self, exercise: &Exercise, text: &ExerciseText, cells: usize) -> Vec<Row> {
+        let mut out: Vec<Row> = Vec::new();
+        let mut heading: Option<&str> = None;
+        for field in &self.fields {
+            let name = field.heading();
+            if heading != Some(name) {
+                heading = Some(name);
+                if !out.is_empty() {
+                    out.push(rows::gap());
+                }
+                out.extend(rows::wrapped("", Role::Text, &asked(name, exercise, text), Role::Strong, cells));
+            }
+            field.said(&mut out, text, self.label_cells(field, text, cells), cells);
+        }
+        out
     }
 
     /// The place in hand, as a spot of the rows.
@@ -70,6 +86,44 @@ impl Kind {
 }
 
 impl Field {
+    /// Name of the question that it belongs to.
+    fn heading(&self) -> &str {
+        self.table.as_deref().unwrap_or(&self.key)
+    }
+
+    fn said(&self, out: &mut Vec<Row>, text: &ExerciseText, label_cells: usize, cells: usize) {
+        let check = self.table.is_none().then_some(self.key.as_str());
+        let says = |id: &String| label(id, check, text);
+        let values: Vec<String> = match &self.kind {
+            Kind::One { options, chosen } | Kind::Pick { values: options, chosen } => {
+                chosen.and_then(|at| options.get(at)).map(says).into_iter().collect()
+            }
+            Kind::Many { options, marked } => {
+                options.iter().zip(marked).filter(|(_, marked)| **marked).map(|(id, _)| says(id)).collect()
+            }
+            Kind::Order { items, placed } => placed.iter().filter_map(|at| items.get(*at)).map(says).collect(),
+            Kind::Number(typed) | Kind::Words(typed) => vec![Safe::line(typed).into_string()],
+        };
+        let numbered = matches!(self.kind, Kind::Order { .. });
+        let mut mark = if self.table.is_none() {
+            String::new()
+        } else {
+            let name = label(&self.key, None, text);
+            if label_cells > 0 {
+                format!("{}  ", pad(&name, label_cells))
+            } else {
+                out.extend(rows::wrapped("", Role::Text, &name, Role::Text, cells));
+                "  ".to_owned()
+            }
+        };
+        for (number, value) in values.iter().enumerate() {
+            let point = if numbered { format!("{:>2}. ", number + 1) } else { "● ".to_owned() };
+            let all = rows::wrapped(&format!("{mark}{point}"), Role::Text, value, Role::Action, cells);
+            out.extend(all);
+            mark = " ".repeat(width(&mark));
+        }
+    }
+
     fn rows(
         &self,
         out: &mut Vec<Row>,
@@ -144,6 +198,12 @@ fn spotted(out: &mut Vec<Row>, place: &mut usize, skip: usize, mut rows: Vec<Row
     }
     *place += 1;
     out.extend(rows);
+}
+
+/// What a question asks.
+fn asked(name: &str, exercise: &Exercise, text: &ExerciseText) -> String {
+    let ask = text.checks.get(name).filter(|_| exercise.checks.contains_key(name));
+    Safe::line(ask.or_else(|| text.labels.get(name)).map_or(name, String::as_str)).into_string()
 }
 
 fn label(id: &str, check: Option<&str>, text: &ExerciseText) -> String {
