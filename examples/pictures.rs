@@ -36,7 +36,7 @@ const README: &[Shot] = &[
             "down",
             "down",
             "enter",
-            "ctrl-end",
+            "ctrl-a",
             "text:SELECT count(*) FROM orders WHERE status LIKE 'PENDING%';",
             "ctrl-s",
             "settle",

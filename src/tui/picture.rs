@@ -149,9 +149,6 @@ fn element(text: &str, cells: usize, x: u16, y: u16, cell: &Cell, palette: &Pale
     if cell.modifier.contains(Modifier::ITALIC) {
         style.push_str(" font-style=\"italic\"");
     }
-    if cell.modifier.contains(Modifier::DIM) {
-        style.push_str(" opacity=\"0.6\"");
-    }
     if cell.modifier.contains(Modifier::UNDERLINED) {
         style.push_str(" text-decoration=\"underline\"");
     } else if cell.modifier.contains(Modifier::CROSSED_OUT) {
@@ -175,7 +172,17 @@ fn element(text: &str, cells: usize, x: u16, y: u16, cell: &Cell, palette: &Pale
 fn colours(cell: &Cell, palette: &Palette) -> (String, String) {
     let ink = hex(cell.fg, palette.ink, palette);
     let ground = hex(cell.bg, palette.ground, palette);
+    let ink = if cell.modifier.contains(Modifier::DIM) { between(&ground, &ink) } else { ink };
     if cell.modifier.contains(Modifier::REVERSED) { (ground, ink) } else { (ink, ground) }
+}
+
+/// A dimmed ink: half way from the ground.
+fn between(ground: &str, ink: &str) -> String {
+    let part = |colour: &str, at: usize| {
+        colour.get(at..at + 2).and_then(|digits| u16::from_str_radix(digits, 16).ok()).unwrap_or_default()
+    };
+    let mixed = [1, 3, 5].map(|at| (part(ground, at) + part(ink, at)) / 2);
+    format!("#{:02x}{:02x}{:02x}", mixed[0], mixed[1], mixed[2])
 }
 
 fn hex(colour: Color, reset: &str, palette: &Palette) -> String {

@@ -145,6 +145,17 @@ impl Editor {
                 self.area.insert_str(format!("\n{indent}"))
             }
             Code::Tab if plain && key.shift => self.outdent(),
+            Code::Home | Code::End if key.ctrl => {
+                match (key.shift, self.area.is_selecting()) {
+                    (true, false) => self.area.start_selection(),
+                    (false, true) => self.area.cancel_selection(),
+                    (true, true) | (false, false) => {}
+                }
+                let end = key.code == Code::End;
+                self.area.move_cursor(if end { CursorMove::Bottom } else { CursorMove::Top });
+                self.area.move_cursor(if end { CursorMove::End } else { CursorMove::Head });
+                false
+            }
             // Ctrl with a letter that no action has: nothing, rather than a surprise.
             Code::Char(_) if key.ctrl => false,
             _ => self.area.input(key),
@@ -259,6 +270,8 @@ mod tests {
         check("  a\n", "end enter b", "  a\n  b\n", (3, 1));
         check("  a\n", "shift-tab", "a\n", (0, 0));
         check("a\n", "tab", "  a\n", (2, 0));
+        check("ab\ncd\n", "ctrl-end x", "ab\ncdx\n", (3, 1));
+        check("ab\ncd\n", "ctrl-end ctrl-home x", "xab\ncd\n", (1, 0));
     }
 
     #[test]
