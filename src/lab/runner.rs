@@ -64,9 +64,10 @@ impl Runner for InProcess {
 /// Runtimes kept ready: an answer's jobs come one after the other.
 const READY: usize = 12;
 
-/// As [`InProcess`], with the runtimes of the next scripts made while nobody waits for them.
+/// As [`InProcess`], with the runtimes of the next scripts made while nobody waits for them, and what SQL jobs can use again.
 #[derive(Default)]
 pub struct Ahead {
+    workshop: sql::Workshop,
     ready: Vec<script::Ready>,
     spent: Option<script::Spent>,
     /// Whose last job was none of scripts is not expected to get one.
@@ -102,7 +103,7 @@ impl Runner for Ahead {
     fn run(&mut self, job: &Job) -> Result<Done, Gone> {
         self.sql = matches!(job, Job::Sql(_));
         match job {
-            Job::Sql(job) => sql::run(job).map(Done::Sql),
+            Job::Sql(job) => self.workshop.run(job).map(Done::Sql),
             Job::Script(job) => {
                 self.spent = None;
                 let ready = self.ready.pop().map_or_else(script::Ready::new, Ok)?;

@@ -38,36 +38,56 @@ pub use job::{Ask, Database, Fill, Interleave, Job, Play, Query, Service, Sessio
 pub use script::{Piece, split, spot};
 
 use super::Gone;
-use stage::{Stage, Trouble};
+use stage::{Props, Stage, Trouble};
 
-/// Does a job: deterministic in the job alone; bounded in work, rows and bytes.
+/// Does jobs one after the other, and keeps databases and connections that the next job can use: jobs of a grading are about
+/// the same databases, and to make those costs more than most scripts do.
+#[derive(Default)]
+pub struct Workshop {
+    kept: Option<Props>,
+}
+
+impl Workshop {
+    /// Does a job: deterministic in the job alone, whatever was done before; bounded in work, rows and bytes.
+    ///
+    /// # Errors
+    /// Where the machine fails (memory, the temporary folder).
+    pub fn run(&mut self, job: &Job) -> Result<Done, Gone> {
+        let mut stage = Stage::new(job, &mut self.kept)?;
+        let mut outcomes = Vec::with_capacity(job.tasks.len());
+        let mut is_spent = false;
+        for task in &job.tasks {
+            if is_spent {
+                outcomes.push(Outcome::Skipped);
+                continue;
+            }
+            let outcome = match task {
+                Task::Parse(script) => stage.parse(script),
+                Task::Play(play) => play::play(&mut stage, play),
+                Task::Interleave(interleave) => interleave::interleave(&mut stage, interleave),
+                Task::Ask(ask) => ask::ask(&mut stage, ask),
+            };
+            let outcome = match outcome {
+                Ok(outcome) => outcome,
+                Err(Trouble::NotMade(why)) => Outcome::NotMade(why),
+                Err(Trouble::Machine(gone)) => return Err(gone),
+            };
+            is_spent = outcome.is_spent();
+            outcomes.push(outcome);
+        }
+        if !is_spent && let Some(props) = stage.clear() {
+            self.kept = Some(props);
+        }
+        Ok(Done { outcomes })
+    }
+}
+
+/// Does one job; see [`Workshop::run`].
 ///
 /// # Errors
 /// Where the machine fails (memory, the temporary folder).
 pub fn run(job: &Job) -> Result<Done, Gone> {
-    let mut stage = Stage::new(job)?;
-    let mut outcomes = Vec::with_capacity(job.tasks.len());
-    let mut is_spent = false;
-    for task in &job.tasks {
-        if is_spent {
-            outcomes.push(Outcome::Skipped);
-            continue;
-        }
-        let outcome = match task {
-            Task::Parse(script) => stage.parse(script),
-            Task::Play(play) => play::play(&mut stage, play),
-            Task::Interleave(interleave) => interleave::interleave(&mut stage, interleave),
-            Task::Ask(ask) => ask::ask(&mut stage, ask),
-        };
-        let outcome = match outcome {
-            Ok(outcome) => outcome,
-            Err(Trouble::NotMade(why)) => Outcome::NotMade(why),
-            Err(Trouble::Machine(gone)) => return Err(gone),
-        };
-        is_spent = outcome.is_spent();
-        outcomes.push(outcome);
-    }
-    Ok(Done { outcomes })
+    Workshop::default().run(job)
 }
 
 #[cfg(test)]

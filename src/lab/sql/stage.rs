@@ -11,7 +11,7 @@ use super::pool::{Pool, is_wary};
 use super::script::split;
 use super::session::{Kit, Session};
 use super::world::World;
-use super::{Failure, Fault, Fill, Gone, Job, Outcome};
+use super::{Database, Failure, Fault, Fill, Gone, Job, Outcome};
 
 /// Why a task has no outcome of its own.
 #[derive(Debug)]
@@ -38,16 +38,24 @@ impl From<std::io::Error> for Trouble {
 pub(super) struct Stage<'j> {
     pub(super) job: &'j Job,
     pub(super) names: Vec<String>,
+    is_wary: bool,
+    props: Props,
+    pub(super) desk: Option<Desk<'j>>,
+}
+
+/// What stays on the stage for the next job, if it is one of the same databases. All of it is made of the pack's schemas
+/// and rows, or made like them again before a script runs on it.
+pub(super) struct Props {
+    /// The databases whose props these are.
+    databases: Vec<Database>,
     plain: Plain,
     fuel: Fuel,
-    is_wary: bool,
     /// The databases with their tables and no rows.
     bare: Option<World>,
     /// The dataset made last, as the model of the plays on it.
     model: Option<Site>,
-    filled: Option<usize>,
+    filled: Option<Vec<Fill>>,
     spare: Option<Ground>,
-    pub(super) desk: Option<Desk<'j>>,
 }
 
 /// Databases and connections to them. One is used for many tasks: to make it like another costs less than to make it
@@ -64,12 +72,29 @@ pub(super) struct Ground {
     pub(super) copy: Option<Site>,
 }
 
-impl<'j> Stage<'j> {
-    pub(super) fn new(job: &'j Job) -> Result<Self, Gone> {
+impl Props {
+    fn new(job: &Job) -> Result<Self, Gone> {
         let plain = Plain::open().map_err(|error| Gone::Machine(error.to_string()))?;
+        let databases = job.databases.clone();
+        Ok(Self { databases, plain, fuel: Fuel::new(), bare: None, model: None, filled: None, spare: None })
+    }
+}
+
+impl<'j> Stage<'j> {
+    /// A stage for a job, with what an earlier one of the same databases left.
+    pub(super) fn new(job: &'j Job, kept: &mut Option<Props>) -> Result<Self, Gone> {
+        let is_wary = is_wary(job);
+        let props = match kept.take_if(|kept| !is_wary && kept.databases == job.databases) {
+            Some(props) => props,
+            None => Props::new(job)?,
+        };
         let names = job.databases.iter().map(|database| database.name.clone()).collect();
-        let (fuel, is_wary) = (Fuel::new(), is_wary(job));
-        Ok(Self { job, names, plain, fuel, is_wary, bare: None, model: None, filled: None, spare: None, desk: None })
+        Ok(Self { job, names, is_wary, props, desk: None })
+    }
+
+    /// What the next job may use; nothing after one whose scripts could tell a used connection.
+    pub(super) fn clear(self) -> Option<Props> {
+        (!self.is_wary && !self.job.databases.is_empty()).then_some(self.props)
     }
 
     /// No connections yet.
@@ -84,14 +109,14 @@ impl<'j> Stage<'j> {
 
     /// What connections need, with the tank full; tasks come one after the other and share it.
     pub(super) fn kit(&self) -> Kit<'_> {
-        self.fuel.refill();
-        Kit { plain: &self.plain, fuel: self.fuel.clone() }
+        self.props.fuel.refill();
+        Kit { plain: &self.props.plain, fuel: self.props.fuel.clone() }
     }
 
     /// The databases of a dataset with their judge, to be given back by [`Stage::give_back`].
     pub(super) fn ground(&mut self, dataset: usize) -> Result<Ground, Trouble> {
         self.fill(dataset)?;
-        let mut ground = if let Some(ground) = self.spare.take() {
+        let mut ground = if let Some(ground) = self.props.spare.take() {
             ground
         } else {
             let site = self.site()?;
@@ -104,7 +129,7 @@ impl<'j> Stage<'j> {
 
     /// Keeps the ground for the next play.
     pub(super) fn give_back(&mut self, ground: Ground) {
-        self.spare = Some(ground);
+        self.props.spare = Some(ground);
     }
 
     /// The databases of a dataset, to do with as one likes.
@@ -114,29 +139,32 @@ impl<'j> Stage<'j> {
     }
 
     fn filled(&self) -> Result<&World, Trouble> {
-        let model = self.model.as_ref().ok_or_else(|| Trouble::NotMade("there is no dataset".to_owned()))?;
+        let model = self.props.model.as_ref().ok_or_else(|| Trouble::NotMade("there is no dataset".to_owned()))?;
         Ok(&model.world)
     }
 
     /// Makes the model a dataset's databases; nothing to do where it is the last one's, as tasks mostly come.
     fn fill(&mut self, dataset: usize) -> Result<(), Trouble> {
-        if self.filled == Some(dataset) {
+        let Some(fills) = self.job.datasets.get(dataset) else {
+            return Err(Trouble::NotMade(format!("there is no dataset {dataset}")));
+        };
+        if self.props.filled.as_ref() == Some(fills) {
             return Ok(());
         }
-        let bare = match self.bare.take() {
+        let bare = match self.props.bare.take() {
             Some(bare) => bare,
             None => self.make()?,
         };
-        let mut model = match self.model.take() {
+        let mut model = match self.props.model.take() {
             Some(model) => model,
             None => self.site()?,
         };
-        self.filled = None;
+        self.props.filled = None;
         model.world.become_like(&bare)?;
-        let filled = self.fill_model(&mut model, dataset);
-        (self.bare, self.model) = (Some(bare), Some(model));
+        let filled = self.fill_model(&mut model, fills);
+        (self.props.bare, self.props.model) = (Some(bare), Some(model));
         filled?;
-        self.filled = Some(dataset);
+        self.props.filled = Some(fills.clone());
         Ok(())
     }
 
@@ -201,10 +229,7 @@ impl<'j> Stage<'j> {
         Ok(site.world)
     }
 
-    fn fill_model(&self, model: &mut Site, dataset: usize) -> Result<(), Trouble> {
-        let Some(fills) = self.job.datasets.get(dataset) else {
-            return Err(Trouble::NotMade(format!("there is no dataset {dataset}")));
-        };
+    fn fill_model(&self, model: &mut Site, fills: &[Fill]) -> Result<(), Trouble> {
         for fill in fills {
             match fill {
                 Fill::Script { database, script } => self.setup(model, database, script)?,

@@ -15,6 +15,7 @@ static NEXT: AtomicU64 = AtomicU64::new(0);
 /// the process and gone with the last of them; so dropping a session's connection is a crash of that session alone.
 #[derive(Debug)]
 pub(super) struct World {
+    id: u64,
     place: Place,
     names: Vec<String>,
     keeper: Connection,
@@ -28,6 +29,16 @@ pub(super) struct World {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Twin {
     stamp: u64,
+    original: i64,
+    copy: i64,
+    schemas: Schemas,
+}
+
+/// The versions of the schemas of a database and its copy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Schemas {
+    /// The world of the original.
+    of: u64,
     original: i64,
     copy: i64,
 }
@@ -56,7 +67,7 @@ impl World {
 
     fn at(place: Place, names: &[String]) -> Result<Self, Error> {
         let keeper = attached(&place, "", names)?;
-        Ok(Self { place, names: names.to_vec(), keeper, stamp: next(), twins: vec![None; names.len()] })
+        Ok(Self { id: next(), place, names: names.to_vec(), keeper, stamp: next(), twins: vec![None; names.len()] })
     }
 
     /// A copy in memory; tens of microseconds.
@@ -70,20 +81,39 @@ impl World {
     /// on them. Costs next to nothing for those that are so already.
     pub(super) fn become_like(&mut self, other: &Self) -> Result<(), Error> {
         for (at, name) in other.names.iter().enumerate() {
-            let original = other.version(name)?;
-            let twin = Twin { stamp: other.stamp, original, copy: self.version(name)? };
-            if self.twins[at] != Some(twin) {
-                transfer(&other.keeper, name, &mut self.keeper, name)?;
-                self.stamp = next();
-                self.twins[at] = Some(Twin { copy: self.version(name)?, ..twin });
+            let (original, copy) = (other.version(name)?, self.version(name)?);
+            let last = self.twins[at];
+            let is_same = |twin: &Twin| (twin.stamp, twin.original, twin.copy) == (other.stamp, original, copy);
+            if last.as_ref().is_some_and(is_same) {
+                continue;
             }
+            let schemas = Schemas { of: other.id, original: other.schema(name)?, copy: self.schema(name)? };
+            transfer(&other.keeper, name, &mut self.keeper, name)?;
+            // A copy gets a new schema version, after which each connection would read the schema again. Where neither side
+            // made or dropped a table since the last copy the schema is the one that they know.
+            if last.is_some_and(|twin| twin.schemas == schemas) {
+                let sql = format!("PRAGMA {}.schema_version = {}", quoted(name), schemas.copy);
+                self.keeper.execute_batch(&sql)?;
+            }
+            self.stamp = next();
+            let schemas = Schemas { copy: self.schema(name)?, ..schemas };
+            self.twins[at] = Some(Twin { stamp: other.stamp, original, copy: self.version(name)?, schemas });
         }
         Ok(())
     }
 
     /// Another number after each commit of another connection than the keeper.
     fn version(&self, name: &str) -> Result<i64, Error> {
-        let sql = format!("PRAGMA {}.data_version", quoted(name));
+        self.number(name, "data_version")
+    }
+
+    /// Another number after each change of the schema.
+    fn schema(&self, name: &str) -> Result<i64, Error> {
+        self.number(name, "schema_version")
+    }
+
+    fn number(&self, name: &str, pragma: &str) -> Result<i64, Error> {
+        let sql = format!("PRAGMA {}.{pragma}", quoted(name));
         self.keeper.prepare_cached(&sql)?.query_row([], |row| row.get(0))
     }
 
