@@ -11,6 +11,8 @@
 //! the state before it as JSON: what it gives must be the same, or it remembers something outside of the state. There it
 //! is also seen whether `decide` changes what it is given (of `evolve` a law of its own tells).
 
+use std::collections::HashMap;
+
 use super::story::{DECIDE, EVOLVE, INITIAL, Item, Played, Story, decide, evolve, folding, play, text};
 use crate::course::exercise::Given;
 use crate::grade::module::{Module, Probed, Told, trouble};
@@ -111,8 +113,10 @@ fn compared(function: &str, with: &[&str]) -> bool {
     with.contains(&function) || (function == INITIAL && with.contains(&EVOLVE))
 }
 
-/// A call that is asked again on the state alone: of which story, after how many events, and what it told before.
+/// A call that is asked again on the state alone: of which story, after how many events, and what it told before. Histories
+/// meet in the same states: one thread answers for all calls that are the same.
 struct Asked<'p> {
+    thread: usize,
     index: usize,
     function: &'static str,
     given: usize,
@@ -137,6 +141,7 @@ fn alone(
 ) -> Result<(), Stop> {
     let mut threads = Vec::new();
     let mut asked = Vec::new();
+    let mut same: HashMap<(&str, &str, String), usize> = HashMap::new();
     for (index, (played, outcomes)) in played.iter().zip(outcomes).enumerate() {
         if findings.get(index).is_none_or(Option::is_some) {
             continue;
@@ -149,18 +154,24 @@ fn alone(
             if let Item::Command(command) = step.item {
                 let Some(told) = outcomes.next() else { break };
                 if with.contains(&DECIDE) {
-                    let mut call = decide(command);
-                    call.inputs = Inputs::Watch;
-                    threads.push(Thread { start: Start::Json(state.clone()), calls: vec![call] });
-                    asked.push(Asked { index, function: DECIDE, given, when: When::Command(command), told });
+                    let thread = *same.entry((DECIDE, state, text(command))).or_insert_with(|| {
+                        let mut call = decide(command);
+                        call.inputs = Inputs::Watch;
+                        threads.push(Thread { start: Start::Json(state.clone()), calls: vec![call] });
+                        threads.len() - 1
+                    });
+                    asked.push(Asked { thread, index, function: DECIDE, given, when: When::Command(command), told });
                 }
             }
             for event in &step.events {
                 let Some(told) = outcomes.next() else { break };
                 let Ok(Returned::Value(next)) = &told.result else { break };
                 if with.contains(&EVOLVE) {
-                    threads.push(Thread { start: Start::Json(state.clone()), calls: vec![evolve(event)] });
-                    asked.push(Asked { index, function: EVOLVE, given, when: When::Event(event), told });
+                    let thread = *same.entry((EVOLVE, state, event.clone())).or_insert_with(|| {
+                        threads.push(Thread { start: Start::Json(state.clone()), calls: vec![evolve(event)] });
+                        threads.len() - 1
+                    });
+                    asked.push(Asked { thread, index, function: EVOLVE, given, when: When::Event(event), told });
                 }
                 state = next;
                 given += 1;
@@ -168,8 +179,9 @@ fn alone(
         }
     }
     let again = module.answer(bench, &threads)?;
-    for (asked, again) in asked.into_iter().zip(&again) {
-        let (Some(slot @ None), Some(last)) = (findings.get_mut(asked.index), again.last()) else { continue };
+    for asked in asked {
+        let last = again.get(asked.thread).and_then(|outcomes| outcomes.last());
+        let (Some(slot @ None), Some(last)) = (findings.get_mut(asked.index), last) else { continue };
         let show = |finding: Finding, expected: String, actual: String| {
             let given = played[asked.index].events().into_iter().take(asked.given).collect();
             let when = match asked.when {
