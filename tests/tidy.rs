@@ -129,3 +129,40 @@ fn no_machine_is_named() {
         }
     }
 }
+
+/// Korean words that are not used for a term of the book, and the one that is.
+const TERMS: &[(&str, &str)] = &[
+    ("열 이름", "컬럼 이름"),
+    ("모든 열", "모든 컬럼"),
+    ("한 열", "한 컬럼"),
+    ("테이블과 열", "테이블과 컬럼"),
+    (" 열을 ", "컬럼을"),
+    (" 열에 ", "컬럼에"),
+    (" 열의 ", "컬럼의"),
+    ("강의", "레슨"),
+    ("스냅숏", "스냅샷"),
+    ("집합체", "애그리거트"),
+];
+
+#[test]
+fn a_korean_term_has_one_name() {
+    let mut paths = vec![root().join("assets/strings/ko.ftl"), root().join("lessons/concepts.toml")];
+    for folder in ["lessons", "exercises"] {
+        for ending in ["md", "toml"] {
+            let mut all = Vec::new();
+            files(&root().join(folder), ending, &mut all);
+            paths.extend(all.into_iter().filter(|path| path.to_string_lossy().ends_with(&format!("ko.{ending}"))));
+        }
+    }
+    assert!(paths.len() > 10, "{paths:?}");
+    for path in paths {
+        let text = fs::read_to_string(&path).expect("a text");
+        for (number, line) in text.lines().enumerate() {
+            // The columns of a page, left and right, are no columns of a table in a database.
+            let line = line.replace("왼쪽 열", "").replace("오른쪽 열", "");
+            for (word, term) in TERMS {
+                assert!(!line.contains(word), "{}:{}: {word} → {term}: {line}", path.display(), number + 1);
+            }
+        }
+    }
+}

@@ -57,7 +57,7 @@ finding-order-open = { $kind ->
     [generated] 생성된 데이터셋 { $number }번에서
    *[other] 여기서
 } 결과가 데이터베이스가 행을 읽는 순서에 따라 달라집니다. ORDER BY로 순서를 정해야 합니다.
-finding-columns-differ = 열이 다릅니다. 있어야 할 열: { $expected }. 나온 열: { $actual }
+finding-columns-differ = 컬럼이 다릅니다. 있어야 할 컬럼: { $expected }. 나온 컬럼: { $actual }
 finding-state-differs = { $kind ->
     [shown] 화면에 보인 데이터에서
     [generated] 생성된 데이터셋 { $number }번에서
@@ -212,7 +212,7 @@ finding-traded = `{ $key }` 항목의 `{ $value }`도, 예시 정답이 고른 `
 
 pack-after = 이 검사 앞에 “{ $name }” 검사가 없습니다. 앞에 있는 검사의 이름을 적으십시오
 pack-amount = “{ $field }”의 값은 음수가 아닌 수여야 합니다
-pack-by = `by`와 `compare = "ordered"`는 함께 씁니다. 정렬할 열을 적거나 다른 방법으로 비교하십시오
+pack-by = `by`와 `compare = "ordered"`는 함께 씁니다. 정렬할 컬럼을 적거나 다른 방법으로 비교하십시오
 pack-callout = “{ $kind }” 콜아웃은 없습니다. NOTE, TIP, WARNING, MISCONCEPTION 가운데 하나를 쓰십시오
 pack-case = 사례에는 `when`과 함께 `then`이나 `refused` 하나가 있거나, `state`만 있어야 합니다
 pack-case-type = 사례의 커맨드와 이벤트에는 모두 텍스트인 `type`이 있어야 합니다
@@ -222,29 +222,29 @@ pack-check-unwatched = “{ $name }” 검사에서 실패하는 오답이 없�
 pack-check-without-type = “{ $name }” 검사에 유형이 없습니다. [checks.{ $name }.유형]으로 쓰십시오. 쓸 수 있는 유형: { $allowed }
 pack-cycle = “{ $id }”의 선행 조건 “{ $other }”을(를) 따라가면 다시 “{ $id }”에 이릅니다. 둘 중 하나를 빼십시오
 pack-database-name = “{ $name }”은(는) 데이터베이스 이름으로 쓸 수 없습니다. 영문 소문자, 숫자, _만 쓰며 main, temp, before는 쓸 수 없습니다
-pack-dead-link = 링크 “{ $to }”의 대상이 없습니다. 강의, 강의#절, #절, 연습 문제, https 주소 가운데 하나를 쓰십시오
-pack-dead-section = 링크 “{ $to }”의 절이 그 강의에 없습니다. 있는 절: { $allowed }
+pack-dead-link = 링크 “{ $to }”의 대상이 없습니다. 레슨, 레슨#절, #절, 연습 문제, https 주소 가운데 하나를 쓰십시오
+pack-dead-section = 링크 “{ $to }”의 절이 그 레슨에 없습니다. 있는 절: { $allowed }
 pack-decoy-fits = “{ $name }”은(는) 정답이므로 미끼가 될 수 없습니다. 빼십시오
 pack-duplicate-id = id “{ $id }”은(는) { $other }에서 이미 쓰고 있습니다. 다른 id를 고르십시오
 pack-duplicate-section = id가 “{ $id }”인 제목이 둘 있습니다. 하나를 바꾸십시오
 pack-empty-list = “{ $field }”이(가) 비어 있습니다. 하나 이상 적으십시오
 pack-empty-text = “{ $field }”의 글이 비어 있습니다. 채우십시오
 pack-expect-alone = `expect` 블록은 해당하는 `sql run`이나 `js run` 블록 바로 아래에 한 번만 둡니다
-pack-expect-uneven = `expect`의 첫 줄은 열 이름이고, 다음 줄부터는 같은 수의 칸을 " | "로 나누어 적습니다
+pack-expect-uneven = `expect`의 첫 줄은 컬럼 이름이고, 다음 줄부터는 같은 수의 칸을 " | "로 나누어 적습니다
 pack-extra-file = “{ $path }” 파일은 답안에 속하지 않습니다. 지우거나 `files`에 적으십시오(현재: { $allowed })
 pack-extra-key = exercise.toml에 “{ $key }”이(가) 없습니다. 키를 지우거나 이름을 고치십시오({ $allowed })
 pack-fence = “{ $info }” 블록은 없습니다. 언어 이름만 쓰거나 다음 가운데 하나를 쓰십시오: { $allowed }
 pack-few-datasets = 데이터셋 { $count }개로는 답을 가려내기에 부족합니다. `rows`에 수를 { $least }개 이상 적으십시오
 pack-few-histories = { $count }개로는 입증하기에 부족합니다. { $least }개 이상으로 하십시오
 pack-format = 이 프로그램은 형식 { $found }을(를) 읽지 못하고 형식 1만 읽습니다. 새 버전의 프로그램을 쓰십시오
-pack-from = “{ $name }”을(를) 만드는 열이 앞에 없습니다. 순서를 바꾸거나 다음 가운데 하나를 쓰십시오: { $allowed }
+pack-from = “{ $name }”을(를) 만드는 컬럼이 앞에 없습니다. 순서를 바꾸거나 다음 가운데 하나를 쓰십시오: { $allowed }
 pack-front-differs = “{ $field }”이(가) { $other }와(과) 다릅니다. 같게 하십시오
 pack-heading-attributes = 제목 뒤에는 id와 `teach`만 둘 수 있습니다: {"{"}#id teach=concept.id{"}"}
-pack-heading-level = 제목은 # 두 개에서 네 개로 씁니다. 강의 제목은 머리말에 있습니다
+pack-heading-level = 제목은 # 두 개에서 네 개로 씁니다. 레슨 제목은 머리말에 있습니다
 pack-heading-without-id = 이 제목에는 id가 있어야 합니다. 제목 뒤에 {"{"}#id{"}"}를 쓰십시오
 pack-headings-differ = 제목이 { $other }와(과) 다릅니다. 그쪽: { $wanted }, 이쪽: { $found }
 pack-history = “{ $path }”은(는) `type`이 있는 이벤트의 JSON 배열이 아닙니다: { $why }
-pack-home-does-not-teach = 개념 “{ $id }”은(는) 강의 “{ $lesson }”에서 가르쳐야 합니다. `concepts`와 제목의 `teach`에 적으십시오
+pack-home-does-not-teach = 개념 “{ $id }”은(는) 레슨 “{ $lesson }”에서 가르쳐야 합니다. `concepts`와 제목의 `teach`에 적으십시오
 pack-html = HTML은 표시하지 않습니다. Markdown으로 쓰십시오
 pack-id-differs = id “{ $id }”과(와) 폴더 “{ $folder }”의 이름이 다릅니다. 폴더의 번호를 빼고 같게 하십시오
 pack-invalid = 쓸 수 없는 값입니다: { $why }
@@ -252,7 +252,7 @@ pack-law-of-other-kind = 이 종류의 연습 문제에는 쓸 수 없는 법칙
 pack-link = “{ $path }”은(는) 심볼릭 링크입니다. 파일 자체를 두십시오
 pack-listed-twice = “{ $id }”이(가) 두 번 나옵니다. 하나를 빼십시오
 pack-live-differs = 실행 블록이 { $other }와(과) 다릅니다. 그쪽: { $wanted }, 이쪽: { $found }
-pack-live-in-text = “{ $info }” 블록은 강의에만 쓸 수 있고 연습 문제의 글에는 쓸 수 없습니다
+pack-live-in-text = “{ $info }” 블록은 레슨에만 쓸 수 있고 연습 문제의 글에는 쓸 수 없습니다
 pack-live-nested = “{ $info }” 블록은 목록, 인용, 콜아웃 안에 둘 수 없습니다
 pack-missing-field = “{ $field }”이(가) 없습니다. 추가하십시오
 pack-missing-file = “{ $path }” 파일이 없습니다. 파일을 추가하거나 언급을 지우십시오
@@ -262,21 +262,21 @@ pack-no-chapter = 이 연습 문제들이 속한 장이 없습니다. { $path } 
 pack-no-checks = 검사가 없습니다. [checks.이름.유형]을 하나 이상 추가하십시오
 pack-no-database = 데이터베이스 “{ $name }”의 스크립트가 없습니다. { $path } 또는 { $shared } 파일을 추가하십시오
 pack-no-events = 선언한 커맨드도 이벤트도 없습니다. [task.events.events]나 [task.events.commands]를 추가하십시오
-pack-no-front-matter = 강의는 머리말로 시작합니다. +++ 두 줄 사이에 TOML을 쓰십시오
+pack-no-front-matter = 레슨은 머리말로 시작합니다. +++ 두 줄 사이에 TOML을 쓰십시오
 pack-no-language = 팩에 언어가 없습니다: `languages = ["en"]`
 pack-no-right-answer = 정답이 없는 문제입니다. `right`에 선택지를 하나 이상 적으십시오
 pack-no-such-answer-file = “{ $name }”은(는) 답안의 파일이 아닙니다: { $allowed }
 pack-no-such-check = “{ $name }” 검사가 없습니다. 있는 것: { $allowed }
-pack-no-such-column = 생성하는 열에 “{ $name }”이(가) 없습니다. 있는 것: { $allowed }
+pack-no-such-column = 생성하는 컬럼에 “{ $name }”이(가) 없습니다. 있는 것: { $allowed }
 pack-no-such-command = 선언한 커맨드에 “{ $name }”이(가) 없습니다. 있는 것: { $allowed }
 pack-no-such-concept = concepts.toml에 개념 “{ $id }”이(가) 없습니다. 추가하거나 다른 개념을 적으십시오
 pack-no-such-database = “{ $name }” 데이터베이스가 없습니다. 있는 것: { $allowed }
 pack-no-such-exercise = “{ $id }” 연습 문제가 없습니다
 pack-no-such-function = `inputs`에 선언한 함수 “{ $name }”이(가) 없습니다. 있는 것: { $allowed }
-pack-no-such-lesson = “{ $id }” 강의가 없습니다
+pack-no-such-lesson = “{ $id }” 레슨이 없습니다
 pack-no-such-member = “{ $name }”은(는) 집합의 원소가 아닙니다. 있는 것: { $allowed }
 pack-no-such-option = “{ $name }”은(는) 선택지에 없습니다: { $allowed }
-pack-no-such-requirement = 선행 조건으로 적은 “{ $id }” 강의나 연습 문제가 없습니다
+pack-no-such-requirement = 선행 조건으로 적은 “{ $id }” 레슨이나 연습 문제가 없습니다
 pack-no-such-rows = “{ $name }”(이)라는 행을 내주는 단계가 없습니다. 있는 것: { $allowed }
 pack-no-such-service = “{ $name }”은(는) 이 과제의 데이터베이스도 서비스도 아닙니다. 있는 것: { $allowed }
 pack-no-such-set = “{ $name }” 집합이 없습니다. 있는 것: { $allowed }
