@@ -224,6 +224,26 @@ actions! {
     QuitNow: Everywhere, "key-quit", ["ctrl-q"], 10;
 }
 
+/// The letters of so many options, as a range.
+#[must_use]
+pub(crate) fn letters(options: usize) -> String {
+    range('a', options)
+}
+
+/// The numbers of so many options, as a range.
+#[must_use]
+pub(crate) fn numbers(options: usize) -> String {
+    range('1', options)
+}
+
+fn range(first: char, options: usize) -> String {
+    let last = u32::try_from(options).ok().and_then(|n| char::from_u32((u32::from(first) + n).saturating_sub(1)));
+    match last.filter(|last| *last > first) {
+        Some(last) => format!("{first}–{last}"),
+        None => first.to_string(),
+    }
+}
+
 impl Action {
     /// The action of a key in these places, the first place that knows the key deciding.
     #[must_use]
@@ -256,7 +276,7 @@ impl Entry {
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::{ACTIONS, Action, Place};
+    use super::{ACTIONS, Action, Place, letters, numbers};
     use crate::base::{Strings, languages};
     use crate::tui::key::Key;
 
@@ -270,6 +290,13 @@ mod tests {
                     assert!(seen.insert(*key), "{key} has two meanings in {place:?}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn options_have_a_range_of_keys() {
+        for (options, keys) in [(0, "a 1"), (1, "a 1"), (2, "a–b 1–2"), (3, "a–c 1–3"), (6, "a–f 1–6")] {
+            assert_eq!(format!("{} {}", letters(options), numbers(options)), keys, "{options}");
         }
     }
 

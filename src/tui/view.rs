@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::action::ACTIONS;
+use super::action::{ACTIONS, Action, letters};
 use super::model::{Model, Shared};
 use super::paint;
 use super::screen::Screen;
@@ -80,7 +80,7 @@ fn bottom(top: &Screen, shared: &Shared, area: Rect, buf: &mut Buffer) {
         if shown.contains(&entry.id) {
             continue;
         }
-        let key = if entry.id == "key-choose" && entry.keys.len() > 6 { "a–f".to_owned() } else { entry.shown() };
+        let key = if entry.action == Action::Choose { letters(top.choices()) } else { entry.shown() };
         let key = if shared.ascii && key == "↵" { "Enter".to_owned() } else { key };
         let words = shared.words.get(entry.id);
         let wide = paint::cells(&key) + 1 + paint::cells(&words);

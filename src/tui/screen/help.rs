@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::scrolled::Scrolled;
 use super::{Go, Screen, Turn};
 use crate::base::{pad, width};
-use crate::tui::action::{ACTIONS, Action, Place};
+use crate::tui::action::{ACTIONS, Action, Place, letters, numbers};
 use crate::tui::key::Key;
 use crate::tui::layout::{Role, Row, Span};
 use crate::tui::model::Shared;
@@ -17,6 +17,8 @@ use crate::tui::rows;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Help {
     places: Vec<Place>,
+    /// Options to choose from by a letter.
+    choices: usize,
     shown: Scrolled,
 }
 
@@ -29,7 +31,7 @@ impl Help {
     /// The help of a screen.
     #[must_use]
     pub(crate) fn of(screen: &Screen) -> Self {
-        Self { places: screen.places(), shown: Scrolled::default() }
+        Self { places: screen.places(), choices: screen.choices(), shown: Scrolled::default() }
     }
 
     /// A place's words, then its keys and what they do, for a width.
@@ -45,7 +47,7 @@ impl Help {
                 let keys = entry.keys.iter().filter_map(|key| Key::parse(key));
                 let free: Vec<Key> = keys.filter(|key| !known.contains(key)).collect();
                 if !free.is_empty() {
-                    let keys = shown(entry.action, &free);
+                    let keys = shown(entry.action, &free, self.choices);
                     let words = shared.words.get(&format!("{}-long", entry.id));
                     // Keys that do not fit their column have a row of their own.
                     let mut mark = format!("{} ", pad(&keys, label));
@@ -92,10 +94,10 @@ impl Help {
     }
 }
 
-fn shown(action: Action, keys: &[Key]) -> String {
+fn shown(action: Action, keys: &[Key], choices: usize) -> String {
     // Letters and numbers of options are a range.
     if action == Action::Choose {
-        return "a–f 1–6".to_owned();
+        return format!("{} {}", letters(choices), numbers(choices));
     }
     keys.iter().map(Key::to_string).collect::<Vec<_>>().join(" ")
 }

@@ -100,6 +100,20 @@ impl Screen {
         }
     }
 
+    /// How many options there are to choose from by a letter.
+    #[must_use]
+    pub(crate) fn choices(&self) -> usize {
+        match self {
+            Self::Reader(reader) => reader.choices(),
+            Self::Home(_)
+            | Self::Workbench(_)
+            | Self::Help(_)
+            | Self::Confirm(_)
+            | Self::Term(_)
+            | Self::Solution(_) => 0,
+        }
+    }
+
     /// Whether it lies over the screen below, which stays in sight.
     #[must_use]
     pub(crate) fn is_window(&self) -> bool {

@@ -200,6 +200,11 @@ impl Reader {
         }
     }
 
+    /// How many options that question has; 0 without one.
+    pub(crate) fn choices(&self) -> usize {
+        self.question().map_or(0, |(_, question)| question.options.len())
+    }
+
     /// The question to which a letter is the answer: the marked one, else the first unanswered one in sight.
     fn question(&self) -> Option<(usize, &course::Question)> {
         let of = |block: usize| match self.lesson.blocks.get(block)? {
