@@ -100,12 +100,17 @@ impl Terminal {
         status
     }
 
-    /// The terminal is as it was: its own screen, a cursor, no paste marks.
+    /// The terminal is as it was: its own screen, a cursor, no paste marks, lines edited and echoed.
     fn restored(&self) {
         let screen = self.screen.screen();
         assert!(!screen.alternate_screen(), "the alternate screen is left");
         assert!(!screen.hide_cursor(), "the cursor is back");
         assert!(!screen.bracketed_paste(), "pastes come plainly again");
+        let name = self.master.tty_name().expect("the terminal has a name");
+        let slave = std::fs::OpenOptions::new().read(true).write(true).open(name).expect("the terminal opens");
+        let modes = rustix::termios::tcgetattr(slave).expect("a terminal has modes").local_modes;
+        let line = rustix::termios::LocalModes::ICANON | rustix::termios::LocalModes::ECHO;
+        assert!(modes.contains(line), "lines are edited and echoed again: {modes:?}");
     }
 
     fn signal(&self, signal: rustix::process::Signal) {

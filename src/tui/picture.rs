@@ -181,7 +181,7 @@ fn between(ground: &str, ink: &str) -> String {
     let part = |colour: &str, at: usize| {
         colour.get(at..at + 2).and_then(|digits| u16::from_str_radix(digits, 16).ok()).unwrap_or_default()
     };
-    let mixed = [1, 3, 5].map(|at| (part(ground, at) + part(ink, at)) / 2);
+    let mixed = [1, 3, 5].map(|at| u16::midpoint(part(ground, at), part(ink, at)));
     format!("#{:02x}{:02x}{:02x}", mixed[0], mixed[1], mixed[2])
 }
 

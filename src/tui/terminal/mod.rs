@@ -59,12 +59,20 @@ pub fn possible() -> Result<(), Error> {
     Ok(())
 }
 
+/// What is done while the terminal is held; the signal that asked for the end, if one did.
+type Turns = fn(&mut Edge, &mut Model, &Signals, &Screen, bool) -> io::Result<Option<i32>>;
+
 /// Opens the workbook and returns when the reader leaves it. A signal that asks for the end is obeyed after everything
 /// is put away and the terminal is as it was.
 ///
 /// # Errors
 /// There is no terminal, or it fails.
 pub fn run(options: Options) -> Result<(), Error> {
+    hold(options, turns)
+}
+
+/// Holds the terminal while `turns` goes on, and gives it back however that ends.
+fn hold(options: Options, turns: Turns) -> Result<(), Error> {
     possible()?;
     let signals = Signals::new()?;
     let color = options.color;
@@ -317,58 +325,4 @@ impl Drop for Screen {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::cell::Cell;
-    use std::panic::{self, AssertUnwindSafe};
-    use std::path::Path;
-
-    use super::super::edge::{Edge, Options};
-    use super::super::key::{Code, Key};
-    use super::super::model::{Effect, Msg};
-    use super::guarded;
-    use crate::base::{Lang, Slug};
-    use crate::course::Course;
-    use crate::progress::{Answers, Home, Store};
-
-    #[test]
-    fn what_is_typed_outlives_a_panic_and_the_terminal_is_left_first() {
-        let folder = tempfile::tempdir().expect("there is a temporary folder");
-        let home = Home::at(folder.path());
-        let pack = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/screens/pack");
-        let options = Options {
-            course: Course::open_only(&pack).expect("the pack of the tests reads"),
-            store: Store::open(&home).store,
-            answers: Answers::find(&home, folder.path()),
-            lang: Lang::new("en").expect("a code"),
-            ascii: false,
-            color: true,
-            notice: None,
-        };
-        let (mut edge, mut model) = Edge::open(options, (120, 40));
-        let slug = Slug::new("count-orders").expect("a slug");
-        let mut opened = Vec::new();
-        edge.perform(Effect::OpenExercise(slug.clone()), &mut opened);
-        for msg in opened {
-            edge.turn(&mut model, msg);
-        }
-        let left = Cell::new(false);
-        let panic = panic::catch_unwind(AssertUnwindSafe(|| {
-            guarded(
-                &mut edge,
-                &mut model,
-                || left.set(true),
-                |edge, model| {
-                    for c in "-- mine ".chars() {
-                        edge.turn(model, Msg::Key(Key::plain(Code::Char(c))));
-                    }
-                    panic!("a fault of ours");
-                },
-            )
-        }));
-        assert_eq!(panic.expect_err("the panic goes on").downcast_ref(), Some(&"a fault of ours"));
-        assert!(left.get());
-        drop(edge);
-        let draft = Store::open(&home).store.draft(&slug, "count.sql").expect("the store reads");
-        assert!(draft.expect("the draft is kept").text.starts_with("-- mine SELECT"));
-    }
-}
+mod tests;
