@@ -445,6 +445,28 @@ cli-no-such =
            *[other] `sagabook list` lists all.
         }
     }
+cli-usage =
+    { $kind ->
+        [command] There is no command `{ $name }`.
+        [option] There is no option `{ $name }` here.
+        [argument] `{ $name }` is one too many here.
+        [missing] { $name } is missing.
+        [no-value] `{ $name }` needs a value.
+        [value] `{ $other }` is no value for `{ $name }`.
+        [conflict] `{ $name }` and `{ $other }` do not go together.
+        [twice] `{ $name }` is given twice.
+        [not-text] An argument is not UTF-8 text.
+       *[other] { $name }
+    }
+    in: { $line }
+    { $hint ->
+        [near] Did you mean `{ $near }`?
+        [values] Write one of: { $near }.
+        [range] Write a number in { $near }.
+        [number] Write a whole number.
+        [lang] Write two or three lower-case letters, such as en or ko.
+       *[none] `{ $help }` says what can be written.
+    }
 cli-is-an-exercise =
     `{ $name }` is an exercise, and no lesson.
     in the packs that are open

@@ -429,6 +429,28 @@ cli-no-such =
            *[other] `sagabook list`가 모두 보여 줍니다.
         }
     }
+cli-usage =
+    { $kind ->
+        [command] 이런 명령이 없습니다: `{ $name }`.
+        [option] 여기에 쓸 수 없는 옵션입니다: `{ $name }`.
+        [argument] 여기에 쓸 자리가 없는 인수입니다: `{ $name }`.
+        [missing] 빠진 것이 있습니다: { $name }.
+        [no-value] `{ $name }`에 값이 필요합니다.
+        [value] `{ $name }`에 쓸 수 없는 값입니다: `{ $other }`.
+        [conflict] `{ $name }`, `{ $other }` 둘은 함께 쓸 수 없습니다.
+        [twice] 두 번 주었습니다: `{ $name }`.
+        [not-text] UTF-8 텍스트가 아닌 인수가 있습니다.
+       *[other] { $name }
+    }
+    위치: { $line }
+    { $hint ->
+        [near] 혹시 `{ $near }`입니까?
+        [values] 쓸 수 있는 값: { $near }.
+        [range] { $near } 사이의 수를 쓰십시오.
+        [number] 정수를 쓰십시오.
+        [lang] en, ko처럼 영문 소문자 두세 글자로 쓰십시오.
+       *[none] 쓰는 법은 `{ $help }`에서 볼 수 있습니다.
+    }
 cli-is-an-exercise =
     `{ $name }`은(는) 레슨이 아니라 연습 문제입니다.
     위치: 열려 있는 팩

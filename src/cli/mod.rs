@@ -12,6 +12,7 @@ mod fail;
 mod names;
 mod out;
 mod session;
+mod usage;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -43,16 +44,20 @@ pub fn main() -> ExitCode {
         let _ = writeln!(std::io::stdout(), "{VERSION}");
         return ExitCode::SUCCESS;
     }
-    match Args::try_parse_from(given) {
+    match Args::try_parse_from(&given) {
         Ok(args) => {
             let mut session = Session::new(&args.global);
             let done = session.run(args.command);
             session.end(done)
         }
-        Err(usage) => {
-            // Help and version come this way as well, as no error.
-            let _ = usage.print();
-            if usage.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS }
+        Err(error) => {
+            let session = Session::new(&usage::guessed(&given));
+            let Some(fail) = usage::fail(&error, &given, &session.strings) else {
+                // Help and version come this way as well, as no error.
+                let _ = error.print();
+                return ExitCode::SUCCESS;
+            };
+            session.end(Err(fail))
         }
     }
 }

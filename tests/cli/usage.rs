@@ -67,6 +67,10 @@ fn wrong_usage_exits_with_2() {
         let ran = shell.exits(2, args);
         assert_eq!(ran.out, "", "{args:?}");
         assert!(ran.err.starts_with("error: "), "{args:?}: {}", ran.err);
+        assert_eq!(ran.err.lines().count(), 3, "{args:?}: what, where, what to do: {}", ran.err);
+        let korean: Vec<&str> = ["--lang", "ko"].iter().chain(args).copied().collect();
+        let ran = shell.exits(2, &korean);
+        assert!(ran.err.starts_with("오류: ") || args.contains(&"EN"), "{args:?}: {}", ran.err);
     }
 }
 
