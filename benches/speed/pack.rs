@@ -89,11 +89,11 @@ impl Watched {
         home: &Path,
         pack: Option<&PathBuf>,
         exercise: &str,
-        solution: &Path,
+        answer: &Path,
     ) -> anyhow::Result<Self> {
         let folder = tempfile::tempdir()?;
         let mut file = PathBuf::new();
-        for entry in fs::read_dir(solution)? {
+        for entry in fs::read_dir(answer)? {
             let from = entry?.path();
             file = folder.path().join(from.file_name().context("a file has a name")?);
             fs::copy(from, &file)?;
@@ -119,7 +119,8 @@ impl Watched {
         let (tall, cases) = (0, String::new());
         let mut watched = Self { child, lines, _folder: folder, file, text, saves: 0, tall, cases };
         let (_, head) = watched.lines.recv_timeout(Duration::from_secs(20)).context("no verdict")?;
-        anyhow::ensure!(head.starts_with('✔'), "the solution passes: {head}");
+        let mark = if answer.ends_with("solution") { '✔' } else { '✘' };
+        anyhow::ensure!(head.starts_with(mark), "the solution passes, others fail: {head}");
         head.rsplit("  ").next().unwrap_or_default().clone_into(&mut watched.cases);
         watched.tall = 1;
         while watched.lines.recv_timeout(Duration::from_secs(1)).is_ok() {

@@ -30,36 +30,35 @@ pub(super) fn shrink(
 ) -> Result<Vec<Finding>, Stop> {
     let code = found.first().map(|finding| finding.code);
     let mut best = (set.clone(), found);
-    for _ in 0..ROUNDS {
-        let smaller = candidates(&best.0);
-        if smaller.is_empty() {
-            break;
+    'rounds: for _ in 0..ROUNDS {
+        // The most rows dropped first; what comes later is not judged where one of these will do.
+        for smaller in candidates(&best.0) {
+            let seen = judge(smaller.clone())?;
+            let next = smaller.into_iter().zip(seen).find_map(|(set, seen)| match seen {
+                Seen::Bad(findings) if findings.first().map(|finding| finding.code) == code => Some((set, findings)),
+                Seen::Bad(_) | Seen::Good | Seen::Nothing => None,
+            });
+            if let Some(next) = next {
+                best = next;
+                continue 'rounds;
+            }
         }
-        let seen = judge(smaller.clone())?;
-        // Candidates come with the most rows dropped first.
-        let next = smaller.into_iter().zip(seen).find_map(|(set, seen)| match seen {
-            Seen::Bad(findings) if findings.first().map(|finding| finding.code) == code => Some((set, findings)),
-            Seen::Bad(_) | Seen::Good | Seen::Nothing => None,
-        });
-        match next {
-            Some(next) => best = next,
-            None => break,
-        }
+        break;
     }
     Ok(best.1)
 }
 
-/// The dataset without each half of its rows, each quarter, … each single row.
-fn candidates(set: &Dataset) -> Vec<Dataset> {
+/// The datasets without one half of the rows, those without a quarter, … those without a single row.
+fn candidates(set: &Dataset) -> Vec<Vec<Dataset>> {
     let count = rows(&set.fills);
     let mut all = Vec::new();
+    let mut left = TRIED;
     let mut size = count.div_ceil(2);
-    while size > 0 && all.len() < TRIED {
-        let mut from = 0;
-        while from < count && all.len() < TRIED {
-            all.push(set.with(without(&set.fills, from, from + size)));
-            from += size;
-        }
+    while size > 0 && left > 0 {
+        let parts: Vec<Dataset> =
+            (0..count).step_by(size).take(left).map(|from| set.with(without(&set.fills, from, from + size))).collect();
+        left -= parts.len();
+        all.push(parts);
         size = if size == 1 { 0 } else { size.div_ceil(2) };
     }
     all
