@@ -18,6 +18,8 @@ pub(super) struct Plain(Arc<Mutex<Connection>>);
 
 /// Byte pairs that one tick of fuel compares.
 const PAIRS_A_TICK: u64 = 1_000_000;
+/// Bytes that one tick of fuel reads or copies.
+const BYTES_A_TICK: u64 = 100_000;
 
 /// Functions whose work grows with the product of their arguments' lengths, and their numbers of arguments.
 const QUADRATIC: [(&str, &[i32]); 5] =
@@ -47,7 +49,7 @@ impl Plain {
             for &count in counts {
                 let (plain, fuel, notes) = (self.clone(), fuel.clone(), notes.clone());
                 conn.create_scalar_function(name, count, flags, move |context| {
-                    if !fuel.burn(pairs(context) / PAIRS_A_TICK) {
+                    if !fuel.burn(price(context)) {
                         notes.leave(Note::Fuel);
                         return Err(refused("the work is used up"));
                     }
@@ -84,16 +86,15 @@ fn refused(why: &str) -> Error {
     Error::UserFunctionError(why.to_owned().into())
 }
 
-fn pairs(context: &Context<'_>) -> u64 {
+/// Ticks of a call: nothing for what texts of a page or two cost.
+fn price(context: &Context<'_>) -> u64 {
     let length = |at: usize| match context.get_raw(at) {
         ValueRef::Text(bytes) | ValueRef::Blob(bytes) => bytes.len() as u64,
         ValueRef::Null | ValueRef::Integer(_) | ValueRef::Real(_) => 1,
     };
-    match context.len() {
-        0 => 0,
-        1 => length(0),
-        _ => length(0) * length(1).max(1),
-    }
+    let bytes: u64 = (0..context.len()).map(length).sum();
+    let pairs = if context.len() > 1 { length(0) * length(1).max(1) } else { 0 };
+    pairs / PAIRS_A_TICK + bytes / BYTES_A_TICK
 }
 
 /// What makes a call depend on when or where it is made: the current time, or the time zone.
