@@ -8,7 +8,7 @@ pub struct Done {
     /// Why the module could not be loaded; then there are no threads.
     pub load: Option<Failure>,
     /// One per thread: the outcome of its start (the value it starts with), then one per call, up to and including the
-    /// first that failed. After a failure that costs the runtime (see [`Failure::is_fatal`]) no further thread is run.
+    /// first that failed. After a failure that ends the job (see [`Failure::is_fatal`]) no further thread is run.
     pub threads: Vec<Vec<Outcome>>,
     /// Lines of `print`, up to the limit.
     pub printed: Vec<String>,
@@ -123,18 +123,17 @@ pub enum NotJson {
 }
 
 impl Failure {
-    /// Whether the runtime is of no further use.
+    /// Whether the job ends with it: the runtime is of no further use, or what filled it would be made again and again.
     #[must_use]
     pub fn is_fatal(&self) -> bool {
         match self {
-            Self::Fuel | Self::Memory | Self::Stack => true,
+            Self::Fuel | Self::Memory | Self::Stack | Self::Output => true,
             Self::Syntax(_)
             | Self::Threw(_)
             | Self::NoFunction(_)
             | Self::NotJson { .. }
             | Self::ChangedInput { .. }
-            | Self::Pending
-            | Self::Output => false,
+            | Self::Pending => false,
         }
     }
 }

@@ -32,21 +32,40 @@ pub(super) struct Engine {
 
 /// Counted work: how often the engine may ask on (once in ten thousand polls) before the answer is no.
 #[derive(Debug, Clone)]
-pub(super) struct Fuel(Rc<Cell<u32>>);
+pub(super) struct Fuel {
+    left: Rc<Cell<u32>>,
+    /// What is left for the threads that follow.
+    tank: Rc<Cell<u32>>,
+}
+
+/// The work of a whole job, in that of one thread: hundreds of threads that each stay just below their limit would take
+/// minutes.
+const TANK: u32 = 10;
 
 impl Fuel {
-    /// Fills it up as the limits say: for the next thread.
+    /// A gauge for what runs before the first job, which is our own.
+    fn unlimited() -> Self {
+        Self { left: Rc::new(Cell::new(u32::MAX)), tank: Rc::default() }
+    }
+
+    /// Fills the tank for a job.
+    pub(super) fn fill_tank(&self, limits: &Limits) {
+        self.tank.set(limits.fuel.max(1).saturating_mul(TANK));
+    }
+
+    /// Fills up for the next thread: as the limits say, or with what is left.
     pub(super) fn refill(&self, limits: &Limits) {
-        self.0.set(limits.fuel.max(1));
+        self.left.set(limits.fuel.max(1).min(self.tank.get()));
     }
 
     fn burn(&self) -> bool {
-        self.0.set(self.0.get().saturating_sub(1));
+        self.left.set(self.left.get().saturating_sub(1));
+        self.tank.set(self.tank.get().saturating_sub(1));
         self.is_empty()
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.0.get() == 0
+        self.left.get() == 0
     }
 }
 
@@ -63,8 +82,7 @@ impl Engine {
     /// Makes a runtime ready. Takes about a millisecond, most of it the prelude.
     pub(super) fn start() -> Result<Self, Gone> {
         let runtime = Runtime::new().map_err(machine)?;
-        // What runs before the first filling is our own.
-        let fuel = Fuel(Rc::new(Cell::new(u32::MAX)));
+        let fuel = Fuel::unlimited();
         let gauge = fuel.clone();
         runtime.set_interrupt_handler(Some(Box::new(move || gauge.burn())));
         let context = Context::custom::<Intrinsics>(&runtime).map_err(machine)?;

@@ -103,7 +103,8 @@ pub enum Inputs {
 /// What a job may use up. Counted, so that any machine gives the same verdict.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Limits {
-    /// Work of loading and of each thread, in ten thousand polls of the engine (a call or a turn of a loop each).
+    /// Work of loading and of each thread, in ten thousand polls of the engine (a call or a turn of a loop each). All
+    /// threads of a job together have ten times as much.
     pub fuel: u32,
     /// Memory of the runtime, in bytes.
     pub memory_bytes: usize,

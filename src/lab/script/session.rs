@@ -47,6 +47,7 @@ pub(super) fn play<'js>(job: &Job, ctx: &Ctx<'js>, host: &Object<'js>, fuel: &Fu
         done.load = Some(Failure::Memory);
         return done;
     };
+    fuel.fill_tank(&job.limits);
     fuel.refill(&job.limits);
     let loaded = load(&scene);
     let exports = match loaded {

@@ -33,6 +33,9 @@ const LIMITS: [(Limit, i32); 10] = [
 /// Pages of 4 KiB of one database.
 const PAGES: u32 = 2048;
 
+/// Ticks of fuel of a statement, beside its operations: compiling costs, and nested savepoints cost by their depth.
+const STATEMENT_TICKS: u64 = 5;
+
 /// What every connection of a task needs.
 #[derive(Debug)]
 pub(super) struct Kit<'k> {
@@ -163,7 +166,7 @@ impl Session {
         room: &mut Room,
     ) -> Result<Ran, Failure> {
         let fault = |fault: Fault, message: String| Failure { fault, message, at: spot(script, piece.at) };
-        if !self.fuel.burn(1) {
+        if !self.fuel.burn(STATEMENT_TICKS) {
             return Err(fault(Fault::Fuel, "interrupted".to_owned()));
         }
         let mut ran = Ran::default();
