@@ -77,9 +77,9 @@ fn functions() {
         ("return 2n ** (2n ** 40n)", Code::Threw),
         // Depth.
         ("return JSON.parse('['.repeat(5e5) + ']'.repeat(5e5))", Code::Stack),
-        ("let all = []; for (let at = 0; at < 1e5; at++) all = [all]; return all", Code::Output),
-        ("let all = 1; for (let at = 0; at < 1e5; at++) all = { all }; return all", Code::Output),
-        ("const all = []; all.push(all); return all", Code::Output),
+        ("let all = []; for (let at = 0; at < 1e5; at++) all = [all]; return all", Code::NotJson),
+        ("let all = 1; for (let at = 0; at < 1e5; at++) all = { all }; return all", Code::NotJson),
+        ("const all = []; all.push(all); return all", Code::NotJson),
         // Each call within its limits, all of them not.
         ("for (let at = 0; at < 1e6; at++) void at; return [...new Set([...left, ...right])].sort()", Code::Fuel),
         // What the judge might trust.

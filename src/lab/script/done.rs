@@ -127,7 +127,9 @@ impl Failure {
     #[must_use]
     pub fn is_fatal(&self) -> bool {
         match self {
-            Self::Fuel | Self::Memory | Self::Stack | Self::Output => true,
+            Self::Fuel | Self::Memory | Self::Stack | Self::Output | Self::NotJson { what: NotJson::TooDeep, .. } => {
+                true
+            }
             Self::Syntax(_)
             | Self::Threw(_)
             | Self::NoFunction(_)

@@ -161,7 +161,7 @@ impl<'js> Scene<'_, 'js> {
     pub(super) fn thrown(&self, thrown: &Value<'js>) -> Failure {
         let Some(error) = thrown.as_object().filter(|_| thrown.is_error()) else {
             if thrown.is_null() && !self.nulls.own {
-                self.nulls.seen.set(self.nulls.seen.get().or(Some(self.fuel.0.get())));
+                self.nulls.seen.set(self.nulls.seen.get().or(Some(self.fuel.left.get())));
                 return Failure::Memory;
             }
             let message = self.json(thrown).unwrap_or_else(|_| thrown.type_name().to_owned());

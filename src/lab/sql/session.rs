@@ -231,7 +231,8 @@ impl Session {
         }
         let mut tables = self.conn.prepare("SELECT name FROM main.sqlite_schema WHERE type = 'table'").ok()?;
         let names = tables.query_map([], |row| row.get::<_, String>(0)).ok()?;
-        Some(names.flatten().map(|name| format!("REINDEX main.{};", quoted(&name))).collect())
+        let all: Vec<String> = names.flatten().map(|name| format!("REINDEX main.{}", quoted(&name))).collect();
+        Some(all.join(";"))
     }
 
     /// Compiles a statement and gives its result's columns; runs nothing.
