@@ -323,6 +323,8 @@ fn an_idle_workbook_writes_nothing() {
     let home = tempfile::tempdir().expect("a temporary folder");
     let mut terminal = Terminal::open(home.path(), "en", (80, 24), &[]);
     terminal.shows("Start").shows("quit");
+    // An answer that is open is watched; that costs nothing either.
+    open(&mut terminal, &WORDS[0], 4);
     while let Ok(bytes) = terminal.bytes.recv_timeout(Duration::from_millis(300)) {
         terminal.screen.process(&bytes);
     }
@@ -330,6 +332,22 @@ fn an_idle_workbook_writes_nothing() {
     assert!(idle.is_err(), "{idle:?}");
     terminal.keys(CTRL_Q);
     terminal.ended();
+}
+
+#[test]
+fn another_program_saves_and_the_verdict_is_there() {
+    let home = tempfile::tempdir().expect("a temporary folder");
+    let mut terminal = Terminal::open(home.path(), "en", (80, 24), &[]);
+    terminal.shows("Start");
+    open(&mut terminal, &WORDS[0], 4);
+    let file = home.path().join("answers/first-query/count.sql");
+    let answer = "SELECT count(*) AS pending FROM orders WHERE status = 'PENDING';\n";
+    // As many editors save: a new file takes the old one's place.
+    let beside = home.path().join("answers/first-query/.count.sql.swp");
+    std::fs::write(&beside, answer).expect("a file is written");
+    std::fs::rename(&beside, &file).expect("a file is replaced");
+    terminal.shows(WORDS[0].passed).keys(CTRL_Q);
+    assert!(terminal.ended().success());
 }
 
 #[test]

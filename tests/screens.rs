@@ -286,6 +286,49 @@ fn the_section_that_explains_a_failed_check_is_named_and_opened() {
     }
 }
 
+/// A file of an answer, saved as another program saves it.
+fn save(workbook: &Headless, text: &str) {
+    std::fs::write(workbook.folder().join("answers/count-orders/count.sql"), text).expect("the answer can be written");
+}
+
+const RIGHT: &str = "SELECT count(*) AS n FROM orders WHERE status = 'PENDING';\n";
+
+#[test]
+fn what_another_program_saves_is_taken_in_and_judged() {
+    let mut workbook = workbook("en", (120, 40)).with_judge().with_watcher();
+    let has = |text: &'static str| move |lines: &[String]| lines.iter().any(|line| line.contains(text));
+    open(&mut workbook, 1);
+    save(&workbook, RIGHT);
+    assert!(workbook.wait(has("✔ Passed")), "{:#?}", workbook.lines());
+    assert!(workbook.lines().iter().any(|line| line.contains("WHERE status = ")), "{:#?}", workbook.lines());
+    // The folder that a reset puts in the old one's place is watched too; the starter itself is no attempt.
+    workbook.keys("ctrl-r y").settle();
+    assert!(workbook.lines()[0].ends_with("1 attempt"), "{:#?}", workbook.lines());
+    save(&workbook, "SELECT 1 AS n;\n");
+    assert!(workbook.wait(has("2 attempts")), "{:#?}", workbook.lines());
+}
+
+#[test]
+fn of_two_texts_the_reader_chooses_one() {
+    for (answer, kept) in [("y", RIGHT), ("n ctrl-s", "-- mine SELECT")] {
+        let mut workbook = workbook("en", (120, 40)).with_judge().with_watcher();
+        open(&mut workbook, 1);
+        workbook.typed("-- mine ");
+        save(&workbook, RIGHT);
+        let told = |lines: &[String]| lines.iter().any(|line| line.contains("count.sql was saved by another program"));
+        assert!(workbook.wait(told), "{:#?}", workbook.lines());
+        assert!(workbook.lines().iter().any(|line| line.contains("count.sql !") && line.contains("Verdict")));
+        workbook.keys("ctrl-s");
+        assert!(workbook.lines().iter().any(|line| line.contains("Two versions")), "{:#?}", workbook.lines());
+        workbook.keys("enter").keys(answer).settle();
+        assert!(!workbook.lines().iter().any(|line| line.contains("Two versions")), "{:#?}", workbook.lines());
+        let file = std::fs::read_to_string(workbook.folder().join("answers/count-orders/count.sql"));
+        assert!(file.expect("the answer reads").starts_with(kept), "{answer}");
+        let first = kept.split(' ').take(3).collect::<Vec<_>>().join(" ");
+        assert!(workbook.lines().iter().any(|line| line.contains(&first)), "{answer}: {:#?}", workbook.lines());
+    }
+}
+
 /// Opens the n-th thing of the only chapter, from home.
 fn open(workbook: &mut Headless, number: usize) {
     workbook.keys("down right").keys(&"down ".repeat(number)).keys("enter");

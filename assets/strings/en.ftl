@@ -733,6 +733,7 @@ workbench-hints = { $n ->
 workbench-solution-seen = solution seen
 workbench-hint = Hint { $n } of { $all }
 workbench-no-more-hints = There are no more hints. F4 shows the solution.
+workbench-saved-outside = { $file } was saved by another program while you type here. Ctrl-S asks which to keep.
 workbench-was-reset = Begun again. The answer of before is in the archive.
 form-one = one
 form-many = all that hold

@@ -667,6 +667,7 @@ workbench-hints = 힌트 { $n }개
 workbench-solution-seen = 풀이 봄
 workbench-hint = 힌트 { $n }/{ $all }
 workbench-no-more-hints = 힌트를 모두 보았습니다. F4로 풀이를 볼 수 있습니다.
+workbench-saved-outside = 입력하는 동안 다른 프로그램이 { $file } 파일을 저장했습니다. Ctrl-S를 누르면 어느 쪽을 남길지 묻습니다.
 workbench-was-reset = 다시 시작했습니다. 이전 답안은 보관함에 있습니다.
 form-one = 하나 고르기
 form-many = 맞는 것을 모두 고르기

@@ -22,6 +22,7 @@ mod salvage;
 mod store;
 mod transfer;
 mod wall_time;
+mod watch;
 
 pub use answers::{Answers, FileFault, FileFaultKind, differs, digest, submission_at, submission_in};
 pub use attempt::{Attempt, Recorded};
@@ -33,3 +34,4 @@ pub use place::{Cursor, Last, LessonPlace, Overview, Setting};
 pub use store::{Opened, Store};
 pub use transfer::{DraftOf, Export, Help, ImportFault, Imported, NotAnExport, Reading, read_export, write_export};
 pub use wall_time::WallTime;
+pub use watch::{Changes, Unwatched, Watch};

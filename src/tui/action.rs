@@ -186,7 +186,7 @@ actions! {
     PaneRight: Pane, "key-right", ["right", "l"], 0;
 
     /// Yes.
-    Yes: Confirm, "key-yes", ["y", "enter"], 100;
+    Yes: Confirm, "key-yes", ["y"], 100;
     /// No.
     No: Confirm, "key-no", ["n", "esc", "q"], 90;
 

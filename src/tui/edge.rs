@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::os::fd::BorrowedFd;
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -10,6 +11,7 @@ use indexmap::IndexMap;
 use super::model::{
     AnswerFile, Block, Effect, Model, Msg, Opened, Reading, Sections, Shared, Stand, Standing, Ticket, term,
 };
+use super::watcher::Watcher;
 use super::worker::{Came, Worker};
 use super::{run_block, update};
 use crate::base::{Lang, Slug, Strings};
@@ -50,6 +52,7 @@ pub(crate) struct Edge {
     words: OnceCell<Strings>,
     concepts: Option<Concepts>,
     worker: Option<Worker>,
+    watcher: Option<Watcher>,
     /// What is being graded.
     grading: BTreeMap<Ticket, (Arc<Exercise>, IndexMap<String, String>)>,
     /// Tickets of rows shown with an exercise.
@@ -78,6 +81,7 @@ impl Edge {
             words: OnceCell::new(),
             concepts: None,
             worker: None,
+            watcher: None,
             grading: BTreeMap::new(),
             giving: BTreeMap::new(),
             reports: BTreeMap::new(),
@@ -93,6 +97,16 @@ impl Edge {
     /// Gives the world its worker.
     pub(crate) fn employ(&mut self, worker: Worker) {
         self.worker = Some(worker);
+    }
+
+    /// Gives the world eyes for what other programs save.
+    pub(crate) fn attend(&mut self, watcher: Watcher) {
+        self.watcher = Some(watcher);
+    }
+
+    /// What becomes readable when there are [`Edge::news`].
+    pub(crate) fn wakes(&self) -> impl Iterator<Item = BorrowedFd<'_>> {
+        self.worker.as_ref().map(Worker::wake).into_iter().chain(self.watcher.as_ref().map(Watcher::wake))
     }
 
     /// The worker.
@@ -205,9 +219,14 @@ impl Edge {
         }
     }
 
-    /// What came from the worker.
+    /// What came from the worker, and from other programs.
     pub(crate) fn news(&mut self) -> Vec<Msg> {
         let mut out = Vec::new();
+        for (exercise, files) in self.watcher.as_ref().map_or(&[][..], Watcher::news) {
+            // Half-way through a save a file may be missing; what is there a moment later is told again.
+            let text = |name: &String| Some((name.clone(), self.answers.file(exercise, name).ok().flatten()?));
+            out.push(Msg::Files(exercise.clone(), files.iter().filter_map(text).collect()));
+        }
         let news = self.worker.as_mut().map(Worker::news).unwrap_or_default();
         for (ticket, came) in news {
             match came {
@@ -282,6 +301,9 @@ impl Edge {
         if let Err(fault) = self.answers.begin(slug, &exercise.starter) {
             out.push(Msg::Trouble(fault.message(self.words())));
         }
+        if let Some(watcher) = &mut self.watcher {
+            watcher.add(&self.answers, slug, &exercise.files);
+        }
         let mut files = Vec::new();
         for name in &exercise.files {
             let saved = match self.answers.file(slug, name) {
@@ -347,6 +369,9 @@ impl Edge {
         };
         match self.answers.reset(&slug, &exercise.starter) {
             Ok(_) => {
+                if let Some(watcher) = &mut self.watcher {
+                    watcher.add(&self.answers, &slug, &exercise.files);
+                }
                 let kept = self.store.drop_drafts(&slug);
                 self.kept(kept, out);
                 self.reports.remove(&slug);

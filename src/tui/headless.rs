@@ -20,6 +20,7 @@ use super::edge::{Edge, Options};
 use super::key::Key;
 use super::model::{Model, Msg};
 use super::view;
+use super::watcher::Watcher;
 use super::worker::Worker;
 use crate::base::{Lang, width};
 use crate::course::Course;
@@ -63,6 +64,16 @@ impl Headless {
     pub fn with_judge(mut self) -> Self {
         let worker = Worker::start(|| Ok(Judge::in_process())).expect("the system starts a thread");
         self.edge.employ(worker);
+        self
+    }
+
+    /// With eyes for what other programs save in the answers that it opens from now on.
+    ///
+    /// # Panics
+    /// The system starts no thread.
+    #[must_use]
+    pub fn with_watcher(mut self) -> Self {
+        self.edge.attend(Watcher::start().expect("the system starts a thread"));
         self
     }
 
@@ -126,13 +137,17 @@ impl Headless {
         true
     }
 
-    /// Waits for something from the worker and takes it; false where nothing comes until `end`.
+    /// Waits for something from the worker or the watcher and takes it; false where nothing comes until `end`.
     fn news(&mut self, end: Instant) -> bool {
-        let Some(worker) = self.edge.worker() else { return false };
-        let fd = rustix::event::PollFd::from_borrowed_fd(worker.wake(), rustix::event::PollFlags::IN);
+        let fd = |fd| rustix::event::PollFd::from_borrowed_fd(fd, rustix::event::PollFlags::IN);
+        let mut fds: Vec<_> = self.edge.wakes().map(fd).collect();
+        if fds.is_empty() {
+            return false;
+        }
         let time = rustix::event::Timespec::try_from(end.saturating_duration_since(Instant::now())).ok();
         // Interrupted or not, what came is looked at.
-        let woken = rustix::event::poll(&mut [fd], time.as_ref());
+        let woken = rustix::event::poll(&mut fds, time.as_ref());
+        drop(fds);
         for msg in self.edge.news() {
             self.edge.turn(&mut self.model, msg);
         }

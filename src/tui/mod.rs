@@ -21,6 +21,7 @@ mod terminal;
 pub(crate) mod theme;
 mod update;
 mod view;
+mod watcher;
 mod worker;
 
 pub use edge::Options;

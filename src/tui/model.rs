@@ -149,6 +149,8 @@ pub enum Msg {
     PutAway,
     /// The files of an exercise are the starter again.
     WasReset(Slug, IndexMap<String, String>),
+    /// The files of an answer as they are now, where another program may have saved them.
+    Files(Slug, IndexMap<String, String>),
     /// The terminal or the system asks for the end.
     End,
 }

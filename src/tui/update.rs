@@ -112,7 +112,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             }
             let mut bench = Workbench::new(*opened, &model.shared);
             let effect = bench.ask_for_rows(&mut model.shared);
+            let question = bench.ask_which();
             model.open(Screen::Workbench(Box::new(bench)));
+            if let Some(question) = question {
+                model.open(Screen::Confirm(question));
+            }
             return effect.into_iter().collect();
         }
         Msg::TextAgain(slug, text, sections) => {
@@ -181,6 +185,17 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
                     _ => {}
                 }
             }
+        }
+        Msg::Files(slug, files) => {
+            let Model { shared, stack } = model;
+            let mut turn = Turn { shared, effects: Vec::new(), go: None };
+            for screen in stack {
+                match screen {
+                    Screen::Workbench(bench) if bench.slug() == &slug => bench.saved_outside(&files, &mut turn),
+                    _ => {}
+                }
+            }
+            return turn.effects;
         }
         Msg::End => {
             let effects = model.farewell();

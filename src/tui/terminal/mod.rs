@@ -23,6 +23,7 @@ use self::output::Output;
 use super::edge::{Edge, Options};
 use super::model::{Model, Msg};
 use super::view;
+use super::watcher::Watcher;
 use super::worker::Worker;
 use crate::grade::Judge;
 
@@ -136,6 +137,7 @@ fn turns(
         if !settled {
             settled = true;
             edge.employ(Worker::start(Judge::new)?);
+            edge.attend(Watcher::start()?);
             if let Some(msg) = edge.look_over() {
                 edge.turn(model, msg);
                 continue;
@@ -214,10 +216,9 @@ struct Woken {
 /// Waits for keys, signals, the worker, or the time.
 fn wait(signals: &Signals, edge: &Edge, at_most: Option<Duration>) -> io::Result<Woken> {
     let time = at_most.and_then(|time| Timespec::try_from(time).ok());
-    let wake = edge.worker().map(Worker::wake);
     let mut fds: Vec<PollFd<'_>> = std::iter::once(rustix::stdio::stdin())
         .chain(signals.fds())
-        .chain(wake)
+        .chain(edge.wakes())
         .map(|fd| PollFd::from_borrowed_fd(fd, PollFlags::IN))
         .collect();
     match poll(&mut fds, time.as_ref()) {

@@ -1,29 +1,12 @@
 //! `check --watch`: judged again whenever a file of the answer changes.
 
-use std::path::{Path, PathBuf};
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
-use std::time::Duration;
-
-use notify::event::{AccessKind, AccessMode, EventKind, ModifyKind, RenameMode};
-use notify::{Config, Event, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
+use std::path::PathBuf;
 
 use super::{Args, Plan, judging, mention_drafts, record, submission};
 use crate::cli::fail::{Done, Fail, Verdict};
 use crate::cli::out::text;
 use crate::cli::session::Session;
-use crate::progress::Store;
-
-/// Editors save in several steps; where the system does not tell of the last one, so long nothing more must happen.
-const QUIET: Duration = Duration::from_millis(40);
-
-/// What the system tells of a folder.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Change {
-    /// Something is being written.
-    Begun,
-    /// A written file was closed, or one was put in another's place: there is something whole to read.
-    Whole,
-}
+use crate::progress::{Store, Watch};
 
 /// Judges, waits for changes, and judges what changed; ends when nobody reads any more (or by a signal).
 pub(super) fn run(session: &mut Session, args: &Args, plans: &[Plan]) -> Done {
@@ -32,7 +15,8 @@ pub(super) fn run(session: &mut Session, args: &Args, plans: &[Plan]) -> Done {
     let mut judge = judging::judge(session)?;
     judge.warm();
     let folders = folders(session, args, &plans)?;
-    let (changes, _watcher) = watch(session, &folders)?;
+    let (_watch, changes) = Watch::new(&folders)
+        .map_err(|unwatched| Fail::system(&session.strings, &unwatched.folder.display().to_string(), &unwatched.why))?;
     let mut judged: Vec<bool> = vec![false; plans.len()];
     loop {
         for (plan, judged) in plans.iter().zip(&mut judged).filter(|(_, judged)| !**judged) {
@@ -55,7 +39,7 @@ pub(super) fn run(session: &mut Session, args: &Args, plans: &[Plan]) -> Done {
         }
         Session::note(&session.text("cli-watching"));
         while judged.iter().all(|judged| *judged) {
-            if !changed(&changes) {
+            if !changes.wait() {
                 return Ok(Verdict::Fine);
             }
             let answers = if args.answer.is_none() { Some(session.answers()?) } else { None };
@@ -67,30 +51,6 @@ pub(super) fn run(session: &mut Session, args: &Args, plans: &[Plan]) -> Done {
                     *judged = false;
                 }
             }
-        }
-    }
-}
-
-/// Waits until something has changed and can be read; false where the watcher is gone.
-fn changed(changes: &Receiver<Change>) -> bool {
-    let mut next = changes.recv().map_err(RecvTimeoutError::from);
-    loop {
-        match next {
-            Ok(Change::Begun) => next = changes.recv_timeout(QUIET),
-            Ok(Change::Whole) | Err(RecvTimeoutError::Timeout) => return true,
-            Err(RecvTimeoutError::Disconnected) => return false,
-        }
-    }
-}
-
-/// What an event tells of; none where nothing was written.
-fn change(event: EventKind) -> Option<Change> {
-    match event {
-        EventKind::Access(AccessKind::Close(AccessMode::Write))
-        | EventKind::Modify(ModifyKind::Name(RenameMode::To | RenameMode::Both)) => Some(Change::Whole),
-        EventKind::Access(_) => None,
-        EventKind::Any | EventKind::Create(_) | EventKind::Modify(_) | EventKind::Remove(_) | EventKind::Other => {
-            Some(Change::Begun)
         }
     }
 }
@@ -113,31 +73,4 @@ fn folders(session: &Session, args: &Args, plans: &[Plan]) -> Result<Vec<PathBuf
         }
     }
     Ok(folders)
-}
-
-/// Starts watching by the system's means, or by looking twice a second where it has none.
-fn watch(session: &Session, folders: &[PathBuf]) -> Result<(Receiver<Change>, Box<dyn Watcher>), Fail> {
-    let (send, receive) = mpsc::channel();
-    let tell = move |event: notify::Result<Event>| {
-        if let Some(change) = event.as_ref().map_or(Some(Change::Begun), |event| change(event.kind)) {
-            // The receiver ends with the program.
-            let _ = send.send(change);
-        }
-    };
-    let refused =
-        |folder: &Path, error: notify::Error| Fail::system(&session.strings, &folder.display().to_string(), &error);
-    let begin = |watcher: &mut dyn Watcher| {
-        folders.iter().try_for_each(|folder| {
-            watcher.watch(folder, RecursiveMode::NonRecursive).map_err(|error| refused(folder, error))
-        })
-    };
-    if let Ok(mut watcher) = RecommendedWatcher::new(tell.clone(), Config::default())
-        && begin(&mut watcher).is_ok()
-    {
-        return Ok((receive, Box::new(watcher)));
-    }
-    let every = Config::default().with_poll_interval(Duration::from_millis(500)).with_compare_contents(true);
-    let mut watcher = PollWatcher::new(tell, every).map_err(|error| refused(Path::new("."), error))?;
-    begin(&mut watcher)?;
-    Ok((receive, Box::new(watcher)))
 }

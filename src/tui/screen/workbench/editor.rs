@@ -22,8 +22,10 @@ pub(crate) struct Editor {
     pub(crate) saved: String,
     /// Whether something was typed since the draft was put away.
     pub(crate) fresh: bool,
-    /// Whether the file changed elsewhere after the draft was begun.
-    pub(crate) conflict: bool,
+    /// What another program saved while something else was typed here.
+    pub(crate) outside: Option<String>,
+    /// Whether it was asked which of the two to keep.
+    pub(crate) asked: bool,
     area: TextArea<'static>,
 }
 
@@ -34,7 +36,8 @@ impl Editor {
     /// A file, with what was typed last.
     pub(crate) fn new(file: AnswerFile) -> Self {
         let area = area(file.draft.as_deref().unwrap_or(&file.saved));
-        let mut editor = Self { name: file.name, saved: file.saved, fresh: false, conflict: file.conflict, area };
+        let outside = file.conflict.then(|| file.saved.clone());
+        let mut editor = Self { name: file.name, saved: file.saved, fresh: false, outside, asked: false, area };
         editor.go_to(file.caret.0, file.caret.1);
         editor
     }
@@ -60,14 +63,31 @@ impl Editor {
 
     /// Whether the text differs from what is on disk.
     pub(crate) fn is_changed(&self) -> bool {
-        self.text().trim_end_matches('\n') != self.saved.trim_end_matches('\n')
+        !same(&self.text(), &self.saved)
+    }
+
+    /// Meets what is on disk now; whether it was taken in. Where something else was typed, it waits to be asked about.
+    pub(crate) fn meet(&mut self, text: &str) -> bool {
+        if same(text, &self.saved) || same(text, &self.text()) {
+            text.clone_into(&mut self.saved);
+            self.outside = None;
+        } else if !self.is_changed() {
+            let (line, column) = self.caret();
+            self.take(text);
+            self.go_to(u32::try_from(line).unwrap_or(u32::MAX), u32::try_from(column).unwrap_or(u32::MAX));
+            return true;
+        } else if self.outside.as_deref() != Some(text) {
+            self.outside = Some(text.to_owned());
+            self.asked = false;
+        }
+        false
     }
 
     /// The text is on disk now.
     pub(crate) fn was_saved(&mut self) {
         self.saved = self.text();
         self.fresh = false;
-        self.conflict = false;
+        self.outside = None;
     }
 
     /// Takes a text in place of what is there, so that it can be undone.
@@ -77,7 +97,7 @@ impl Editor {
         self.area.move_cursor(CursorMove::Top);
         text.clone_into(&mut self.saved);
         self.fresh = false;
-        self.conflict = false;
+        self.outside = None;
     }
 
     /// Takes what a form makes of the answer.
@@ -213,6 +233,11 @@ impl Editor {
         let y = area.y.saturating_add(u16::try_from(y).ok()?);
         (y < area.bottom()).then_some(Position { x, y })
     }
+}
+
+/// Whether two texts are one but for line feeds at their end.
+fn same(a: &str, b: &str) -> bool {
+    a.trim_end_matches('\n') == b.trim_end_matches('\n')
 }
 
 fn area(text: &str) -> TextArea<'static> {

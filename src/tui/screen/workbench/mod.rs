@@ -5,6 +5,7 @@
 
 mod editor;
 pub(super) mod form;
+mod outside;
 mod sheets;
 mod view;
 
@@ -46,8 +47,6 @@ pub(crate) struct Workbench {
     grading: Grading,
     /// The rows shown with the task: asked for, or there.
     given: (Option<Ticket>, Vec<Given>),
-    /// Whether a conflict of draft and file was asked about.
-    asked: bool,
 }
 
 /// The panes.
@@ -96,7 +95,6 @@ impl Workbench {
             verdict: Scrolled::default(),
             grading: opened.report.map_or(Grading::None, |report| Grading::Done(Box::new(report))),
             given: (None, Vec::new()),
-            asked: false,
         }
     }
 
@@ -228,10 +226,6 @@ impl Workbench {
         if self.editors.iter().any(|editor| editor.fresh) {
             turn.ask(Effect::PutAwaySoon);
         }
-        if !self.asked && turn.go.is_none() && self.editors.iter().any(|editor| editor.conflict) {
-            self.asked = true;
-            turn.go = Some(Go::Over(Screen::Confirm(Confirm::new(Ask::TakeFile))));
-        }
     }
 
     /// The form was used: its answer goes into the file's text, and what is in hand comes into sight.
@@ -325,13 +319,22 @@ impl Workbench {
 
     /// Saves and grades.
     fn check(&mut self, turn: &mut Turn<'_>) {
-        turn.effects.extend(self.running().map(Effect::Cancel));
-        let files = self.files();
+        if let Some(question) = self.ask_which() {
+            turn.go = Some(Go::Over(Screen::Confirm(question)));
+            return;
+        }
         for editor in &mut self.editors {
             editor.was_saved();
         }
+        turn.ask(Effect::Save(self.exercise.slug.clone(), self.files()));
+        self.grade(turn);
+    }
+
+    /// Grades what is on disk.
+    fn grade(&mut self, turn: &mut Turn<'_>) {
+        turn.effects.extend(self.running().map(Effect::Cancel));
+        let files = self.files();
         let ticket = turn.shared.ticket();
-        turn.ask(Effect::Save(self.exercise.slug.clone(), files.clone()));
         turn.ask(Effect::Grade(ticket, self.exercise.slug.clone(), files));
         self.grading = Grading::Running(ticket, Vec::new());
         if turn.shared.size.0 < WIDE {
@@ -417,16 +420,7 @@ impl Workbench {
                 turn.effects.extend(self.running().map(Effect::Cancel));
                 turn.ask(Effect::Reset(self.exercise.slug.clone()));
             }
-            Ask::TakeFile => {
-                for editor in self.editors.iter_mut().filter(|editor| editor.conflict) {
-                    let saved = editor.saved.clone();
-                    editor.take(&saved);
-                    // What was typed stays one undo away.
-                    turn.effects.push(editor.draft(&self.exercise.slug));
-                }
-                self.read_form();
-                self.fit(turn.shared);
-            }
+            Ask::TakeFile => self.take_files(turn),
         }
     }
 

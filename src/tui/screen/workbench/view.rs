@@ -69,11 +69,17 @@ impl Workbench {
         self.view_answer(panes.answer, self.pane == Pane::Answer, &files, buf)
     }
 
-    /// The names of the files, the one in sight first, a dot after one that is not saved.
+    /// The names of the files, the one in sight first; a dot after one that is not saved, `!` after one that another
+    /// program saved meanwhile.
     fn file_names(&self) -> String {
         let name = |at: usize| {
             let editor = &self.editors[at];
-            format!("{}{}", editor.name, if editor.is_changed() { " •" } else { "" })
+            let mark = match editor.outside {
+                Some(_) => " !",
+                None if editor.is_changed() => " •",
+                None => "",
+            };
+            format!("{}{mark}", editor.name)
         };
         let Some(first) = (!self.editors.is_empty()).then(|| name(self.file)) else { return String::new() };
         let others = (1..self.editors.len()).map(|by| name((self.file + by) % self.editors.len()));
