@@ -222,114 +222,350 @@ finding-traded = `{ $value }` for `{ $key }` can be defended, as can `{ $other }
 
 ## course: what is wrong in a pack (one `pack-CODE` per kind of problem)
 
-pack-after = No check named “{ $name }” stands before this one: name an earlier check
-pack-amount = “{ $field }” must be a number that is not negative
-pack-by = `by` and `compare = "ordered"` go together: name the columns of the order, or compare in another way
-pack-callout = There is no callout “{ $kind }”: write NOTE, TIP, WARNING or MISCONCEPTION
-pack-case = A case has `when` and one of `then` and `refused`, or `state` alone
-pack-case-type = Every command and event of a case needs a `type`, which is a text
-pack-check-of-other-kind = The check type “{ $field }” belongs to exercises of kind { $kind }; here these may stand: { $allowed }
-pack-check-types = The check “{ $name }” has more than one type: split it into checks of one type each ({ $allowed })
-pack-check-unwatched = No wrong answer fails the check “{ $name }”: add one under wrong/ and name it in [wrong]
-pack-check-without-type = The check “{ $name }” has no type: write [checks.{ $name }.TYPE] with one of { $allowed }
-pack-cycle = “{ $id }” requires “{ $other }”, which in the end requires “{ $id }”: take one of them out
-pack-database-name = “{ $name }” is no name for a database: use lower-case letters, digits and _; main, temp and before are taken
-pack-dead-link = The link “{ $to }” leads nowhere: write a lesson, lesson#section, #section, an exercise or an https address
-pack-dead-section = The link “{ $to }” names no section of that lesson; it has: { $allowed }
-pack-decoy-fits = “{ $name }” is a right value, so it is no decoy: take it out
-pack-duplicate-id = The id “{ $id }” is taken by { $other }: choose another
-pack-duplicate-section = Two headings have the id “{ $id }”: give one another id
-pack-empty-list = “{ $field }” is empty: name at least one
-pack-empty-text = The text “{ $field }” is blank: write it
-pack-expect-alone = An `expect` block stands right under the `sql run` or `js run` block that it is about, once
-pack-expect-uneven = The first line of `expect` names the columns; each further line has as many cells, separated by " | "
-pack-extra-file = The file “{ $path }” is no part of the answer: take it out, or name it in `files` (now: { $allowed })
-pack-extra-key = Nothing is called “{ $key }” in exercise.toml: take the key out, or name it right ({ $allowed })
-pack-fence = “{ $info }” is no kind of block: write a language alone, or one of { $allowed }
-pack-few-datasets = { $count } datasets are too few to tell answers apart: give `rows` at least { $least } numbers
-pack-few-histories = { $count } are too few to prove anything: ask for at least { $least }
-pack-format = This program reads format 1, not { $found }: a newer version of the program may read it
-pack-from = “{ $name }” is made by no column before this one: move it down, or take one of { $allowed }
-pack-front-differs = “{ $field }” is not the same as in { $other }: make them equal
-pack-heading-attributes = After a heading only an id and `teach` may stand: {"{"}#id teach=concept.id{"}"}
-pack-heading-level = Headings have two to four #; the title is in the front matter
-pack-heading-without-id = This heading needs an id: {"{"}#id{"}"} after its words
-pack-headings-differ = The headings differ from { $other }: there { $wanted }, here { $found }
-pack-history = “{ $path }” is no JSON array of events that each have a `type`: { $why }
-pack-home-does-not-teach = “{ $lesson }” is the home of the concept “{ $id }” and does not teach it: name it in `concepts` and in a heading's `teach`
-pack-html = HTML is not shown: write Markdown
-pack-id-differs = The id “{ $id }” and the folder “{ $folder }” differ: make them equal, the folder's number aside
-pack-invalid = This cannot be: { $why }
-pack-law-of-other-kind = This law is not for exercises of this kind
-pack-link = “{ $path }” is a symbolic link: put the file itself there
-pack-listed-twice = “{ $id }” is named twice: take one out
-pack-live-differs = The live blocks differ from { $other }: there { $wanted }, here { $found }
-pack-live-in-text = A block “{ $info }” belongs to lessons, not to the texts of an exercise
-pack-live-nested = A block “{ $info }” stands by itself, not in a list, a quotation or a callout
-pack-missing-field = “{ $field }” is missing: add it
-pack-missing-file = The file “{ $path }” is missing: add it, or take its mention out
-pack-missing-key = “{ $key }” is missing from [{ $table }] in the language { $lang }: add its text
-pack-name = “{ $name }” is no name: use lower-case letters, digits and single hyphens, beginning with a letter
-pack-no-chapter = These exercises belong to no chapter: add { $path }, or rename the folder
-pack-no-checks = There are no checks: add at least one [checks.NAME.TYPE]
-pack-no-database = There is no script for the database “{ $name }”: add { $path } or { $shared }
-pack-no-events = Neither commands nor events are declared: add [task.events.events] or [task.events.commands]
-pack-no-front-matter = A lesson begins with its front matter: TOML between two lines +++
-pack-no-language = The pack names no language: `languages = ["en"]`
-pack-no-right-answer = The question has no right answer: name at least one option in `right`
-pack-no-such-answer-file = “{ $name }” is none of the answer's files: { $allowed }
-pack-no-such-check = There is no check “{ $name }”; there are: { $allowed }
-pack-no-such-column = No column “{ $name }” is generated; there are: { $allowed }
-pack-no-such-command = No command “{ $name }” is declared; there are: { $allowed }
-pack-no-such-concept = There is no concept “{ $id }” in concepts.toml: add it there, or name another
-pack-no-such-database = There is no database “{ $name }”; there are: { $allowed }
-pack-no-such-exercise = There is no exercise “{ $id }”
-pack-no-such-function = No function “{ $name }” is declared in `inputs`; there are: { $allowed }
-pack-no-such-lesson = There is no lesson “{ $id }”
-pack-no-such-member = “{ $name }” is no member of the set; there are: { $allowed }
-pack-no-such-option = “{ $name }” is none of the options: { $allowed }
-pack-no-such-requirement = There is no lesson or exercise “{ $id }” to require
-pack-no-such-rows = No step gives rows named “{ $name }”; there are: { $allowed }
-pack-no-such-service = “{ $name }” is neither a database nor a service of the task; there are: { $allowed }
-pack-no-such-set = There is no set “{ $name }”; there are: { $allowed }
-pack-no-such-shape = There is no table “{ $name }” in `shape`; there are: { $allowed }
-pack-no-such-table = No script makes a table “{ $name }”; there are: { $allowed }
-pack-no-text = “{ $field }” has no text in the language { $lang }: add it
-pack-not-a-file = “{ $path }” is no regular file
-pack-not-listed = The exercise “{ $id }” has a folder and is not in `exercises`: add it there
-pack-not-practised = The chapter “{ $chapter }” is complete and no exercise practises the concept “{ $id }”: name it in an exercise's `concepts`
-pack-not-taught = No heading teaches the concept “{ $id }”: add teach={ $id } to the heading that does
-pack-not-text = “{ $path }” is not UTF-8 text
-pack-one-line = “{ $field }” is one line of text
-pack-one-toml = An answer of this kind is one file that ends in .toml
-pack-particle = “{ $found }” reads “{ $wanted }”
-pack-path = “{ $path }” does not stay in its folder: write a plain path inside it
-pack-picture = Pictures are not shown: draw with characters in a `diagram` block
-pack-plan = Say what is asked of the plan: `no-scan` or `searched`
-pack-predicate = “{ $name }” names no predicate: the law `holds` takes given = "file.js#function", a file of given/
-pack-predict-alone = A `predict` block stands right before the `sql run` or `js run` block that it is about
-pack-question-options = A question has two to six options, not { $count }
-pack-question-without-right = No option is right: add right = true to one
-pack-range = “{ $field }” is a number from { $from } to { $to }
-pack-section-id = “{ $id }” is no id: use lower-case letters, digits and single hyphens, beginning with a letter
-pack-stray = Nothing asks for the file “{ $path }”: take it out, or put it where it belongs
-pack-table-form = Write “{ $name }” as database.table
-pack-takes = No step before this one gives rows named “{ $name }”; there are: { $allowed }
-pack-teach-unlisted = The heading teaches “{ $id }”, which `concepts` in the front matter does not name: add it there
-pack-term = Here [[ or ]] is no glossary term: close it, and in a table write the bar as \|
-pack-three-hints = There are three hints, not { $count }: from a nudge to nearly the answer
-pack-toml = This is no TOML: { $why }
-pack-too-deep = Lists, quotations or marks lie too deep within one another: use fewer levels
-pack-too-large = “{ $path }” has { $bytes } bytes; a file of a pack has at most 1,000,000
-pack-two-at-least = “{ $field }” needs at least two entries
-pack-two-sessions = An interleaving has two sessions, not { $count }
-pack-uneven-rows = { $count } numbers here and { $wanted } in the table before: every table of a task has as many datasets
-pack-unknown-field = There is no field “{ $field }” here; there are: { $allowed }
-pack-unknown-value = “{ $value }” is none of the values possible here: { $allowed }
-pack-unreadable = “{ $path }” cannot be read: { $why }
-pack-was-taken = The former id “{ $id }” is taken by { $other }: take it out
-pack-wrong-type = This is { $found } where { $wanted } is wanted
-pack-wrong-unlisted = The wrong answer “{ $name }” is not in [wrong]: name there the checks that it fails
+pack-after =
+    No check named “{ $name }” stands before this one.
+    Name an earlier check.
+pack-amount =
+    “{ $field }” must be a number that is not negative.
+    Write 0 or more.
+pack-by =
+    `by` and `compare = "ordered"` go together.
+    Name the columns of the order, or compare in another way.
+pack-callout =
+    There is no callout “{ $kind }”.
+    Write NOTE, TIP, WARNING or MISCONCEPTION.
+pack-case =
+    This is no case.
+    Write `when` and one of `then` and `refused`, or `state` alone.
+pack-case-type =
+    A command or event of this case has no `type`.
+    Give each a `type`, which is a text.
+pack-check-of-other-kind =
+    The check type “{ $field }” belongs to exercises of kind { $kind }.
+    Here these may stand: { $allowed }.
+pack-check-types =
+    The check “{ $name }” has more than one type.
+    Split it into checks of one type each ({ $allowed }).
+pack-check-unwatched =
+    No wrong answer fails the check “{ $name }”.
+    Add one under wrong/ and name it in [wrong].
+pack-check-without-type =
+    The check “{ $name }” has no type.
+    Write [checks.{ $name }.TYPE] with one of { $allowed }.
+pack-cycle =
+    “{ $id }” requires “{ $other }”, which in the end requires “{ $id }”.
+    Take one of them out.
+pack-database-name =
+    “{ $name }” is no name for a database.
+    Use lower-case letters, digits and _; main, temp and before are taken.
+pack-dead-link =
+    The link “{ $to }” leads nowhere.
+    Write a lesson, lesson#section, #section, an exercise or an https address.
+pack-dead-section =
+    The link “{ $to }” names no section of that lesson.
+    It has: { $allowed }.
+pack-decoy-fits =
+    “{ $name }” is a right value, so it is no decoy.
+    Take it out.
+pack-duplicate-id =
+    The id “{ $id }” is taken by { $other }.
+    Choose another.
+pack-duplicate-section =
+    Two headings have the id “{ $id }”.
+    Give one another id.
+pack-duplicate-key =
+    This key is there twice.
+    Take one out, or put both into one.
+pack-empty-list =
+    “{ $field }” is empty.
+    Name at least one.
+pack-empty-text =
+    The text “{ $field }” is blank.
+    Write it.
+pack-expect-alone =
+    This `expect` block is about nothing.
+    Put it right under the `sql run` or `js run` block that it is about, once.
+pack-expect-uneven =
+    The lines of `expect` have different numbers of cells.
+    Name the columns in the first line, and give each further line as many cells, separated by " | ".
+pack-extra-file =
+    The file “{ $path }” is no part of the answer.
+    Take it out, or name it in `files` (now: { $allowed }).
+pack-extra-key =
+    Nothing is called “{ $key }” in exercise.toml.
+    Take the key out, or name it right ({ $allowed }).
+pack-fence =
+    “{ $info }” is no kind of block.
+    Write a language alone, or one of { $allowed }.
+pack-few-datasets =
+    { $count } datasets are too few to tell answers apart.
+    Give `rows` at least { $least } numbers.
+pack-few-histories =
+    { $count } are too few to prove anything.
+    Ask for at least { $least }.
+pack-found = { $kind ->
+    [text] the text { $value }
+    [number] the number { $value }
+    [truth] { $value }
+    [list] a list
+    [table] a table
+   *[other] { $value }
+}
+pack-format =
+    This program reads format 1, not { $found }.
+    Write format = 1, or install a newer version of the program.
+pack-from =
+    “{ $name }” is made by no column before this one.
+    Move it down, or take one of { $allowed }.
+pack-front-differs =
+    “{ $field }” is not the same as in { $other }.
+    Make them equal.
+pack-heading-attributes =
+    These attributes are none of a heading.
+    After a heading only an id and `teach` may stand: {"{"}#id teach=concept.id{"}"}.
+pack-heading-level =
+    A heading of this level does not stand here.
+    Write two to four #; the title is in the front matter.
+pack-heading-without-id =
+    This heading has no id.
+    Write {"{"}#id{"}"} after its words.
+pack-headings-differ =
+    The headings differ from { $other }: there { $wanted }, here { $found }.
+    Give both languages the same headings, with the same ids and `teach`.
+pack-history =
+    “{ $path }” is no JSON array of events that each have a `type`: { $why }
+    Make it one.
+pack-home-does-not-teach =
+    “{ $lesson }” is the home of the concept “{ $id }” and does not teach it.
+    Name it in `concepts` and in a heading's `teach`.
+pack-html =
+    HTML is not shown.
+    Write Markdown.
+pack-id-differs =
+    The id “{ $id }” and the folder “{ $folder }” differ.
+    Make them equal, the folder's number aside.
+pack-invalid =
+    This cannot be: { $why }
+    Put it right; docs/authoring.md says what may stand here.
+pack-law-of-other-kind =
+    This law is not for exercises of this kind.
+    Take it out, or choose another.
+pack-link =
+    “{ $path }” is a symbolic link.
+    Put the file itself there.
+pack-listed-twice =
+    “{ $id }” is named twice.
+    Take one out.
+pack-live-differs =
+    The live blocks differ from { $other }: there { $wanted }, here { $found }.
+    Give both languages the same blocks in the same order.
+pack-live-in-text =
+    A block “{ $info }” belongs to lessons, not to the texts of an exercise.
+    Take it out, or move it to a lesson.
+pack-live-nested =
+    A block “{ $info }” stands in a list, a quotation or a callout.
+    Put it outside.
+pack-missing-field =
+    “{ $field }” is missing.
+    Add it.
+pack-missing-file =
+    The file “{ $path }” is missing.
+    Add it, or take its mention out.
+pack-missing-key =
+    “{ $key }” is missing from [{ $table }] in the language { $lang }.
+    Add its text.
+pack-name =
+    “{ $name }” is no name.
+    Use lower-case letters, digits and single hyphens, beginning with a letter.
+pack-no-chapter =
+    These exercises belong to no chapter.
+    Add { $path }, or rename the folder.
+pack-no-checks =
+    There are no checks.
+    Add at least one [checks.NAME.TYPE].
+pack-no-database =
+    There is no script for the database “{ $name }”.
+    Add { $path } or { $shared }.
+pack-no-events =
+    Neither commands nor events are declared.
+    Add [task.events.events] or [task.events.commands].
+pack-no-front-matter =
+    This lesson has no front matter.
+    Begin it with TOML between two lines +++.
+pack-no-language =
+    The pack names no language.
+    Write languages = ["en"].
+pack-no-right-answer =
+    The question has no right answer.
+    Name at least one option in `right`.
+pack-no-such-answer-file =
+    “{ $name }” is none of the answer's files.
+    There are: { $allowed }.
+pack-no-such-check =
+    There is no check “{ $name }”.
+    There are: { $allowed }.
+pack-no-such-column =
+    No column “{ $name }” is generated.
+    There are: { $allowed }.
+pack-no-such-command =
+    No command “{ $name }” is declared.
+    There are: { $allowed }.
+pack-no-such-concept =
+    There is no concept “{ $id }” in concepts.toml.
+    Add it there, or name another.
+pack-no-such-database =
+    There is no database “{ $name }”.
+    There are: { $allowed }.
+pack-no-such-exercise =
+    There is no exercise “{ $id }”.
+    Name one that is there.
+pack-no-such-function =
+    No function “{ $name }” is declared in `inputs`.
+    There are: { $allowed }.
+pack-no-such-lesson =
+    There is no lesson “{ $id }”.
+    Name one that is there.
+pack-no-such-member =
+    “{ $name }” is no member of the set.
+    There are: { $allowed }.
+pack-no-such-option =
+    “{ $name }” is none of the options.
+    There are: { $allowed }.
+pack-no-such-requirement =
+    There is no lesson or exercise “{ $id }” to require.
+    Name one that is there.
+pack-no-such-rows =
+    No step gives rows named “{ $name }”.
+    There are: { $allowed }.
+pack-no-such-service =
+    “{ $name }” is neither a database nor a service of the task.
+    There are: { $allowed }.
+pack-no-such-set =
+    There is no set “{ $name }”.
+    There are: { $allowed }.
+pack-no-such-shape =
+    There is no table “{ $name }” in `shape`.
+    There are: { $allowed }.
+pack-no-such-table =
+    No script makes a table “{ $name }”.
+    There are: { $allowed }.
+pack-no-text =
+    “{ $field }” has no text in the language { $lang }.
+    Add it.
+pack-not-a-file =
+    “{ $path }” is no regular file.
+    Put a plain file there.
+pack-not-listed =
+    The exercise “{ $id }” has a folder and is not in `exercises`.
+    Add it there.
+pack-not-practised =
+    The chapter “{ $chapter }” is complete and no exercise practises the concept “{ $id }”.
+    Name it in an exercise's `concepts`.
+pack-not-taught =
+    No heading teaches the concept “{ $id }”.
+    Add teach={ $id } to the heading that does.
+pack-not-text =
+    “{ $path }” is not UTF-8 text.
+    Save it as UTF-8.
+pack-one-line =
+    “{ $field }” has more than one line.
+    Write one line of text.
+pack-one-toml =
+    An answer of this kind is one file that ends in .toml.
+    Name just that file in `files`.
+pack-particle =
+    “{ $found }” has the wrong particle.
+    Write “{ $wanted }”.
+pack-path =
+    “{ $path }” does not stay in its folder.
+    Write a plain path inside it.
+pack-picture =
+    Pictures are not shown.
+    Draw with characters in a `diagram` block.
+pack-plan =
+    The check asks nothing of the plan.
+    Write `no-scan` or `searched`.
+pack-predicate =
+    “{ $name }” names no predicate.
+    The law `holds` takes given = "file.js#function", a file of given/.
+pack-predict-alone =
+    This `predict` block is about nothing.
+    Put it right before the `sql run` or `js run` block that it is about.
+pack-question-options =
+    The question has { $count } options.
+    Write two to six.
+pack-question-without-right =
+    No option is right.
+    Add right = true to one.
+pack-range =
+    “{ $field }” is out of its range.
+    Write a number from { $from } to { $to }.
+pack-section-id =
+    “{ $id }” is no id.
+    Use lower-case letters, digits and single hyphens, beginning with a letter.
+pack-stray =
+    Nothing asks for the file “{ $path }”.
+    Take it out, or put it where it belongs.
+pack-table-form =
+    “{ $name }” does not say of which database it is.
+    Write it as database.table.
+pack-takes =
+    No step before this one gives rows named “{ $name }”.
+    There are: { $allowed }.
+pack-teach-unlisted =
+    The heading teaches “{ $id }”, which `concepts` in the front matter does not name.
+    Add it there.
+pack-term =
+    Here [[ or ]] is no glossary term.
+    Close it, and in a table write the bar as \|.
+pack-three-hints =
+    There are { $count } hints, not three.
+    Write them from a nudge to nearly the answer.
+pack-toml =
+    This is no TOML: { $why }.
+    Put this line right.
+pack-too-deep =
+    Lists, quotations or marks lie too deep within one another.
+    Use fewer levels.
+pack-too-large =
+    “{ $path }” has { $bytes } bytes; a file of a pack has at most 1,000,000.
+    Make it smaller, or take it out.
+pack-two-at-least =
+    “{ $field }” has fewer than two entries.
+    Name at least two.
+pack-two-sessions =
+    The interleaving has { $count } sessions.
+    Name two.
+pack-uneven-rows =
+    { $count } numbers here and { $wanted } in the table before.
+    Give every table of a task as many datasets.
+pack-unknown-field =
+    There is no field “{ $field }” here.
+    There are: { $allowed }.
+pack-unknown-value =
+    “{ $value }” cannot stand here.
+    Write one of: { $allowed }.
+pack-unreadable =
+    “{ $path }” cannot be read: { $why }
+    Check its rights and the disk.
+pack-wanted = { $kind ->
+    [text] a text
+    [whole] a whole number
+    [number] a number
+    [truth] true or false
+    [list] a list
+    [table] a table
+   *[other] { $value }
+}
+pack-was-taken =
+    The former id “{ $id }” is taken by { $other }.
+    Take it out.
+pack-wrong-type =
+    This is { $found } where { $wanted } is wanted.
+    Write { $wanted }.
+pack-wrong-unlisted =
+    The wrong answer “{ $name }” is not in [wrong].
+    Name there the checks that it fails.
 
 ## layout
 
@@ -575,19 +811,45 @@ cli-verified = { $lessons ->
 
 ## verify: pack verify and pack new
 
-verify-starter-code = The starter fails by `{ $code }`; it must load, and fail by a check.
-verify-starter-passes = The starter passes; it must fail by a check.
-verify-starter-no-check = No check of the starter fails ({ $found }); it must fail by a check.
-verify-solution-fails = The solution fails with seed { $seed }: { $failed }.
-verify-alternative-fails = `{ $answer }` fails with seed { $seed }: { $failed }. Make it right, or move it to `wrong`.
-verify-wrong-passes = The wrong answer `{ $name }` passes with seed { $seed }; a check must catch it.
-verify-wrong-set = The wrong answer `{ $name }` fails with seed { $seed } by { $failed }; [wrong] says { $declared }.
-verify-wrong-twice = The wrong answers `{ $name }` and `{ $other }` fail alike, down to the evidence; one of them teaches nothing.
-verify-not-deterministic = `{ $answer }` was graded twice with seed { $seed }, and the reports differ.
-verify-ungradable = `{ $answer }` cannot be graded with seed { $seed }: { $why }.
-verify-script = This SQL does not parse: { $why }.
-verify-block-differs = The block does not print what its `expect` says: it gives { $actual }.
-verify-block-fails = The block fails: { $why }.
+verify-starter-code =
+    The starter fails by `{ $code }`.
+    It must load, and fail by a check.
+verify-starter-passes =
+    The starter passes.
+    It must fail by a check.
+verify-starter-no-check =
+    No check of the starter fails ({ $found }).
+    It must fail by a check.
+verify-solution-fails =
+    The solution fails with seed { $seed }: { $failed }.
+    Put right the solution, or the check.
+verify-alternative-fails =
+    `{ $answer }` fails with seed { $seed }: { $failed }.
+    Make it right, or move it to `wrong`.
+verify-wrong-passes =
+    The wrong answer `{ $name }` passes with seed { $seed }.
+    A check must catch it.
+verify-wrong-set =
+    The wrong answer `{ $name }` fails with seed { $seed } by { $failed }; [wrong] says { $declared }.
+    Make them equal.
+verify-wrong-twice =
+    The wrong answers `{ $name }` and `{ $other }` fail alike, down to the evidence.
+    One of them teaches nothing: take it out.
+verify-not-deterministic =
+    `{ $answer }` was graded twice with seed { $seed }, and the reports differ.
+    Please report it: this is a fault of the program.
+verify-ungradable =
+    `{ $answer }` cannot be graded with seed { $seed }: { $why }.
+    Put right what the exercise says of it.
+verify-script =
+    This SQL does not parse: { $why }.
+    Put this line right.
+verify-block-differs =
+    The block does not print what its `expect` says: it gives { $actual }.
+    Put right the block, or its `expect`.
+verify-block-fails =
+    The block fails: { $why }.
+    Put the block right, or leave out `run`.
 
 ## tui: shared by all screens
 

@@ -210,114 +210,350 @@ finding-traded = `{ $key }` 항목의 `{ $value }`도, 예시 정답이 고른 `
 
 ## course
 
-pack-after = 이 검사 앞에 “{ $name }” 검사가 없습니다. 앞에 있는 검사의 이름을 적으십시오
-pack-amount = “{ $field }”의 값은 음수가 아닌 수여야 합니다
-pack-by = `by`와 `compare = "ordered"`는 함께 씁니다. 정렬할 컬럼을 적거나 다른 방법으로 비교하십시오
-pack-callout = “{ $kind }” 콜아웃은 없습니다. NOTE, TIP, WARNING, MISCONCEPTION 가운데 하나를 쓰십시오
-pack-case = 사례에는 `when`과 함께 `then`이나 `refused` 하나가 있거나, `state`만 있어야 합니다
-pack-case-type = 사례의 커맨드와 이벤트에는 모두 텍스트인 `type`이 있어야 합니다
-pack-check-of-other-kind = 검사 유형 “{ $field }”은(는) { $kind } 연습 문제에서만 씁니다. 여기에서 쓸 수 있는 것: { $allowed }
-pack-check-types = “{ $name }” 검사에 유형이 둘 이상 있습니다. 유형마다 검사를 나누십시오({ $allowed })
-pack-check-unwatched = “{ $name }” 검사에서 실패하는 오답이 없습니다. wrong/ 아래에 오답을 추가하고 [wrong]에 적으십시오
-pack-check-without-type = “{ $name }” 검사에 유형이 없습니다. [checks.{ $name }.유형]으로 쓰십시오. 쓸 수 있는 유형: { $allowed }
-pack-cycle = “{ $id }”의 선행 조건 “{ $other }”을(를) 따라가면 다시 “{ $id }”에 이릅니다. 둘 중 하나를 빼십시오
-pack-database-name = “{ $name }”은(는) 데이터베이스 이름으로 쓸 수 없습니다. 영문 소문자, 숫자, _만 쓰며 main, temp, before는 쓸 수 없습니다
-pack-dead-link = 링크 “{ $to }”의 대상이 없습니다. 레슨, 레슨#절, #절, 연습 문제, https 주소 가운데 하나를 쓰십시오
-pack-dead-section = 링크 “{ $to }”의 절이 그 레슨에 없습니다. 있는 절: { $allowed }
-pack-decoy-fits = “{ $name }”은(는) 정답이므로 미끼가 될 수 없습니다. 빼십시오
-pack-duplicate-id = id “{ $id }”은(는) { $other }에서 이미 쓰고 있습니다. 다른 id를 고르십시오
-pack-duplicate-section = id가 “{ $id }”인 제목이 둘 있습니다. 하나를 바꾸십시오
-pack-empty-list = “{ $field }”이(가) 비어 있습니다. 하나 이상 적으십시오
-pack-empty-text = “{ $field }”의 글이 비어 있습니다. 채우십시오
-pack-expect-alone = `expect` 블록은 해당하는 `sql run`이나 `js run` 블록 바로 아래에 한 번만 둡니다
-pack-expect-uneven = `expect`의 첫 줄은 컬럼 이름이고, 다음 줄부터는 같은 수의 칸을 " | "로 나누어 적습니다
-pack-extra-file = “{ $path }” 파일은 답안에 속하지 않습니다. 지우거나 `files`에 적으십시오(현재: { $allowed })
-pack-extra-key = exercise.toml에 “{ $key }”이(가) 없습니다. 키를 지우거나 이름을 고치십시오({ $allowed })
-pack-fence = “{ $info }” 블록은 없습니다. 언어 이름만 쓰거나 다음 가운데 하나를 쓰십시오: { $allowed }
-pack-few-datasets = 데이터셋 { $count }개로는 답을 가려내기에 부족합니다. `rows`에 수를 { $least }개 이상 적으십시오
-pack-few-histories = { $count }개로는 입증하기에 부족합니다. { $least }개 이상으로 하십시오
-pack-format = 이 프로그램은 형식 { $found }을(를) 읽지 못하고 형식 1만 읽습니다. 새 버전의 프로그램을 쓰십시오
-pack-from = “{ $name }”을(를) 만드는 컬럼이 앞에 없습니다. 순서를 바꾸거나 다음 가운데 하나를 쓰십시오: { $allowed }
-pack-front-differs = “{ $field }”이(가) { $other }와(과) 다릅니다. 같게 하십시오
-pack-heading-attributes = 제목 뒤에는 id와 `teach`만 둘 수 있습니다: {"{"}#id teach=concept.id{"}"}
-pack-heading-level = 제목은 # 두 개에서 네 개로 씁니다. 레슨 제목은 머리말에 있습니다
-pack-heading-without-id = 이 제목에는 id가 있어야 합니다. 제목 뒤에 {"{"}#id{"}"}를 쓰십시오
-pack-headings-differ = 제목이 { $other }와(과) 다릅니다. 그쪽: { $wanted }, 이쪽: { $found }
-pack-history = “{ $path }”은(는) `type`이 있는 이벤트의 JSON 배열이 아닙니다: { $why }
-pack-home-does-not-teach = 개념 “{ $id }”은(는) 레슨 “{ $lesson }”에서 가르쳐야 합니다. `concepts`와 제목의 `teach`에 적으십시오
-pack-html = HTML은 표시하지 않습니다. Markdown으로 쓰십시오
-pack-id-differs = id “{ $id }”과(와) 폴더 “{ $folder }”의 이름이 다릅니다. 폴더의 번호를 빼고 같게 하십시오
-pack-invalid = 쓸 수 없는 값입니다: { $why }
-pack-law-of-other-kind = 이 종류의 연습 문제에는 쓸 수 없는 법칙입니다
-pack-link = “{ $path }”은(는) 심볼릭 링크입니다. 파일 자체를 두십시오
-pack-listed-twice = “{ $id }”이(가) 두 번 나옵니다. 하나를 빼십시오
-pack-live-differs = 실행 블록이 { $other }와(과) 다릅니다. 그쪽: { $wanted }, 이쪽: { $found }
-pack-live-in-text = “{ $info }” 블록은 레슨에만 쓸 수 있고 연습 문제의 글에는 쓸 수 없습니다
-pack-live-nested = “{ $info }” 블록은 목록, 인용, 콜아웃 안에 둘 수 없습니다
-pack-missing-field = “{ $field }”이(가) 없습니다. 추가하십시오
-pack-missing-file = “{ $path }” 파일이 없습니다. 파일을 추가하거나 언급을 지우십시오
-pack-missing-key = [{ $table }]에 “{ $key }”의 { $lang } 글이 없습니다. 추가하십시오
-pack-name = “{ $name }”은(는) 이름으로 쓸 수 없습니다. 영문 소문자로 시작하고 소문자, 숫자, 하이픈 하나씩만 쓰십시오
-pack-no-chapter = 이 연습 문제들이 속한 장이 없습니다. { $path } 파일을 추가하거나 폴더 이름을 바꾸십시오
-pack-no-checks = 검사가 없습니다. [checks.이름.유형]을 하나 이상 추가하십시오
-pack-no-database = 데이터베이스 “{ $name }”의 스크립트가 없습니다. { $path } 또는 { $shared } 파일을 추가하십시오
-pack-no-events = 선언한 커맨드도 이벤트도 없습니다. [task.events.events]나 [task.events.commands]를 추가하십시오
-pack-no-front-matter = 레슨은 머리말로 시작합니다. +++ 두 줄 사이에 TOML을 쓰십시오
-pack-no-language = 팩에 언어가 없습니다: `languages = ["en"]`
-pack-no-right-answer = 정답이 없는 문제입니다. `right`에 선택지를 하나 이상 적으십시오
-pack-no-such-answer-file = “{ $name }”은(는) 답안의 파일이 아닙니다: { $allowed }
-pack-no-such-check = “{ $name }” 검사가 없습니다. 있는 것: { $allowed }
-pack-no-such-column = 생성하는 컬럼에 “{ $name }”이(가) 없습니다. 있는 것: { $allowed }
-pack-no-such-command = 선언한 커맨드에 “{ $name }”이(가) 없습니다. 있는 것: { $allowed }
-pack-no-such-concept = concepts.toml에 개념 “{ $id }”이(가) 없습니다. 추가하거나 다른 개념을 적으십시오
-pack-no-such-database = “{ $name }” 데이터베이스가 없습니다. 있는 것: { $allowed }
-pack-no-such-exercise = “{ $id }” 연습 문제가 없습니다
-pack-no-such-function = `inputs`에 선언한 함수 “{ $name }”이(가) 없습니다. 있는 것: { $allowed }
-pack-no-such-lesson = “{ $id }” 레슨이 없습니다
-pack-no-such-member = “{ $name }”은(는) 집합의 원소가 아닙니다. 있는 것: { $allowed }
-pack-no-such-option = “{ $name }”은(는) 선택지에 없습니다: { $allowed }
-pack-no-such-requirement = 선행 조건으로 적은 “{ $id }” 레슨이나 연습 문제가 없습니다
-pack-no-such-rows = “{ $name }”(이)라는 행을 내주는 단계가 없습니다. 있는 것: { $allowed }
-pack-no-such-service = “{ $name }”은(는) 이 과제의 데이터베이스도 서비스도 아닙니다. 있는 것: { $allowed }
-pack-no-such-set = “{ $name }” 집합이 없습니다. 있는 것: { $allowed }
-pack-no-such-shape = `shape`에 “{ $name }” 표가 없습니다. 있는 것: { $allowed }
-pack-no-such-table = “{ $name }” 테이블을 만드는 스크립트가 없습니다. 있는 것: { $allowed }
-pack-no-text = “{ $field }”의 { $lang } 글이 없습니다. 추가하십시오
-pack-not-a-file = “{ $path }”은(는) 일반 파일이 아닙니다
-pack-not-listed = “{ $id }” 연습 문제의 폴더가 있으나 `exercises`에 없습니다. 추가하십시오
-pack-not-practised = 완성된 장 “{ $chapter }”에 개념 “{ $id }”을(를) 연습하는 문제가 없습니다. 연습 문제의 `concepts`에 적으십시오
-pack-not-taught = 개념 “{ $id }”을(를) 가르치는 제목이 없습니다. 해당 제목에 teach={ $id }를 추가하십시오
-pack-not-text = “{ $path }”은(는) UTF-8 텍스트가 아닙니다
-pack-one-line = “{ $field }”에는 한 줄의 글만 씁니다
-pack-one-toml = 이 종류의 답안은 .toml로 끝나는 파일 하나입니다
-pack-particle = “{ $found }”은(는) “{ $wanted }”(으)로 써야 합니다
-pack-path = “{ $path }”은(는) 폴더를 벗어납니다. 폴더 안의 경로를 쓰십시오
-pack-picture = 그림은 표시하지 않습니다. `diagram` 블록에 글자로 그리십시오
-pack-plan = 실행 계획에서 볼 것을 `no-scan`이나 `searched`로 적으십시오
-pack-predicate = “{ $name }”은(는) 술어가 아닙니다. 법칙 `holds`에는 given/의 파일을 given = "file.js#function"으로 적습니다
-pack-predict-alone = `predict` 블록은 해당하는 `sql run`이나 `js run` 블록 바로 앞에 둡니다
-pack-question-options = 선택지는 두 개에서 여섯 개입니다. 지금은 { $count }개입니다
-pack-question-without-right = 맞는 선택지가 없습니다. 하나에 right = true를 추가하십시오
-pack-range = “{ $field }”의 값은 { $from }에서 { $to } 사이의 수입니다
-pack-section-id = “{ $id }”은(는) id로 쓸 수 없습니다. 영문 소문자로 시작하고 소문자, 숫자, 하이픈 하나씩만 쓰십시오
-pack-stray = “{ $path }” 파일을 쓰는 곳이 없습니다. 지우거나 제자리에 두십시오
-pack-table-form = “{ $name }”을(를) 데이터베이스.테이블 형식으로 쓰십시오
-pack-takes = “{ $name }”(이)라는 행을 내주는 앞 단계가 없습니다. 있는 것: { $allowed }
-pack-teach-unlisted = 제목이 가르치는 “{ $id }”이(가) 머리말의 `concepts`에 없습니다. 추가하십시오
-pack-term = 여기의 [[ 또는 ]]는 용어가 아닙니다. 괄호를 닫고, 표 안에서는 세로줄을 \|로 쓰십시오
-pack-three-hints = 힌트는 { $count }개가 아니라 세 개입니다. 가벼운 귀띔에서 거의 답까지 차례로 쓰십시오
-pack-toml = TOML이 아닙니다: { $why }
-pack-too-deep = 목록, 인용, 강조가 너무 깊게 겹쳤습니다. 단계를 줄이십시오
-pack-too-large = “{ $path }”의 크기가 { $bytes }바이트입니다. 팩의 파일은 1,000,000바이트까지입니다
-pack-two-at-least = “{ $field }”에는 두 개 이상이 있어야 합니다
-pack-two-sessions = 인터리빙의 세션은 { $count }개가 아니라 둘입니다
-pack-uneven-rows = 여기에는 수가 { $count }개, 앞의 테이블에는 { $wanted }개 있습니다. 한 과제의 테이블은 데이터셋 수가 같아야 합니다
-pack-unknown-field = 여기에 “{ $field }” 필드는 없습니다. 있는 것: { $allowed }
-pack-unknown-value = “{ $value }”은(는) 여기에 쓸 수 있는 값이 아닙니다: { $allowed }
-pack-unreadable = “{ $path }” 파일을 읽지 못합니다: { $why }
-pack-was-taken = 예전 id “{ $id }”은(는) { $other }에서 쓰고 있습니다. 빼십시오
-pack-wrong-type = { $wanted }이(가) 와야 할 자리에 { $found }이(가) 있습니다
-pack-wrong-unlisted = 오답 “{ $name }”이(가) [wrong]에 없습니다. 실패하는 검사를 적으십시오
+pack-after =
+    이 검사 앞에 “{ $name }” 검사가 없습니다.
+    앞에 있는 검사의 이름을 적으십시오.
+pack-amount =
+    “{ $field }”의 값이 0 이상의 수가 아닙니다.
+    0 이상의 수를 쓰십시오.
+pack-by =
+    `by`와 `compare = "ordered"`는 함께 씁니다.
+    정렬할 컬럼을 적거나 다른 방법으로 비교하십시오.
+pack-callout =
+    “{ $kind }” 콜아웃은 없습니다.
+    NOTE, TIP, WARNING, MISCONCEPTION 가운데 하나를 쓰십시오.
+pack-case =
+    사례의 형식이 아닙니다.
+    `when`과 함께 `then`, `refused` 가운데 하나를 쓰거나 `state`만 쓰십시오.
+pack-case-type =
+    사례의 커맨드나 이벤트에 `type`이 없습니다.
+    모두 텍스트 `type`을 가져야 합니다.
+pack-check-of-other-kind =
+    “{ $field }” 검사는 { $kind } 종류의 연습 문제에 씁니다.
+    여기에 쓸 수 있는 것: { $allowed }
+pack-check-types =
+    “{ $name }” 검사에 유형이 둘 이상 있습니다.
+    유형마다 검사를 나누십시오({ $allowed }).
+pack-check-unwatched =
+    “{ $name }” 검사에서 실패하는 오답이 없습니다.
+    wrong/ 아래에 오답을 추가하고 [wrong]에 적으십시오.
+pack-check-without-type =
+    “{ $name }” 검사에 유형이 없습니다.
+    {""}[checks.{ $name }.유형]으로 쓰십시오. 쓸 수 있는 유형: { $allowed }
+pack-cycle =
+    “{ $id }”의 선행 조건 “{ $other }”을(를) 따라가면 다시 “{ $id }”에 이릅니다.
+    둘 중 하나를 빼십시오.
+pack-database-name =
+    “{ $name }”은(는) 데이터베이스 이름으로 쓸 수 없습니다.
+    영문 소문자, 숫자, _만 쓰며 main, temp, before는 쓸 수 없습니다.
+pack-dead-link =
+    링크 “{ $to }”의 대상이 없습니다.
+    레슨, 레슨#절, #절, 연습 문제, https 주소 가운데 하나를 쓰십시오.
+pack-dead-section =
+    링크 “{ $to }”의 절이 그 레슨에 없습니다.
+    있는 절: { $allowed }
+pack-decoy-fits =
+    “{ $name }”은(는) 정답이므로 미끼가 될 수 없습니다.
+    빼십시오.
+pack-duplicate-id =
+    id “{ $id }”은(는) { $other }에서 이미 쓰고 있습니다.
+    다른 id를 고르십시오.
+pack-duplicate-section =
+    id가 “{ $id }”인 제목이 둘 있습니다.
+    하나를 바꾸십시오.
+pack-duplicate-key =
+    같은 키가 두 번 있습니다.
+    하나를 빼거나 둘을 합치십시오.
+pack-empty-list =
+    “{ $field }”이(가) 비어 있습니다.
+    하나 이상 적으십시오.
+pack-empty-text =
+    “{ $field }”의 글이 비어 있습니다.
+    채우십시오.
+pack-expect-alone =
+    이 `expect` 블록에는 해당하는 블록이 없습니다.
+    `sql run`이나 `js run` 블록 바로 아래에 한 번만 두십시오.
+pack-expect-uneven =
+    `expect`의 줄마다 칸의 수가 다릅니다.
+    첫 줄에 컬럼 이름을 쓰고, 다음 줄부터 칸을 같은 수로 “ | ”로 나누어 쓰십시오.
+pack-extra-file =
+    “{ $path }” 파일은 답안에 속하지 않습니다.
+    지우거나 `files`에 적으십시오(현재: { $allowed }).
+pack-extra-key =
+    exercise.toml에 “{ $key }”이(가) 없습니다.
+    키를 지우거나 이름을 고치십시오({ $allowed }).
+pack-fence =
+    “{ $info }” 블록은 없습니다.
+    언어 이름만 쓰거나 다음 가운데 하나를 쓰십시오: { $allowed }
+pack-few-datasets =
+    데이터셋 { $count }개로는 답을 가려내기에 부족합니다.
+    `rows`에 수를 { $least }개 이상 적으십시오.
+pack-few-histories =
+    { $count }개로는 입증하기에 부족합니다.
+    { $least }개 이상으로 하십시오.
+pack-found = { $kind ->
+    [text] 텍스트 { $value }
+    [number] 숫자 { $value }
+    [truth] { $value }
+    [list] 목록
+    [table] 표
+   *[other] { $value }
+}
+pack-format =
+    이 프로그램은 형식 { $found }이(가) 아니라 1을 읽습니다.
+    format = 1로 쓰거나 새 버전의 프로그램을 설치하십시오.
+pack-from =
+    “{ $name }”을(를) 만드는 컬럼이 앞에 없습니다.
+    순서를 바꾸거나 다음 가운데 하나를 쓰십시오: { $allowed }
+pack-front-differs =
+    “{ $field }”이(가) { $other }와(과) 다릅니다.
+    같게 하십시오.
+pack-heading-attributes =
+    제목의 속성이 아닙니다.
+    제목 뒤에는 id와 `teach`만 쓰십시오: {"{"}#id teach=concept.id{"}"}
+pack-heading-level =
+    여기에 쓸 수 없는 단계의 제목입니다.
+    # 두 개에서 네 개로 쓰십시오. 레슨 제목은 머리말에 있습니다.
+pack-heading-without-id =
+    이 제목에 id가 없습니다.
+    제목 글 뒤에 {"{"}#id{"}"}를 쓰십시오.
+pack-headings-differ =
+    제목이 { $other }와(과) 다릅니다: 저쪽은 { $wanted }, 여기는 { $found }.
+    두 언어의 제목에 같은 id와 `teach`를 쓰십시오.
+pack-history =
+    “{ $path }”은(는) 저마다 `type`이 있는 이벤트의 JSON 배열이 아닙니다: { $why }
+    배열로 고치십시오.
+pack-home-does-not-teach =
+    개념 “{ $id }”은(는) 레슨 “{ $lesson }”에서 가르쳐야 합니다.
+    `concepts`와 제목의 `teach`에 적으십시오.
+pack-html =
+    HTML은 표시하지 않습니다.
+    Markdown으로 쓰십시오.
+pack-id-differs =
+    id “{ $id }”과(와) 폴더 “{ $folder }”의 이름이 다릅니다.
+    폴더의 번호를 빼고 같게 하십시오.
+pack-invalid =
+    여기에 쓸 수 없습니다: { $why }
+    바로잡으십시오. 쓸 수 있는 것은 docs/authoring.md에 있습니다.
+pack-law-of-other-kind =
+    이 법칙은 이 종류의 연습 문제에 쓰지 않습니다.
+    빼거나 다른 법칙을 쓰십시오.
+pack-link =
+    “{ $path }”은(는) 심볼릭 링크입니다.
+    파일 자체를 두십시오.
+pack-listed-twice =
+    “{ $id }”이(가) 두 번 나옵니다.
+    하나를 빼십시오.
+pack-live-differs =
+    실행 블록이 { $other }와(과) 다릅니다: 저쪽은 { $wanted }, 여기는 { $found }.
+    두 언어에 같은 블록을 같은 순서로 두십시오.
+pack-live-in-text =
+    “{ $info }” 블록은 레슨에만 쓸 수 있고 연습 문제의 글에는 쓸 수 없습니다.
+    빼거나 레슨으로 옮기십시오.
+pack-live-nested =
+    “{ $info }” 블록은 목록, 인용, 콜아웃 안에 둘 수 없습니다.
+    밖으로 옮기십시오.
+pack-missing-field =
+    “{ $field }”이(가) 없습니다.
+    추가하십시오.
+pack-missing-file =
+    “{ $path }” 파일이 없습니다.
+    파일을 추가하거나 언급을 지우십시오.
+pack-missing-key =
+    {""}[{ $table }]에 “{ $key }”의 { $lang } 글이 없습니다.
+    추가하십시오.
+pack-name =
+    “{ $name }”은(는) 이름으로 쓸 수 없습니다.
+    영문 소문자로 시작하고 소문자, 숫자, 하이픈 하나씩만 쓰십시오.
+pack-no-chapter =
+    이 연습 문제들이 속한 장이 없습니다.
+    { $path } 파일을 추가하거나 폴더 이름을 바꾸십시오.
+pack-no-checks =
+    검사가 없습니다.
+    {""}[checks.이름.유형]을 하나 이상 추가하십시오.
+pack-no-database =
+    데이터베이스 “{ $name }”의 스크립트가 없습니다.
+    { $path } 또는 { $shared } 파일을 추가하십시오.
+pack-no-events =
+    선언한 커맨드도 이벤트도 없습니다.
+    {""}[task.events.events]나 [task.events.commands]를 추가하십시오.
+pack-no-front-matter =
+    레슨은 머리말로 시작합니다.
+    +++ 두 줄 사이에 TOML을 쓰십시오.
+pack-no-language =
+    팩에 언어가 없습니다.
+    languages = ["en"]처럼 쓰십시오.
+pack-no-right-answer =
+    정답이 없는 문제입니다.
+    `right`에 선택지를 하나 이상 적으십시오.
+pack-no-such-answer-file =
+    “{ $name }”은(는) 답안의 파일이 아닙니다.
+    있는 것: { $allowed }
+pack-no-such-check =
+    “{ $name }” 검사가 없습니다.
+    있는 것: { $allowed }
+pack-no-such-column =
+    생성하는 컬럼에 “{ $name }”이(가) 없습니다.
+    있는 것: { $allowed }
+pack-no-such-command =
+    선언한 커맨드에 “{ $name }”이(가) 없습니다.
+    있는 것: { $allowed }
+pack-no-such-concept =
+    concepts.toml에 개념 “{ $id }”이(가) 없습니다.
+    추가하거나 다른 개념을 적으십시오.
+pack-no-such-database =
+    “{ $name }” 데이터베이스가 없습니다.
+    있는 것: { $allowed }
+pack-no-such-exercise =
+    “{ $id }” 연습 문제가 없습니다.
+    있는 것을 적으십시오.
+pack-no-such-function =
+    `inputs`에 선언한 함수 “{ $name }”이(가) 없습니다.
+    있는 것: { $allowed }
+pack-no-such-lesson =
+    “{ $id }” 레슨이 없습니다.
+    있는 것을 적으십시오.
+pack-no-such-member =
+    “{ $name }”은(는) 집합의 원소가 아닙니다.
+    있는 것: { $allowed }
+pack-no-such-option =
+    “{ $name }”은(는) 선택지에 없습니다.
+    있는 것: { $allowed }
+pack-no-such-requirement =
+    선행 조건으로 적은 “{ $id }” 레슨이나 연습 문제가 없습니다.
+    있는 것을 적으십시오.
+pack-no-such-rows =
+    “{ $name }”(이)라는 행을 내주는 단계가 없습니다.
+    있는 것: { $allowed }
+pack-no-such-service =
+    “{ $name }”은(는) 이 과제의 데이터베이스도 서비스도 아닙니다.
+    있는 것: { $allowed }
+pack-no-such-set =
+    “{ $name }” 집합이 없습니다.
+    있는 것: { $allowed }
+pack-no-such-shape =
+    `shape`에 “{ $name }” 표가 없습니다.
+    있는 것: { $allowed }
+pack-no-such-table =
+    “{ $name }” 테이블을 만드는 스크립트가 없습니다.
+    있는 것: { $allowed }
+pack-no-text =
+    “{ $field }”의 { $lang } 글이 없습니다.
+    추가하십시오.
+pack-not-a-file =
+    “{ $path }”은(는) 일반 파일이 아닙니다.
+    일반 파일을 두십시오.
+pack-not-listed =
+    “{ $id }” 연습 문제의 폴더가 있으나 `exercises`에 없습니다.
+    추가하십시오.
+pack-not-practised =
+    완성된 장 “{ $chapter }”에 개념 “{ $id }”을(를) 연습하는 문제가 없습니다.
+    연습 문제의 `concepts`에 적으십시오.
+pack-not-taught =
+    개념 “{ $id }”을(를) 가르치는 제목이 없습니다.
+    해당 제목에 teach={ $id }를 추가하십시오.
+pack-not-text =
+    “{ $path }”은(는) UTF-8 텍스트가 아닙니다.
+    UTF-8로 저장하십시오.
+pack-one-line =
+    “{ $field }”이(가) 한 줄이 아닙니다.
+    한 줄의 글로 쓰십시오.
+pack-one-toml =
+    이 종류의 답안은 .toml로 끝나는 파일 하나입니다.
+    `files`에 그 파일만 적으십시오.
+pack-particle =
+    “{ $found }”의 조사가 맞지 않습니다.
+    “{ $wanted }”(으)로 쓰십시오.
+pack-path =
+    “{ $path }”은(는) 폴더를 벗어납니다.
+    폴더 안의 경로를 쓰십시오.
+pack-picture =
+    그림은 표시하지 않습니다.
+    `diagram` 블록에 글자로 그리십시오.
+pack-plan =
+    실행 계획에서 볼 것이 없습니다.
+    `no-scan`이나 `searched`를 적으십시오.
+pack-predicate =
+    “{ $name }”은(는) 술어가 아닙니다.
+    법칙 `holds`에는 given/의 파일을 given = "file.js#function"으로 적습니다.
+pack-predict-alone =
+    이 `predict` 블록에는 해당하는 블록이 없습니다.
+    `sql run`이나 `js run` 블록 바로 앞에 두십시오.
+pack-question-options =
+    선택지가 { $count }개입니다.
+    두 개에서 여섯 개를 쓰십시오.
+pack-question-without-right =
+    맞는 선택지가 없습니다.
+    하나에 right = true를 추가하십시오.
+pack-range =
+    “{ $field }”의 값이 범위를 벗어납니다.
+    { $from }에서 { $to } 사이의 수를 쓰십시오.
+pack-section-id =
+    “{ $id }”은(는) id로 쓸 수 없습니다.
+    영문 소문자로 시작하고 소문자, 숫자, 하이픈 하나씩만 쓰십시오.
+pack-stray =
+    “{ $path }” 파일을 쓰는 곳이 없습니다.
+    지우거나 제자리에 두십시오.
+pack-table-form =
+    “{ $name }”에 데이터베이스가 적혀 있지 않습니다.
+    데이터베이스.테이블 형식으로 쓰십시오.
+pack-takes =
+    “{ $name }”(이)라는 행을 내주는 앞 단계가 없습니다.
+    있는 것: { $allowed }
+pack-teach-unlisted =
+    제목이 가르치는 “{ $id }”이(가) 머리말의 `concepts`에 없습니다.
+    추가하십시오.
+pack-term =
+    여기의 [[ 또는 ]]는 용어가 아닙니다.
+    괄호를 닫고, 표 안에서는 세로줄을 \|로 쓰십시오.
+pack-three-hints =
+    힌트가 { $count }개입니다.
+    가벼운 귀띔에서 거의 답까지 세 개를 차례로 쓰십시오.
+pack-toml =
+    TOML이 아닙니다: { $why }
+    이 줄을 바로잡으십시오.
+pack-too-deep =
+    목록, 인용, 강조가 너무 깊게 겹쳤습니다.
+    단계를 줄이십시오.
+pack-too-large =
+    “{ $path }”의 크기가 { $bytes }바이트입니다. 팩의 파일은 1,000,000바이트까지입니다.
+    줄이거나 빼십시오.
+pack-two-at-least =
+    “{ $field }”의 항목이 두 개보다 적습니다.
+    두 개 이상 적으십시오.
+pack-two-sessions =
+    인터리빙의 세션이 { $count }개입니다.
+    둘을 적으십시오.
+pack-uneven-rows =
+    여기에는 수가 { $count }개, 앞의 테이블에는 { $wanted }개 있습니다.
+    한 과제의 테이블은 모두 데이터셋 수를 같게 하십시오.
+pack-unknown-field =
+    여기에 “{ $field }” 필드는 없습니다.
+    있는 것: { $allowed }
+pack-unknown-value =
+    “{ $value }”은(는) 여기에 쓸 수 있는 값이 아닙니다.
+    쓸 수 있는 값: { $allowed }
+pack-unreadable =
+    “{ $path }” 파일을 읽지 못합니다: { $why }
+    권한과 디스크를 확인하십시오.
+pack-wanted = { $kind ->
+    [text] 텍스트
+    [whole] 정수
+    [number] 수
+    [truth] true나 false
+    [list] 목록
+    [table] 표
+   *[other] { $value }
+}
+pack-was-taken =
+    예전 id “{ $id }”은(는) { $other }에서 쓰고 있습니다.
+    빼십시오.
+pack-wrong-type =
+    { $wanted }이(가) 와야 할 자리에 { $found }이(가) 있습니다.
+    { $wanted }을(를) 쓰십시오.
+pack-wrong-unlisted =
+    오답 “{ $name }”이(가) [wrong]에 없습니다.
+    실패하는 검사를 적으십시오.
 
 ## layout
 
@@ -515,19 +751,45 @@ cli-verified = 레슨 { $lessons }개, 연습 문제 { $exercises }개, 오답 {
 
 ## verify
 
-verify-starter-code = 시작 답안이 실패하는 까닭이 `{ $code }`입니다. 불러올 수 있어야 하고, 검사에서 실패해야 합니다.
-verify-starter-passes = 시작 답안이 통과합니다. 검사에서 실패해야 합니다.
-verify-starter-no-check = 시작 답안이 어떤 검사에서도 실패하지 않습니다({ $found }). 검사에서 실패해야 합니다.
-verify-solution-fails = 시드 { $seed }에서 정답이 실패합니다: { $failed }
-verify-alternative-fails = 시드 { $seed }에서 `{ $answer }` 답안이 실패합니다: { $failed }. 바로잡거나 `wrong`으로 옮기세요.
-verify-wrong-passes = 시드 { $seed }에서 `{ $name }` 오답이 통과합니다. 검사에 걸려야 합니다.
-verify-wrong-set = 시드 { $seed }에서 `{ $name }` 오답이 실패한 검사: { $failed }. [wrong]에 적힌 검사: { $declared }.
-verify-wrong-twice = 두 오답 `{ $name }`, `{ $other }` 모두 근거까지 똑같이 실패합니다. 하나는 가르치는 것이 없습니다.
-verify-not-deterministic = 시드 { $seed }로 `{ $answer }` 답안을 두 번 채점한 결과가 서로 다릅니다.
-verify-ungradable = 시드 { $seed }에서 `{ $answer }` 답안을 채점할 수 없습니다: { $why }
-verify-script = SQL을 해석할 수 없습니다: { $why }
-verify-block-differs = 블록의 출력이 `expect`와 다릅니다. 실제 출력: { $actual }
-verify-block-fails = 블록이 실패합니다: { $why }
+verify-starter-code =
+    시작 답안이 실패하는 까닭이 `{ $code }`입니다.
+    불러올 수 있어야 하고, 검사에서 실패해야 합니다.
+verify-starter-passes =
+    시작 답안이 통과합니다.
+    검사에서 실패해야 합니다.
+verify-starter-no-check =
+    시작 답안이 어떤 검사에서도 실패하지 않습니다({ $found }).
+    검사에서 실패해야 합니다.
+verify-solution-fails =
+    시드 { $seed }에서 정답이 실패합니다: { $failed }
+    정답이나 검사를 바로잡으십시오.
+verify-alternative-fails =
+    시드 { $seed }에서 `{ $answer }` 답안이 실패합니다: { $failed }
+    바로잡거나 `wrong`으로 옮기십시오.
+verify-wrong-passes =
+    시드 { $seed }에서 `{ $name }` 오답이 통과합니다.
+    검사에 걸려야 합니다.
+verify-wrong-set =
+    시드 { $seed }에서 `{ $name }` 오답이 실패한 검사: { $failed }. [wrong]에 적힌 검사: { $declared }.
+    둘을 같게 하십시오.
+verify-wrong-twice =
+    두 오답 `{ $name }`, `{ $other }` 모두 근거까지 똑같이 실패합니다.
+    하나는 가르치는 것이 없으니 빼십시오.
+verify-not-deterministic =
+    시드 { $seed }로 `{ $answer }` 답안을 두 번 채점한 결과가 서로 다릅니다.
+    프로그램의 잘못이니 알려 주십시오.
+verify-ungradable =
+    시드 { $seed }에서 `{ $answer }` 답안을 채점할 수 없습니다: { $why }
+    연습 문제에 적힌 것을 바로잡으십시오.
+verify-script =
+    SQL을 해석할 수 없습니다: { $why }
+    이 줄을 바로잡으십시오.
+verify-block-differs =
+    블록의 출력이 `expect`와 다릅니다. 실제 출력: { $actual }
+    블록이나 `expect`를 바로잡으십시오.
+verify-block-fails =
+    블록이 실패합니다: { $why }
+    블록을 바로잡거나 `run`을 빼십시오.
 
 ## tui
 

@@ -1,7 +1,7 @@
 //! What goes wrong on the command line: kind, message, exit code.
 
 use crate::base::{Arg, Safe, Strings};
-use crate::course::Problems;
+use crate::course::{Problem, Problems};
 use crate::progress::{Fault, FileFault, FileFaultKind};
 
 /// Why a command ends without its result. Three lines: what, where, what to do.
@@ -84,28 +84,7 @@ impl Fail {
 
     /// Problems of a pack, each with its place.
     pub(super) fn content(strings: &Strings, problems: &Problems) -> Self {
-        let blocks: Vec<String> = problems
-            .0
-            .iter()
-            .map(|problem| {
-                let place = match (problem.file.as_str(), problem.line, problem.column) {
-                    ("", _, _) => String::new(),
-                    (file, 0, _) => file.to_owned(),
-                    (file, line, 0) => format!("{file}:{line}"),
-                    (file, line, column) => format!("{file}:{line}:{column}"),
-                };
-                let message = problem.message(strings);
-                if place.is_empty() {
-                    return message;
-                }
-                let place = strings.with("cli-at", &[("path", Safe::line(&place).into_string().into())]);
-                // What first, then where, then what to do, where the message says both.
-                match message.split_once('\n') {
-                    Some((what, rest)) => format!("{what}\n{place}\n{rest}"),
-                    None => format!("{message}\n{place}"),
-                }
-            })
-            .collect();
+        let blocks: Vec<String> = problems.0.iter().map(|problem| told(strings, problem)).collect();
         Self { kind: FailKind::Content, message: blocks.join("\n\n") }
     }
 
@@ -125,5 +104,21 @@ impl Fail {
     /// The store refuses.
     pub(super) fn store(strings: &Strings, fault: &Fault) -> Self {
         Self { kind: FailKind::Machine, message: fault.message(strings) }
+    }
+}
+
+/// A problem of a pack: what, where, what to do.
+pub(super) fn told(strings: &Strings, problem: &Problem) -> String {
+    let message = problem.told(strings);
+    let place = match (problem.file.as_str(), problem.line, problem.column) {
+        ("", _, _) => return message,
+        (file, 0, _) => file.to_owned(),
+        (file, line, 0) => format!("{file}:{line}"),
+        (file, line, column) => format!("{file}:{line}:{column}"),
+    };
+    let place = strings.with("cli-at", &[("path", Safe::line(&place).into_string().into())]);
+    match message.split_once('\n') {
+        Some((what, to_do)) => format!("{what}\n{place}\n{to_do}"),
+        None => format!("{message}\n{place}"),
     }
 }

@@ -28,7 +28,12 @@ impl<'a> Doc<'a> {
             Ok(root) => Ok(Self { file, text, lines_before, root }),
             Err(error) => {
                 let (line, column) = place(text, error.span().map_or(0, |span| span.start));
-                Err(Problem::new("pack-toml").with("why", error.message()).at(file, line + lines_before, column))
+                let problem = if error.message().contains("duplicate key") {
+                    Problem::new("pack-duplicate-key")
+                } else {
+                    Problem::new("pack-toml").with("why", error.message())
+                };
+                Err(problem.at(file, line + lines_before, column))
             }
         }
     }
@@ -140,8 +145,10 @@ impl<'a> Doc<'a> {
             Problem::new("pack-unknown-value").with("value", quoted(rest)).with("allowed", allowed(rest))
         } else if let Some(rest) = said.strip_prefix("missing field ") {
             Problem::new("pack-missing-field").with("field", quoted(rest))
-        } else if let Some((found, wanted)) =
-            said.strip_prefix("invalid type: ").and_then(|rest| rest.split_once(", expected "))
+        } else if let Some((found, wanted)) = said
+            .strip_prefix("invalid type: ")
+            .or_else(|| said.strip_prefix("invalid value: "))
+            .and_then(|rest| rest.split_once(", expected "))
         {
             Problem::new("pack-wrong-type").with("found", found).with("wanted", wanted)
         } else {

@@ -97,6 +97,24 @@ fn a_broken_pack_is_named_with_its_place() {
     let broken = shell.path("broken");
     shell.write("broken/pack.toml", "format = 1\nid = \"x\"\nlanguages = [\"en\"]\ncolour = 1\n[title]\nen = \"x\"\n");
     let ran = shell.exits(2, &["--pack", &broken.display().to_string(), "list"]);
-    assert!(ran.err.contains("pack.toml:4"), "{}", ran.err);
+    let lines: Vec<&str> = ran.err.lines().collect();
+    assert_eq!(lines[0], "error: There is no field “colour” here.");
+    assert!(lines[1].starts_with("  at ") && lines[1].contains("pack.toml:4:1"), "{}", ran.err);
+    assert_eq!(lines[2..], ["  There are: format, id, languages, title."]);
     assert_eq!(ran.out, "");
+    shell.write("broken/pack.toml", "format = 1\nid = \"x\"\nlanguages = [\"en\"]\n[title]\nen = \"x\"\n");
+    shell.write("broken/lessons/concepts.toml", "format = 1\n[concepts]\n");
+    shell.write("broken/lessons/stray.txt", "x");
+    let ran = shell.exits(2, &["pack", "verify", &broken.display().to_string()]);
+    let lines: Vec<&str> = ran.out.lines().collect();
+    assert_eq!(
+        lines[..3],
+        [
+            "✘ Nothing asks for the file “lessons/stray.txt”.",
+            "  at lessons/stray.txt:1:1",
+            "  Take it out, or put it where it belongs."
+        ],
+        "{}",
+        ran.out
+    );
 }

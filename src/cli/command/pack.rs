@@ -8,7 +8,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::json;
 
 use crate::base::Safe;
-use crate::cli::fail::{Done, Fail, Verdict};
+use crate::cli::fail::{Done, Fail, Verdict, told};
 use crate::cli::out::json::document;
 use crate::cli::session::Session;
 use crate::course::{Course, Problem};
@@ -123,13 +123,13 @@ fn print_json(session: &mut Session, found: &Verified) {
 
 fn print_text(session: &mut Session, found: &Verified) {
     for problem in &found.problems {
-        let place = match (problem.line, problem.column) {
-            (0, _) => problem.file.clone(),
-            (line, 0) => format!("{}:{line}", problem.file),
-            (line, column) => format!("{}:{line}:{column}", problem.file),
-        };
-        let message = problem.message(&session.strings);
-        session.out.row(&[Span::new(place, Role::Code), Span::new(format!(": {message}"), Role::Text)]);
+        for (number, line) in told(&session.strings, problem).lines().enumerate() {
+            match number {
+                0 => session.out.row(&[Span::new("✘ ", Role::Bad), Span::new(line, Role::Text)]),
+                _ => session.out.row(&[Span::new(format!("  {line}"), Role::Muted)]),
+            }
+        }
+        session.out.line(Role::Text, "");
     }
     let counts = [
         ("lessons", found.lessons.into()),
