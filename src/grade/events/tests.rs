@@ -143,6 +143,26 @@ fn wrong_carts_fail_for_their_reason() {
             &["law-broken `evolve` does not ignore", " at 8:43 |  + {\"type\":\"", "!= Error: what is "],
         ),
         ("default: return state;", "", &["unknown-is-ignored"], &["does not ignore", "!= undefined"]),
+        // A plain object of handlers has a `toString`, too.
+        (
+            "default: return state;",
+            "default: return ({}[event.type] ?? (() => state))();",
+            &["unknown-is-ignored"],
+            &["does not ignore", "{\"type\":\"constructor\""],
+        ),
+        // Nearly a known type is not that type.
+        (
+            "switch (event.type) {",
+            "switch (event.type.replace(/Twice$/, '')) {",
+            &["unknown-is-ignored"],
+            &["does not ignore", "Twice\""],
+        ),
+        (
+            "switch (event.type) {",
+            "switch (Object.keys({ ItemAdded: 0, ItemRemoved: 0, CheckedOut: 0 }).find((type) => type.toLowerCase() === event.type.toLowerCase())) {",
+            &["unknown-is-ignored"],
+            &["does not ignore"],
+        ),
         (
             "export function evolve(state, event) {",
             "export function evolve(state, event) { if (event.qty > 9) throw new Refused('TooMany');",
