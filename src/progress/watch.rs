@@ -121,7 +121,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("there is a temporary folder");
         let inside = folder.path().join("answer");
         fs::create_dir(&inside).expect("a folder is made");
-        let (mut watch, changes) = Watch::new(&[inside.clone()]).expect("the folder is watched");
+        let (mut watch, changes) = Watch::new(std::slice::from_ref(&inside)).expect("the folder is watched");
         fs::write(inside.join("a.sql"), "1").expect("a file is written");
         assert!(changes.wait());
         fs::write(folder.path().join("b"), "2").expect("a file is written");

@@ -119,7 +119,7 @@ actions! {
     /// Code and tables to the left.
     ReadLeft: Reader, "key-left", ["left", "h"], 0;
     /// Code and tables to the right.
-    ReadRight: Reader, "key-right", ["right", "l"], 0;
+    ReadRight: Reader, "key-right", ["right", "l"], 68;
     /// Runs the nearest block.
     RunHere: Reader, "key-run", ["r"], 85;
     /// Back to where one came from.
@@ -183,7 +183,7 @@ actions! {
     /// Wide rows to the left.
     PaneLeft: Pane, "key-left", ["left", "h"], 0;
     /// Wide rows to the right.
-    PaneRight: Pane, "key-right", ["right", "l"], 0;
+    PaneRight: Pane, "key-right", ["right", "l"], 68;
 
     /// Yes.
     Yes: Confirm, "key-yes", ["y"], 100;

@@ -124,7 +124,7 @@ impl Home {
         self.view_card(shared, top, buf);
         let rest = Rect { y: top.bottom(), height: area.height - top.height, ..area };
         if rest.width >= 64 {
-            let left = (rest.width * 2 / 5).clamp(36, 46);
+            let left = (rest.width * 3 / 8).clamp(30, 46);
             self.view_chapters(shared, Rect { width: left, ..rest }, buf);
             self.view_items(shared, Rect { x: rest.x + left, width: rest.width - left, ..rest }, buf);
         } else if self.focus == Focus::Items {

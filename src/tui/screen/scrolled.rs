@@ -63,6 +63,12 @@ impl Scrolled {
         }
     }
 
+    /// Whether a row in sight goes on to the right.
+    pub(in crate::tui::screen) fn goes_on(&self) -> bool {
+        let in_sight = self.rows.iter().skip(self.top).take(self.seen.0);
+        in_sight.map(Row::width).any(|wide| wide > usize::from(self.left) + usize::from(self.seen.1))
+    }
+
     /// Takes an action of a window.
     pub(in crate::tui::screen) fn act(&mut self, action: Action) {
         match action {

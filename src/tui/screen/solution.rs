@@ -73,7 +73,7 @@ impl Solution {
         match action {
             Action::PopupOpen => false,
             Action::PopupLeft => self.shown.left > 0,
-            Action::PopupRight => self.shown.widest() > usize::from(self.shown.left) + usize::from(self.shown.seen.1),
+            Action::PopupRight => self.shown.goes_on(),
             _ => true,
         }
     }

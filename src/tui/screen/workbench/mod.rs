@@ -144,6 +144,7 @@ impl Workbench {
         match action {
             Action::NextFile => self.editors.len() > 1,
             Action::Hint => self.hints < HINTS,
+            Action::PaneRight => self.scrolled().is_some_and(Scrolled::goes_on),
             Action::Proceed => self.pane == Pane::Task || !matches!(self.grading, Grading::Running(..)),
             _ => true,
         }

@@ -2,6 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
 
 use super::{Grading, Pane, Scrolled, WIDE, Workbench};
 use crate::grade::Outcome;
@@ -55,7 +56,7 @@ impl Workbench {
                     view_rows(&self.task, panes.task, "", true, None, buf);
                     None
                 }
-                Pane::Answer => self.view_answer(panes.answer, true, "", buf),
+                Pane::Answer => self.view_answer(panes.answer, true, buf),
                 Pane::Verdict => {
                     view_rows(&self.verdict, panes.verdict, "", true, None, buf);
                     None
@@ -65,33 +66,55 @@ impl Workbench {
         view_rows(&self.task, panes.task, &shared.words.get("workbench-task"), self.pane == Pane::Task, None, buf);
         let verdict = shared.words.get("workbench-verdict");
         view_rows(&self.verdict, panes.verdict, &verdict, self.pane == Pane::Verdict, None, buf);
-        let files = self.file_names();
-        self.view_answer(panes.answer, self.pane == Pane::Answer, &files, buf)
+        let caret = self.view_answer(panes.answer, self.pane == Pane::Answer, buf);
+        let at = Rect { x: panes.answer.x + 2, width: panes.answer.width.saturating_sub(4), ..panes.answer };
+        self.view_files(at, self.pane == Pane::Answer, " ", buf);
+        caret
     }
 
-    /// The names of the files, the one in sight first; a dot after one that is not saved, `!` after one that another
-    /// program saved meanwhile.
-    fn file_names(&self) -> String {
-        let name = |at: usize| {
-            let editor = &self.editors[at];
-            let mark = match editor.outside {
-                Some(_) => " !",
-                None if editor.is_changed() => " •",
-                None => "",
-            };
-            format!("{}{mark}", editor.name)
+    /// The names of the files, the one in sight marked: alone where there is no room for all. A dot after one that is not
+    /// saved, `!` after one that another program saved meanwhile. The column after them.
+    fn view_files(&self, at: Rect, focused: bool, air: &str, buf: &mut Buffer) -> u16 {
+        let names: Vec<String> = self
+            .editors
+            .iter()
+            .map(|editor| match editor.outside {
+                Some(_) => format!("{} !", editor.name),
+                None if editor.is_changed() => format!("{} •", editor.name),
+                None => editor.name.clone(),
+            })
+            .collect();
+        let here = theme::part(if focused { Part::Tab } else { Part::SelectedElsewhere });
+        let quiet = theme::part(Part::Quiet);
+        let between = " │ ";
+        let all = names.iter().map(|name| paint::cells(name) + 3).sum::<u16>();
+        let parts: Vec<(String, Style)> = if all <= at.width + 3 {
+            let name = |(number, name)| (name, if number == self.file { here } else { quiet });
+            let mut parts: Vec<(String, Style)> = Vec::new();
+            for part in names.into_iter().enumerate().map(name) {
+                if !parts.is_empty() {
+                    parts.push((between.to_owned(), quiet));
+                }
+                parts.push(part);
+            }
+            parts
+        } else {
+            let of = format!(" {}/{}", self.file + 1, names.len());
+            names.into_iter().nth(self.file).map(|name| vec![(name, here), (of, quiet)]).unwrap_or_default()
         };
-        let Some(first) = (!self.editors.is_empty()).then(|| name(self.file)) else { return String::new() };
-        let others = (1..self.editors.len()).map(|by| name((self.file + by) % self.editors.len()));
-        std::iter::once(first).chain(others).collect::<Vec<_>>().join(" │ ")
+        let mut x = paint::text(buf, at.x, at.y, air, quiet, at.width);
+        for (words, look) in parts {
+            x = paint::text(buf, x, at.y, &words, look, at.right().saturating_sub(x));
+        }
+        paint::text(buf, x, at.y, air, quiet, at.right().saturating_sub(x))
     }
 
-    fn view_answer(&self, pane: Rect, focused: bool, title: &str, buf: &mut Buffer) -> Option<Position> {
+    fn view_answer(&self, pane: Rect, focused: bool, buf: &mut Buffer) -> Option<Position> {
         if let Some(form) = &self.form {
-            view_rows(&self.answer, pane, title, focused, focused.then(|| form.focus()), buf);
+            view_rows(&self.answer, pane, "", focused, focused.then(|| form.focus()), buf);
             return None;
         }
-        let inner = paint::frame(buf, pane, title, focused);
+        let inner = paint::frame(buf, pane, "", focused);
         let editor = self.editors.get(self.file)?;
         let caret = editor.view(inner, buf);
         caret.filter(|_| focused)
@@ -114,29 +137,28 @@ impl Workbench {
         let right = paint::text_right(buf, area, area.y, &facts, theme::part(Part::Quiet));
         let room = right.saturating_sub(area.x + 1);
         let chapter = shared.catalog.exercise(self.exercise.slug.as_str()).map(|(chapter, _)| chapter);
-        let head = match chapter {
-            Some(chapter) if area.width >= 72 => format!("{} {}  ›  ", chapter.order, chapter.title.get(shared.lang())),
-            _ => String::new(),
-        };
+        let head = chapter.map(|chapter| format!("{} {}  ›  ", chapter.order, chapter.title.get(shared.lang())));
+        // The chapter gives way to the title.
+        let dots = format!("  {}", "●".repeat(usize::from(self.exercise.difficulty.min(3))));
+        let fits = |head: &String| paint::cells(head) + paint::cells(&self.text.title) + paint::cells(&dots) < room;
+        let head = head.filter(fits).unwrap_or_default();
         let x = paint::text(buf, area.x, area.y, &head, theme::part(Part::Quiet), room);
         let left = room.saturating_sub(x.saturating_sub(area.x));
         let title = paint::text(buf, x, area.y, &self.text.title, theme::part(Part::Title), left);
-        let dots = format!("  {}", "●".repeat(usize::from(self.exercise.difficulty.min(3))));
-        paint::text(buf, title, area.y, &dots, theme::part(Part::Quiet), right.saturating_sub(title + 1));
+        if title + paint::cells(&dots) < right {
+            paint::text(buf, title, area.y, &dots, theme::part(Part::Quiet), right - title);
+        }
     }
 
     fn view_tabs(&self, shared: &Shared, area: Rect, buf: &mut Buffer) {
         let mut x = area.x + 1;
-        let tabs = [
-            (Pane::Task, shared.words.get("workbench-task")),
-            (Pane::Answer, self.file_names()),
-            (Pane::Verdict, shared.words.get("workbench-verdict")),
-        ];
-        for (pane, name) in tabs {
-            let look = theme::part(if pane == self.pane { Part::Tab } else { Part::Quiet });
-            let room = area.right().saturating_sub(x);
-            x = paint::text(buf, x, area.y + 1, &name, look, room) + 3;
-        }
+        let look = |pane| theme::part(if pane == self.pane { Part::Tab } else { Part::Quiet });
+        let verdict = shared.words.get("workbench-verdict");
+        let room = |x: u16| area.right().saturating_sub(x);
+        x = paint::text(buf, x, area.y + 1, &shared.words.get("workbench-task"), look(Pane::Task), room(x)) + 3;
+        let files = Rect { x, y: area.y + 1, width: room(x).saturating_sub(paint::cells(&verdict) + 4), height: 1 };
+        x = self.view_files(files, self.pane == Pane::Answer, "", buf) + 3;
+        x = paint::text(buf, x, area.y + 1, &verdict, look(Pane::Verdict), room(x)) + 3;
         let (good, bad) = self.marks();
         for (mark, number, part) in [("✔", good, Part::Good), ("✘", bad, Part::Bad)] {
             if number > 0 {
