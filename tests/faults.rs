@@ -1,7 +1,10 @@
 //! Faults planted one by one in a pack that verifies: `pack verify` names each with its file and line.
+//!
+//! `cargo test --test faults -- --nocapture` prints them with what is said of each.
 
 mod common;
 
+use std::io::Write as _;
 use std::path::Path;
 use std::{fs, io};
 
@@ -252,12 +255,17 @@ fn every_fault_is_named_with_file_and_line() {
         let document = json(&output);
         let problems = document["problems"].as_array().expect("problems");
         let line = if on.is_empty() { None } else { Some(line_of(folder.path(), file, on)) };
-        let named = problems.iter().any(|problem| {
+        let named = problems.iter().find(|problem| {
             problem["file"] == file
+                && problem["line"].as_u64() >= Some(1)
                 && problem["message"].as_str().is_some_and(|words| !words.is_empty())
                 && line.is_none_or(|line| problem["line"] == line)
         });
-        if output.status.code() != Some(2) || !named {
+        if let Some(problem) = named {
+            let message = problem["message"].as_str().unwrap_or_default();
+            let _ = writeln!(std::io::stdout(), "{name}\n    {file}:{}: {message}", problem["line"]);
+        }
+        if output.status.code() != Some(2) || named.is_none() {
             missed.push(format!("{name}: {file}:{line:?} is not among {problems:#?}"));
         }
     }

@@ -1,0 +1,1 @@
+SELECT id, (SELECT plate FROM answer WHERE answer.id = driver) FROM trips;

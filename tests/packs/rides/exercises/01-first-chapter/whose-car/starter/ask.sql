@@ -1,0 +1,1 @@
+SELECT driver FROM trips WHERE false;

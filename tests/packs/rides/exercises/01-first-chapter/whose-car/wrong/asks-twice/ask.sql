@@ -1,0 +1,1 @@
+SELECT driver FROM trips WHERE driver IS NOT NULL;

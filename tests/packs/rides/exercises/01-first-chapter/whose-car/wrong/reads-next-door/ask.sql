@@ -1,0 +1,1 @@
+SELECT DISTINCT driver FROM trips WHERE driver IS NOT NULL;
