@@ -187,6 +187,28 @@ fn every_fault_is_named_with_file_and_line() {
             "SQL that does not parse",
             Edit(manifest, "SELECT sum(balance) AS total", "SELEKT sum(balance) AS total"),
             manifest,
+            "[checks.never-torn.crash]",
+        ),
+        (
+            "setup that does not parse",
+            Edit("exercises/01-moments/move-three/setup/shown.sql", "(1, 10)", "(1, 10"),
+            "exercises/01-moments/move-three/setup/shown.sql",
+            "INSERT",
+        ),
+        (
+            "an answer with a link to elsewhere",
+            Link("exercises/01-moments/move-three/alt/one-update/link.sql"),
+            "exercises/01-moments/move-three/alt/one-update/link.sql",
+            "",
+        ),
+        (
+            "a question without a right answer",
+            Edit(
+                english,
+                "```sql run",
+                "```quiz\nask = \"Which?\"\n[[options]]\nsays = \"a\"\nwhy = \"no\"\n[[options]]\nsays = \"b\"\nwhy = \"no\"\n```\n\n```sql run",
+            ),
+            english,
             "",
         ),
         (

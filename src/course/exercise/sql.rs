@@ -264,6 +264,20 @@ pub enum SqlCheck {
     },
 }
 
+impl SqlCheck {
+    /// The author's SQL in the manifest itself.
+    pub fn scripts(&self) -> Vec<&String> {
+        match self {
+            Self::Rows { when, .. } | Self::State { when, .. } => when.iter().collect(),
+            Self::Refuses { rows, accepts, .. } => rows.iter().chain(accepts).collect(),
+            Self::Idempotent { changes, .. } => changes.iter().collect(),
+            Self::Crash { sql, when, .. } => std::iter::once(sql).chain(when).collect(),
+            Self::Interleaving { sql, .. } => vec![sql],
+            Self::Plan { .. } | Self::Guard { .. } => Vec::new(),
+        }
+    }
+}
+
 /// Whether columns are matched by name or by position.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, serde::Serialize)]
 #[serde(rename_all = "kebab-case")]

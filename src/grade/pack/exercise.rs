@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::Verified;
 use crate::base::{Seed, Slug, Value};
-use crate::course::exercise::{Effort, Exercise};
+use crate::course::exercise::{Effort, Exercise, Rule};
 use crate::course::{Course, Problem};
 use crate::grade::{Cancel, Code, Evidence, Finding, Judge, Options, Outcome, Place, Report, Submission};
 use crate::lab::{Done, Job, sql};
@@ -62,18 +62,26 @@ struct Bench<'a> {
 type Failing = Vec<(String, Code, BTreeMap<String, Value>, Evidence)>;
 
 impl Bench<'_> {
-    /// The author's SQL parses.
+    /// The author's SQL parses: that of files, and that of checks, which is said of the check's line.
     fn scripts(&mut self) {
         let is_sql = |path: &str| Path::new(path).extension().is_some_and(|end| end == "sql");
-        let scripts: Vec<_> = self.exercise.support.iter().filter(|(path, _)| is_sql(path)).collect();
-        let tasks = scripts.iter().map(|(_, script)| sql::Task::Parse((*script).clone())).collect();
+        let files = self.exercise.support.iter().filter(|(path, _)| is_sql(path));
+        let files = files.map(|(path, script)| (path.as_str(), None, script));
+        let checks = self.exercise.checks.iter().flat_map(|(name, check)| {
+            let scripts = if let Rule::Sql(rule) = &check.rule { rule.scripts() } else { Vec::new() };
+            let line = self.exercise.lines.checks.get(name).copied().unwrap_or(1);
+            scripts.into_iter().map(move |script| ("exercise.toml", Some(line), script))
+        });
+        let scripts: Vec<_> = files.chain(checks).collect();
+        let tasks = scripts.iter().map(|(_, _, script)| sql::Task::Parse((*script).clone())).collect();
         let job = Job::Sql(sql::Job { tasks, ..sql::Job::default() });
         let Ok(Done::Sql(done)) = self.judge.run(&job, self.cancel) else { return };
-        for ((path, _), outcome) in scripts.iter().zip(done.outcomes) {
+        for ((file, check, _), outcome) in scripts.iter().zip(done.outcomes) {
             if let sql::Outcome::Parsed(Some(failure)) = outcome {
-                let file = format!("{}/{path}", self.exercise.folder);
+                let file = format!("{}/{file}", self.exercise.folder);
+                let (line, column) = check.map_or((failure.at.line, failure.at.column), |line| (line, 1));
                 let problem = Problem::new("verify-script").with("why", failure.message);
-                self.found.problems.push(problem.at(&file, failure.at.line, failure.at.column));
+                self.found.problems.push(problem.at(&file, line, column));
             }
         }
     }
