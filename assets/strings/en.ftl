@@ -16,7 +16,7 @@ finding-too-large = `{ $file }` is larger than { $limit }, the most that an answ
 finding-not-a-file = `{ $file }` is a link, a pipe, a device or a folder; a regular file is wanted.
 finding-unknown-entry = Nothing asks for the entry `{ $entry }`; the entries are { $entries }.
 finding-no-answer = There is no answer to this exercise yet.
-finding-syntax = `{ $file }` does not parse: { $message }.
+finding-syntax = `{ $file }` does not parse: { toml-fault }.
 finding-load = `{ $file }` cannot be loaded: { $message }.
 finding-fuel = { $what } was stopped because it did more work than any right answer needs; look for a loop or a join that does not end.
 finding-memory = { $what } was stopped because it used more memory than it may; look for something that grows without end.
@@ -222,6 +222,20 @@ finding-traded = `{ $value }` for `{ $key }` can be defended, as can `{ $other }
 
 ## course: what is wrong in a pack (one `pack-CODE` per kind of problem)
 
+toml-fault = { $how ->
+    [duplicate-key] this key is there twice
+    [missing-value] a value is missing
+    [unquoted] a value is wanted, and a text stands in quotation marks
+    [quote] a quotation mark is missing
+    [unclosed] a bracket is not closed
+    [comma] a comma is missing
+    [extra-comma] there is a comma too many
+    [equals] there is an = too many
+    [no-equals] there is a key without = and a value
+    [key] this cannot be a key
+    [dots] there are too many dots in this line
+   *[other] { $message }
+}
 pack-after =
     No check named “{ $name }” stands before this one.
     Name an earlier check.
@@ -522,7 +536,7 @@ pack-three-hints =
     There are { $count } hints, not three.
     Write them from a nudge to nearly the answer.
 pack-toml =
-    This is no TOML: { $why }.
+    This is no TOML: { toml-fault }.
     Put this line right.
 pack-too-deep =
     Lists, quotations or marks lie too deep within one another.

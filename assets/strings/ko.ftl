@@ -15,7 +15,7 @@ finding-too-large = `{ $file }` 파일이 너무 큽니다. 답안 파일은 { $
 finding-not-a-file = `{ $file }` 자리에 링크, 파이프, 장치 또는 폴더가 있습니다. 일반 파일이어야 합니다.
 finding-unknown-entry = `{ $entry }` 항목은 묻지 않은 것입니다. 항목: { $entries }
 finding-no-answer = 이 연습 문제의 답안이 아직 없습니다.
-finding-syntax = `{ $file }` 파일의 문법을 해석할 수 없습니다: { $message }
+finding-syntax = `{ $file }` 파일의 문법을 해석할 수 없습니다: { toml-fault }
 finding-load = `{ $file }` 파일을 불러올 수 없습니다: { $message }
 finding-fuel = 올바른 답에 필요한 것보다 많은 작업을 해서 중단했습니다({ $what }). 끝나지 않는 반복이나 조인이 있는지 보세요.
 finding-memory = 허용된 것보다 많은 메모리를 써서 중단했습니다({ $what }). 끝없이 커지는 것이 있는지 보세요.
@@ -210,6 +210,20 @@ finding-traded = `{ $key }` 항목의 `{ $value }`도, 예시 정답이 고른 `
 
 ## course
 
+toml-fault = { $how ->
+    [duplicate-key] 같은 키가 두 번 있습니다
+    [missing-value] 값이 빠졌습니다
+    [unquoted] 값이 와야 하고, 텍스트라면 따옴표로 둘러싸야 합니다
+    [quote] 따옴표가 빠졌습니다
+    [unclosed] 닫지 않은 괄호가 있습니다
+    [comma] 쉼표가 빠졌습니다
+    [extra-comma] 쉼표가 하나 더 있습니다
+    [equals] =이 하나 더 있습니다
+    [no-equals] =과 값이 없는 키가 있습니다
+    [key] 키로 쓸 수 없는 이름입니다
+    [dots] 한 줄에 점이 너무 많습니다
+   *[other] { $message }
+}
 pack-after =
     이 검사 앞에 “{ $name }” 검사가 없습니다.
     앞에 있는 검사의 이름을 적으십시오.
@@ -510,7 +524,7 @@ pack-three-hints =
     힌트가 { $count }개입니다.
     가벼운 귀띔에서 거의 답까지 세 개를 차례로 쓰십시오.
 pack-toml =
-    TOML이 아닙니다: { $why }
+    TOML이 아닙니다: { toml-fault }
     이 줄을 바로잡으십시오.
 pack-too-deep =
     목록, 인용, 강조가 너무 깊게 겹쳤습니다.

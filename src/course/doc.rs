@@ -31,7 +31,7 @@ impl<'a> Doc<'a> {
                 let problem = if error.message().contains("duplicate key") {
                     Problem::new("pack-duplicate-key")
                 } else {
-                    Problem::new("pack-toml").with("why", error.message())
+                    Problem::new("pack-toml").with("how", toml_fault(error.message())).with("message", error.message())
                 };
                 Err(problem.at(file, line + lines_before, column))
             }
@@ -156,6 +156,26 @@ impl<'a> Doc<'a> {
         };
         self.at_offset(error.span().map_or(0, |span| span.start), problem)
     }
+}
+
+/// Which of the common slips the TOML parser names, as the variant of the text `toml-fault`; `other` for the rest.
+#[must_use]
+pub fn toml_fault(message: &str) -> &'static str {
+    let slips = [
+        ("duplicate key", "duplicate-key"),
+        ("missing value", "missing-value"),
+        ("string values must be quoted", "unquoted"),
+        ("missing opening quote", "quote"),
+        ("invalid basic string", "quote"),
+        ("unclosed", "unclosed"),
+        ("missing comma", "comma"),
+        ("extra comma", "extra-comma"),
+        ("extra `=`", "equals"),
+        ("key with no value", "no-equals"),
+        ("invalid unquoted key", "key"),
+        ("unquoted keys cannot be empty", "key"),
+    ];
+    slips.into_iter().find(|(start, _)| message.starts_with(start)).map_or("other", |(_, kind)| kind)
 }
 
 /// The names that serde lists after "expected": `a`, `b` or `c`.

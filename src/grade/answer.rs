@@ -6,6 +6,7 @@ use indexmap::IndexMap;
 use toml::de::{DeTable, DeValue};
 
 use super::{Code, Finding, NotLoaded, Place, Submission};
+use crate::course::toml_fault;
 
 /// More dots than this in a line would nest tables too deep.
 const DOTS: usize = 40;
@@ -68,14 +69,20 @@ pub(super) fn parse(file: &str, text: &str) -> Result<IndexMap<String, Entry>, B
     // Tables within tables are taken apart by recursion; the parser bounds brackets only.
     if let Some(line) = text.lines().position(|line| memchr::memchr_iter(b'.', line.as_bytes()).nth(DOTS).is_some()) {
         let at = lines.place(lines.starts[line]);
-        let finding = Finding::new(Code::Syntax).with("file", file).with("message", "too many dots in a line");
+        let finding = Finding::new(Code::Syntax)
+            .with("file", file)
+            .with("how", "dots")
+            .with("message", "too many dots in a line");
         return Err(Box::new(finding.at(at)));
     }
     match DeTable::parse(text) {
         Ok(table) => Ok(lines.table(table.get_ref())),
         Err(error) => {
             let at = lines.place(error.span().map_or(0, |span: Range<usize>| span.start));
-            let finding = Finding::new(Code::Syntax).with("file", file).with("message", error.message());
+            let finding = Finding::new(Code::Syntax)
+                .with("file", file)
+                .with("how", toml_fault(error.message()))
+                .with("message", error.message());
             Err(Box::new(finding.at(at)))
         }
     }
@@ -149,6 +156,7 @@ pub(super) fn unknown<'k>(entries: &IndexMap<String, Entry>, asked: impl Iterato
 #[cfg(test)]
 mod tests {
     use super::{Answer, parse};
+    use crate::base::Strings;
     use crate::grade::Code;
 
     #[test]
@@ -179,6 +187,31 @@ mod tests {
             let finding = parse("a.toml", text).expect_err("it does not parse");
             assert_eq!(finding.code, Code::Syntax);
             assert_eq!(finding.at.expect("a place").line, line, "{text:.20}");
+        }
+    }
+
+    #[test]
+    fn common_slips_are_said_in_the_readers_words() {
+        let words = |text: &str| {
+            let finding = parse("a.toml", text).expect_err("it does not parse");
+            crate::base::languages()
+                .into_iter()
+                .map(|lang| super::super::words::finding(&finding, &Strings::new(&lang)))
+                .collect::<Vec<_>>()
+        };
+        for (text, says) in [
+            ("one = ", "a value is wanted, and a text stands in quotation marks"),
+            ("one = x", "a value is wanted, and a text stands in quotation marks"),
+            ("one = \"x", "a quotation mark is missing"),
+            ("one = [1", "a bracket is not closed"),
+            ("one = [\"a\" \"b\"]", "a comma is missing"),
+            ("one = = 1", "there is an = too many"),
+            ("one", "there is a key without = and a value"),
+            ("one = 1\none = 2", "this key is there twice"),
+        ] {
+            let said = words(text);
+            assert_eq!(said[0], format!("`a.toml` does not parse: {says}."), "{text}");
+            assert!(said[1..].iter().all(|other| !other.contains(says) && !other.is_ascii()), "{said:?}");
         }
     }
 
