@@ -17,6 +17,7 @@ pub mod picture;
 pub(crate) mod rows;
 pub(crate) mod run_block;
 mod screen;
+mod syntax;
 mod terminal;
 pub(crate) mod theme;
 mod update;

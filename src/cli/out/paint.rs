@@ -23,5 +23,10 @@ fn code(role: Role) -> &'static str {
         Role::Misconception => "1;35",
         Role::Good => "32",
         Role::Bad => "31",
+        Role::Keyword => "35",
+        Role::Constant => "36",
+        Role::Quoted => "32",
+        Role::Comment => "34;3",
+        Role::Name => "33",
     }
 }

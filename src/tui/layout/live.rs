@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{Layout, Line, Role, Span, SpotKind, code, hanging, prefixed, prose::rewrap, table};
 use crate::base::{Safe, Slug, Value, pad, truncate};
 use crate::course::{Choice, Question};
+use crate::tui::syntax::Language;
 
 /// The state of a text's live blocks, by the number of the top-level block.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -74,7 +75,7 @@ impl Layout<'_> {
             Span::new("  ", Role::Text),
             Span::new(what, Role::Muted),
         ]];
-        rows.extend(code(source, Role::CodeBlock));
+        rows.extend(code(source, Language::named(lang)));
         if let Some(shown) = &state.shown {
             rows.extend(self.shown(shown, cells));
         }

@@ -11,11 +11,13 @@ mod prose;
 pub mod table;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 pub use live::{Card, Live, LiveBlock, Shown};
 
 use crate::base::{Slug, Strings, width};
 use crate::course::{Block, Callout, Item, Question};
+use crate::tui::syntax::{self, Kind, Language, Open};
 
 /// Widest column of prose, in cells.
 pub const MEASURE: u16 = 96;
@@ -45,6 +47,16 @@ pub enum Role {
     Muted,
     /// Code that is only read.
     CodeBlock,
+    /// In code: a word of the language.
+    Keyword,
+    /// In code: a number, `NULL`, `true`.
+    Constant,
+    /// In code: text between quotes.
+    Quoted,
+    /// In code: for people.
+    Comment,
+    /// In code: what is being named.
+    Name,
     /// A diagram.
     Diagram,
     /// Lines and frames.
@@ -67,6 +79,20 @@ pub enum Role {
     Changed,
     /// Something that can be done here.
     Action,
+}
+
+impl Role {
+    /// The role of a word of code; none where it is plain.
+    pub(crate) fn of_code(kind: Kind) -> Option<Self> {
+        match kind {
+            Kind::Plain => None,
+            Kind::Keyword => Some(Self::Keyword),
+            Kind::Constant => Some(Self::Constant),
+            Kind::Text => Some(Self::Quoted),
+            Kind::Comment => Some(Self::Comment),
+            Kind::Name => Some(Self::Name),
+        }
+    }
 }
 
 /// A run of text of one role on one row.
@@ -253,7 +279,7 @@ impl Layout<'_> {
             Block::Paragraph(text) => self.prose(text, Role::Text, cells),
             Block::List { start, items } => self.list(*start, items, cells),
             Block::Table { align, head, rows } => self.table(align, head, rows, cells),
-            Block::Code { text, .. } => code(text, Role::CodeBlock),
+            Block::Code { lang, text } => code(text, Language::named(lang)),
             Block::Diagram(text) => {
                 text.trim_end_matches('\n').split('\n').map(|line| vec![Span::new(line, Role::Diagram)]).collect()
             }
@@ -333,11 +359,22 @@ fn plain(row: &[Span]) -> String {
     row.iter().map(|span| span.text.as_str()).collect()
 }
 
-/// Code behind a bar, as it is.
-fn code(text: &str, role: Role) -> Vec<Line> {
+/// Code behind a bar, as it is, in the colours of its language.
+fn code(text: &str, language: Option<Language>) -> Vec<Line> {
+    let mut open = Open::default();
     text.trim_end_matches('\n')
         .split('\n')
-        .map(|line| vec![Span::new("│ ", Role::Border), Span::new(line.replace('\t', "    "), role)])
+        .map(|line| {
+            let line = line.replace('\t', "    ");
+            let bar = Span::new("│ ", Role::Border);
+            let Some(language) = language else { return vec![bar, Span::new(line, Role::CodeBlock)] };
+            let (words, after) = syntax::line(language, &line, open);
+            open = after;
+            let word = |(range, kind): (Range<usize>, Kind)| {
+                Span::new(&line[range], Role::of_code(kind).unwrap_or(Role::CodeBlock))
+            };
+            std::iter::once(bar).chain(words.into_iter().map(word)).collect()
+        })
         .collect()
 }
 

@@ -7,6 +7,7 @@ use ratatui::widgets::Widget;
 use ratatui_textarea::{CursorMove, DataCursor, TextArea, WrapMode};
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::colours::Colours;
 use crate::base::Slug;
 use crate::tui::action::Action;
 use crate::tui::key::{Code, Key};
@@ -27,6 +28,7 @@ pub(crate) struct Editor {
     /// Whether it was asked which of the two to keep.
     pub(crate) asked: bool,
     area: TextArea<'static>,
+    colours: Colours,
 }
 
 /// Spaces of a step of indentation.
@@ -37,7 +39,9 @@ impl Editor {
     pub(crate) fn new(file: AnswerFile) -> Self {
         let area = area(file.draft.as_deref().unwrap_or(&file.saved));
         let outside = file.conflict.then(|| file.saved.clone());
-        let mut editor = Self { name: file.name, saved: file.saved, fresh: false, outside, asked: false, area };
+        let colours = Colours::of(&file.name, area.lines());
+        let mut editor =
+            Self { name: file.name, saved: file.saved, fresh: false, outside, asked: false, area, colours };
         editor.go_to(file.caret.0, file.caret.1);
         editor
     }
@@ -95,6 +99,7 @@ impl Editor {
         self.area.select_all();
         self.area.insert_str(text.strip_suffix('\n').unwrap_or(text));
         self.area.move_cursor(CursorMove::Top);
+        self.colours.follow(self.area.lines());
         text.clone_into(&mut self.saved);
         self.fresh = false;
         self.outside = None;
@@ -103,7 +108,7 @@ impl Editor {
     /// Takes what a form makes of the answer.
     pub(crate) fn write(&mut self, text: &str) {
         self.area = area(text);
-        self.fresh = true;
+        self.changed();
     }
 
     /// Puts the caret at a line and column from 0.
@@ -121,7 +126,12 @@ impl Editor {
     /// Takes a paste.
     pub(crate) fn paste(&mut self, text: &str) {
         self.area.insert_str(text);
+        self.changed();
+    }
+
+    fn changed(&mut self) {
         self.fresh = true;
+        self.colours.follow(self.area.lines());
     }
 
     /// Takes a key that means an action of the editor.
@@ -141,7 +151,9 @@ impl Editor {
             Action::Paste => self.area.paste(),
             _ => false,
         };
-        self.fresh |= changed;
+        if changed {
+            self.changed();
+        }
     }
 
     /// Takes a key that is typed.
@@ -180,7 +192,9 @@ impl Editor {
             Code::Char(_) if key.ctrl => false,
             _ => self.area.input(key),
         };
-        self.fresh |= changed;
+        if changed {
+            self.changed();
+        }
     }
 
     /// Characters of the grapheme before or after the caret; 0 at the end of the line.
@@ -225,6 +239,7 @@ impl Editor {
             return None;
         }
         (&self.area).render(area, buf);
+        self.colours.paint(&self.area, area, buf);
         let (top, left) = self.area.scroll_offset();
         let caret = self.area.screen_cursor();
         let x = caret.col + usize::from(self.area.line_number_width());

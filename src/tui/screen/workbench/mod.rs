@@ -3,6 +3,7 @@
 //! Three panes side by side where there is room, else one at a time behind tabs. Saving checks; checks appear as they
 //! are done.
 
+mod colours;
 mod editor;
 pub(super) mod form;
 mod outside;
