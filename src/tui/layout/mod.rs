@@ -359,21 +359,25 @@ fn plain(row: &[Span]) -> String {
     row.iter().map(|span| span.text.as_str()).collect()
 }
 
-/// Code behind a bar, as it is, in the colours of its language.
+/// Code behind a bar.
 fn code(text: &str, language: Option<Language>) -> Vec<Line> {
+    prefixed(coloured(text, language), &Span::new("│ ", Role::Border))
+}
+
+/// The lines of code as they are, in the colours of their language.
+pub(crate) fn coloured(text: &str, language: Option<Language>) -> Vec<Line> {
     let mut open = Open::default();
     text.trim_end_matches('\n')
         .split('\n')
         .map(|line| {
             let line = line.replace('\t', "    ");
-            let bar = Span::new("│ ", Role::Border);
-            let Some(language) = language else { return vec![bar, Span::new(line, Role::CodeBlock)] };
+            let Some(language) = language else { return vec![Span::new(line, Role::CodeBlock)] };
             let (words, after) = syntax::line(language, &line, open);
             open = after;
             let word = |(range, kind): (Range<usize>, Kind)| {
                 Span::new(&line[range], Role::of_code(kind).unwrap_or(Role::CodeBlock))
             };
-            std::iter::once(bar).chain(words.into_iter().map(word)).collect()
+            words.into_iter().map(word).collect()
         })
         .collect()
 }

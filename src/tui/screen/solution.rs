@@ -11,9 +11,10 @@ use super::{Go, Turn};
 use crate::base::{Safe, Slug};
 use crate::course::{Exercise, ExerciseText};
 use crate::tui::action::Action;
-use crate::tui::layout::{MEASURE, Role, Row, Span};
+use crate::tui::layout::{self, MEASURE, Role, Row, Span};
 use crate::tui::model::Shared;
 use crate::tui::paint;
+use crate::tui::syntax::Language;
 
 /// The state of the window.
 #[derive(Debug)]
@@ -53,9 +54,8 @@ impl Solution {
             if solution.len() > 1 {
                 rows.push(Row { spans: vec![Span::new(name.as_str(), Role::Subheading)], block: 0 });
             }
-            for line in Safe::new(text).as_str().trim_end().split('\n') {
-                rows.push(Row { spans: vec![Span::new(line, Role::CodeBlock)], block: 0 });
-            }
+            let lines = layout::coloured(Safe::new(text).as_str().trim_end(), Language::of_file(name));
+            rows.extend(lines.into_iter().map(|spans| Row { spans, block: 0 }));
             rows.push(Row::default());
         }
         rows.pop();

@@ -26,8 +26,8 @@ pub(super) fn panes((columns, rows): (u16, u16)) -> Panes {
     if columns < WIDE {
         return Panes { task: all, answer: all, verdict: all, tabs: true };
     }
-    let task = columns * 36 / 100;
-    let answer = columns * 33 / 100;
+    let task = columns * 33 / 100;
+    let answer = columns * 36 / 100;
     let at = |x: u16, width: u16| Rect { x, width, ..all };
     Panes {
         task: at(0, task),
