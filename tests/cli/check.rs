@@ -165,6 +165,42 @@ fn hostile_answers_fail_and_reach_nothing() {
 }
 
 #[test]
+fn folders_of_killed_programs_are_swept() {
+    let shell = Shell::new();
+    let folder = |name: &str| {
+        std::fs::create_dir_all(shell.path("tmp").join(name)).unwrap();
+        shell.path("tmp").join(name)
+    };
+    let age = |name: &str| {
+        let hold = std::fs::File::open(folder(name)).unwrap();
+        hold.set_modified(hold.metadata().unwrap().modified().unwrap() - std::time::Duration::from_secs(3600)).unwrap();
+        hold
+    };
+    std::fs::write(folder("sagabook-left").join("journal"), "x").unwrap();
+    age("sagabook-left");
+    let held = age("sagabook-held");
+    rustix::fs::flock(&held, rustix::fs::FlockOperation::LockExclusive).unwrap();
+    folder("sagabook-young");
+    age("another");
+    std::os::unix::fs::symlink(shell.path("tmp/another"), shell.path("tmp/sagabook-link")).unwrap();
+    let solution = answer("solution");
+    let sql = super::pack().join("../../../exercises/01-introduction/first-query/solution").display().to_string();
+    let check = |exercise: &str, answer: &str| {
+        let mut command = shell.command(&["check", exercise, "--answer", answer]);
+        command.env("TMPDIR", shell.path("tmp"));
+        assert_eq!(super::ran(&command.output().unwrap()).code, 0);
+    };
+    check("two-questions", &solution);
+    check("first-query", &sql);
+    let mut left: Vec<String> = std::fs::read_dir(shell.path("tmp"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    left.sort();
+    assert_eq!(left, ["another", "sagabook-held", "sagabook-link", "sagabook-young"]);
+}
+
+#[test]
 fn watching_judges_every_save() {
     let shell = Shell::new();
     let file = shell.write("a/answer.toml", std::fs::read(answer("wrong/both/answer.toml")).unwrap());

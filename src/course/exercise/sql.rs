@@ -266,6 +266,7 @@ pub enum SqlCheck {
 
 impl SqlCheck {
     /// The author's SQL in the manifest itself.
+    #[must_use]
     pub fn scripts(&self) -> Vec<&String> {
         match self {
             Self::Rows { when, .. } | Self::State { when, .. } => when.iter().collect(),

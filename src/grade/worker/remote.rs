@@ -6,13 +6,12 @@ use std::path::PathBuf;
 use std::process::{Child, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
-use rustix::event::{PollFd, PollFlags, Timespec, poll};
-use rustix::fs::{OFlags, fcntl_getfl, fcntl_setfl};
-use tempfile::TempDir;
-
+use super::folder::Folder;
 use super::frame::{self, Inbox};
 use super::{ARGUMENT, Cancel, Confinement, confine};
 use crate::lab::{Done, Gone, Job, Runner};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::fs::{OFlags, fcntl_getfl, fcntl_setfl};
 
 /// A child that has worked longer is replaced before it comes near its limit of processor time.
 const BUSY: Duration = Duration::from_secs(confine::CPU_S / 3);
@@ -42,7 +41,7 @@ struct Worker {
     /// The time of its jobs so far.
     busy: Duration,
     /// Removed, with all that is in it, once the child has ended.
-    _folder: TempDir,
+    _folder: Folder,
 }
 
 impl Remote {
@@ -134,7 +133,7 @@ impl Runner for Remote {
 
 impl Worker {
     fn start(program: &PathBuf, arguments: &[OsString]) -> io::Result<Self> {
-        let folder = tempfile::Builder::new().prefix("sagabook-").tempdir()?;
+        let folder = Folder::new()?;
         let mut child = Command::new(program)
             .args(arguments)
             .env_clear()
@@ -145,6 +144,7 @@ impl Worker {
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()?;
+        folder.sweep_beside();
         let stdin = child.stdin.take().expect("it was asked for");
         let stdout = child.stdout.take().expect("it was asked for");
         let worker = Self {
