@@ -9,6 +9,7 @@
 mod args;
 mod command;
 mod fail;
+mod interrupt;
 mod names;
 mod out;
 mod session;

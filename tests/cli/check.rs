@@ -201,6 +201,39 @@ fn folders_of_killed_programs_are_swept() {
 }
 
 #[test]
+fn a_signal_leaves_nothing_behind() {
+    use std::os::unix::process::ExitStatusExt;
+    let shell = Shell::new();
+    let upper = "WITH RECURSIVE t(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM t)
+        SELECT sum(length(upper(hex(zeroblob(120000)) || x))) FROM t";
+    let native = shell.write("native.sql", upper).display().to_string();
+    let solution = answer("solution");
+    std::fs::create_dir(shell.path("tmp")).unwrap();
+    let folders = || std::fs::read_dir(shell.path("tmp")).unwrap().count();
+    for args in [
+        &["check", "first-query", "--answer", &native][..],
+        &["check", "two-questions", "--answer", &solution, "--watch"],
+        &["pack", "verify"],
+    ] {
+        let mut command = shell.command(args);
+        let mut child = command.env("TMPDIR", shell.path("tmp")).stdout(Stdio::piped()).spawn().unwrap();
+        while folders() == 0 {
+            assert_eq!(child.try_wait().unwrap(), None, "{args:?}");
+            std::thread::yield_now();
+        }
+        if args.contains(&"--watch") {
+            // It waits now.
+            let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
+            lines.find(|line| line.contains("Two questions")).unwrap();
+        }
+        let id = rustix::process::Pid::from_child(&child);
+        rustix::process::kill_process(id, rustix::process::Signal::TERM).unwrap();
+        assert_eq!(child.wait().unwrap().signal(), Some(15), "{args:?}");
+        assert_eq!(folders(), 0, "{args:?}");
+    }
+}
+
+#[test]
 fn watching_judges_every_save() {
     let shell = Shell::new();
     let file = shell.write("a/answer.toml", std::fs::read(answer("wrong/both/answer.toml")).unwrap());

@@ -9,11 +9,12 @@ use serde_json::json;
 
 use crate::base::Safe;
 use crate::cli::fail::{Done, Fail, Verdict, told};
+use crate::cli::interrupt::Interrupt;
 use crate::cli::out::json::document;
 use crate::cli::session::Session;
 use crate::course::{Course, Problem};
+use crate::grade::Judge;
 use crate::grade::pack::{Verified, scaffold, verify};
-use crate::grade::{Cancel, Judge};
 use crate::progress::{FileFault, FileFaultKind};
 use crate::tui::layout::{Role, Span};
 
@@ -85,12 +86,14 @@ fn verified(session: &mut Session, folder: Option<&Path>, as_json: bool) -> Done
         .map(|_| Judge::new().map_err(|error| Fail::system(&session.strings, "sagabook", &error)))
         .collect::<Result<_, _>>()?;
     let bar = bar(session);
-    let found = verify(&course, judges, &Cancel::new(), &mut |progress| {
+    let interrupt = Interrupt::listen(|| ());
+    let found = verify(&course, judges, interrupt.cancel(), &mut |progress| {
         bar.set_length(progress.all as u64);
         bar.set_position(progress.done as u64);
         bar.set_message(format!("{} {}", progress.gradings, progress.last));
     });
     bar.finish_and_clear();
+    interrupt.obey();
     if as_json {
         print_json(session, &found);
     } else {

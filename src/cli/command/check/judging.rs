@@ -14,12 +14,13 @@ use crate::cli::session::Session;
 use crate::grade::worker::Cancel;
 use crate::grade::{Judge, Options};
 
-/// Judges all plans with so many judges, and hands the results on in the plans' order as they come.
+/// Judges all plans with so many judges, and hands the results on in the plans' order as they come; none after a cancel.
 pub(super) fn judge_all(
     session: &mut Session,
     plans: &[Plan],
     options: Options,
     workers: usize,
+    cancel: &Cancel,
     done: &mut dyn FnMut(&mut Session, Judged),
 ) -> Result<(), Fail> {
     let judges: Vec<Judge> = (0..workers).map(|_| judge(session)).collect::<Result<_, _>>()?;
@@ -32,8 +33,8 @@ pub(super) fn judge_all(
                 judge.warm();
                 loop {
                     let number = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(plan) = plans.get(number) else { break };
-                    if send.send((number, judge_one(&mut judge, plan, options))).is_err() {
+                    let Some(plan) = plans.get(number).filter(|_| !cancel.is_cancelled()) else { break };
+                    if send.send((number, judge_one(&mut judge, plan, options, cancel))).is_err() {
                         break;
                     }
                 }
@@ -43,6 +44,9 @@ pub(super) fn judge_all(
         let mut waiting = BTreeMap::new();
         let mut wanted = 0;
         for (number, result) in receive {
+            if cancel.is_cancelled() {
+                break;
+            }
             waiting.insert(number, result);
             while let Some(result) = waiting.remove(&wanted) {
                 done(session, result);
@@ -59,9 +63,9 @@ pub(super) fn judge(session: &Session) -> Result<Judge, Fail> {
 }
 
 /// Judges one answer.
-pub(super) fn judge_one(judge: &mut Judge, plan: &Plan, options: Options) -> Judged {
+pub(super) fn judge_one(judge: &mut Judge, plan: &Plan, options: Options, cancel: &Cancel) -> Judged {
     let start = Instant::now();
-    let report = judge.grade(&plan.exercise, &plan.submission, &options, &Cancel::new(), &mut |_| {});
+    let report = judge.grade(&plan.exercise, &plan.submission, &options, cancel, &mut |_| {});
     let elapsed_ms = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX);
     Judged { report, text: plan.text.clone(), elapsed_ms }
 }

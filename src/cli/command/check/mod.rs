@@ -11,6 +11,7 @@ use indexmap::IndexMap;
 
 use crate::base::{Lang, Safe, Seed, Slug};
 use crate::cli::fail::{Done, Fail, Verdict};
+use crate::cli::interrupt::Interrupt;
 use crate::cli::out::{json, junit, tap, text};
 use crate::cli::session::Session;
 use crate::course::ExerciseText;
@@ -117,7 +118,9 @@ pub(in crate::cli) fn run(session: &mut Session, args: &Args) -> Done {
     }
     let bar = judging::bar(session, plans.len());
     let mut results: Vec<Judged> = Vec::with_capacity(plans.len());
-    judging::judge_all(session, &plans, args.options(), workers(args, plans.len()), &mut |session, result| {
+    let interrupt = Interrupt::listen(|| ());
+    let workers = workers(args, plans.len());
+    judging::judge_all(session, &plans, args.options(), workers, interrupt.cancel(), &mut |session, result| {
         bar.inc(1);
         if args.format == Format::Text {
             if !results.is_empty() {
@@ -129,6 +132,7 @@ pub(in crate::cli) fn run(session: &mut Session, args: &Args) -> Done {
         results.push(result);
     })?;
     bar.finish_and_clear();
+    interrupt.obey();
     for (plan, result) in plans.iter().zip(&results) {
         if let Some(store) = &mut store {
             record(session, store, plan, result, args.options());

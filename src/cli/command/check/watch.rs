@@ -1,9 +1,11 @@
 //! `check --watch`: judged again whenever a file of the answer changes.
 
 use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
 
 use super::{Args, Plan, judging, mention_drafts, record, submission};
 use crate::cli::fail::{Done, Fail, Verdict};
+use crate::cli::interrupt::Interrupt;
 use crate::cli::out::text;
 use crate::cli::session::Session;
 use crate::progress::{Store, Watch};
@@ -15,16 +17,22 @@ pub(super) fn run(session: &mut Session, args: &Args, plans: &[Plan]) -> Done {
     let mut judge = judging::judge(session)?;
     judge.warm();
     let folders = folders(session, args, &plans)?;
-    let (_watch, changes) = Watch::new(&folders)
+    let (watch, changes) = Watch::new(&folders)
         .map_err(|unwatched| Fail::system(&session.strings, &unwatched.folder.display().to_string(), &unwatched.why))?;
+    // Without the watch the waiting ends.
+    let watch = Mutex::new(Some(watch));
+    let interrupt = Interrupt::listen(move || drop(watch.lock().unwrap_or_else(PoisonError::into_inner).take()));
     let mut judged: Vec<bool> = vec![false; plans.len()];
-    loop {
+    'watching: loop {
         for (plan, judged) in plans.iter().zip(&mut judged).filter(|(_, judged)| !**judged) {
             *judged = true;
             if let Some(store) = &store {
                 mention_drafts(session, store, plan);
             }
-            let result = judging::judge_one(&mut judge, plan, args.options());
+            let result = judging::judge_one(&mut judge, plan, args.options(), interrupt.cancel());
+            if interrupt.cancel().is_cancelled() {
+                break 'watching;
+            }
             text::verdict(&mut session.out, &result, &session.strings);
             session.out.raw("\n");
             session.out.flush();
@@ -35,12 +43,12 @@ pub(super) fn run(session: &mut Session, args: &Args, plans: &[Plan]) -> Done {
             }
         }
         if session.out.is_closed() {
-            return Ok(Verdict::Fine);
+            break;
         }
         Session::note(&session.text("cli-watching"));
         while judged.iter().all(|judged| *judged) {
             if !changes.wait() {
-                return Ok(Verdict::Fine);
+                break 'watching;
             }
             let answers = if args.answer.is_none() { Some(session.answers()?) } else { None };
             for (plan, judged) in plans.iter_mut().zip(&mut judged) {
@@ -53,6 +61,9 @@ pub(super) fn run(session: &mut Session, args: &Args, plans: &[Plan]) -> Done {
             }
         }
     }
+    drop(judge);
+    interrupt.obey();
+    Ok(Verdict::Fine)
 }
 
 /// Folders to look at: those that hold the files, since editors replace files.
