@@ -258,12 +258,16 @@ fn the_terminal_is_restored_whatever_ends_the_program() {
     use rustix::process::Signal;
     for signal in [Signal::TERM, Signal::INT, Signal::HUP] {
         let home = tempfile::tempdir().expect("a temporary folder");
-        let mut terminal = Terminal::open(home.path(), "en", (80, 24), &[]);
-        terminal.shows("Start");
+        let temporary = tempfile::tempdir().expect("a temporary folder");
+        let folder = temporary.path().display().to_string();
+        let mut terminal = Terminal::open(home.path(), "en", (80, 24), &[("TMPDIR", &folder)]);
+        terminal.shows("Start").keys(ENTER).shows("0 %").keys("r").keys("r").shows("2 rows");
         assert!(terminal.screen.screen().alternate_screen());
         terminal.signal(signal);
         assert!(!terminal.ended().success(), "{signal:?} ends the program as a signal does");
         terminal.restored();
+        let left = std::fs::read_dir(temporary.path()).expect("a folder").count();
+        assert_eq!(left, 0, "nothing is left of the children");
     }
 }
 
@@ -302,6 +306,16 @@ fn a_storm_of_sizes_and_keys_is_weathered() {
     });
     terminal.keys(CTRL_Q);
     assert!(terminal.ended().success());
+}
+
+#[test]
+fn one_cell_is_enough_to_open_and_leave() {
+    let home = tempfile::tempdir().expect("a temporary folder");
+    let mut terminal = Terminal::open(home.path(), "ko", (1, 1), &[]);
+    terminal.until("the other screen", |screen| screen.alternate_screen());
+    terminal.keys(ENTER).keys("jr?").keys(ESC).keys(CTRL_Q);
+    assert!(terminal.ended().success());
+    terminal.restored();
 }
 
 #[test]

@@ -124,7 +124,28 @@ fn check_hostile(shell: &Shell, path: &Path, code: &str) {
             let obeyed = |c: char| c != '\n' && c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{200b}');
             assert!(!text.contains(obeyed), "{format}: {text:?}");
         }
+        match format {
+            "junit" => {
+                let report = quick_junit::Report::deserialize_from_str(&ran.out).unwrap();
+                assert!(report.tests >= 2 && report.failures > 0, "{}", ran.out);
+            }
+            "tap" => check_tap(&ran.out),
+            _ => {}
+        }
     }
+}
+
+/// A version, a plan, and that many results numbered from 1.
+#[track_caller]
+fn check_tap(text: &str) {
+    let mut lines = text.lines();
+    assert_eq!(lines.next(), Some("TAP version 14"));
+    let plan: usize = lines.next().and_then(|plan| plan.strip_prefix("1..")).unwrap().parse().unwrap();
+    let number = |line: &str| {
+        let rest = line.strip_prefix("not ").unwrap_or(line).strip_prefix("ok ")?;
+        rest.split(' ').next()?.parse::<usize>().ok()
+    };
+    assert_eq!(lines.filter_map(number).collect::<Vec<_>>(), (1..=plan).collect::<Vec<_>>(), "{text}");
 }
 
 #[test]
