@@ -193,6 +193,20 @@ fn a_window_and_a_pane_scroll_by_pages_and_to_their_ends() {
 }
 
 #[test]
+fn a_notice_is_read_whole() {
+    for (lang, end) in [("en", "archive."), ("ko", "보관함에 있습니다.")] {
+        let mut workbook = workbook(lang, (30, 10));
+        open(&mut workbook, 1);
+        workbook.keys("ctrl-r y");
+        let lines = workbook.lines();
+        assert!(lines.iter().any(|line| line.ends_with(end)), "{lines:#?}");
+        // It gives way to the next key.
+        let lines = workbook.keys("end").lines();
+        assert!(lines.last().is_some_and(|line| line.contains("^S")), "{lines:#?}");
+    }
+}
+
+#[test]
 fn the_first_of_a_list_is_where_up_stops() {
     let mut workbook = workbook("en", (80, 24));
     workbook.keys("down right");

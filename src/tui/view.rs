@@ -55,7 +55,7 @@ fn head(screen: &Screen, shared: &Shared, area: Rect, buf: &mut Buffer) -> Rect 
     Rect { y: area.y + 1, height: area.height - 1, ..area }
 }
 
-/// The bottom line: a notice, else as many keys as fit, the most useful first.
+/// The bottom line: a notice, over as many lines as it needs, else as many keys as fit, the most useful first.
 fn bottom(top: &Screen, shared: &Shared, area: Rect, buf: &mut Buffer) {
     if area.height == 0 {
         return;
@@ -63,8 +63,14 @@ fn bottom(top: &Screen, shared: &Shared, area: Rect, buf: &mut Buffer) {
     let y = area.bottom() - 1;
     let begin = area.x + u16::from(area.width > 20);
     if let Some(notice) = &shared.notice {
-        let line = notice.lines().next().unwrap_or_default();
-        paint::text(buf, begin, y, line, theme::part(Part::Notice), area.width.saturating_sub(1));
+        let cells = usize::from(area.right().saturating_sub(begin + 1).max(1));
+        let wrapped = notice.lines().flat_map(|line| textwrap::wrap(line.trim(), cells));
+        let lines: Vec<_> = wrapped.take(usize::from((area.height / 2).max(1))).collect();
+        let first = area.bottom().saturating_sub(u16::try_from(lines.len()).unwrap_or(1));
+        for (y, line) in (first..area.bottom()).zip(&lines) {
+            (area.left()..area.right()).for_each(|x| buf[(x, y)].reset());
+            paint::text(buf, begin, y, line, theme::part(Part::Notice), area.width.saturating_sub(1));
+        }
         return;
     }
     let places = top.places();
