@@ -136,6 +136,8 @@ fn turns(
         }
         if !settled {
             settled = true;
+            // Where nothing fits, the first frame is empty and has sent nothing.
+            out.flush()?;
             edge.employ(Worker::start(Judge::new)?);
             edge.attend(Watcher::start()?);
             if let Some(msg) = edge.look_over() {
