@@ -193,6 +193,23 @@ fn a_window_and_a_pane_scroll_by_pages_and_to_their_ends() {
 }
 
 #[test]
+fn what_an_answer_opens_comes_into_sight() {
+    let mut workbook = workbook("en", (80, 12));
+    workbook.keys("enter tab");
+    let asked = |lines: &[String]| lines.iter().any(|line| line.contains("c BEGIN"));
+    for _ in 0..60 {
+        if !asked(&workbook.lines()) {
+            workbook.keys("down");
+        }
+    }
+    assert!(asked(&workbook.lines()), "{:#?}", workbook.lines());
+    workbook.keys("c");
+    let lines = workbook.lines();
+    let last = lines.iter().rposition(|line| line.contains('┃') && line.trim() != "┃").expect("the question is there");
+    assert!(last < 10 && lines.iter().any(|line| line.contains("✘ c BEGIN")), "{lines:#?}");
+}
+
+#[test]
 fn a_notice_is_read_whole() {
     for (lang, end) in [("en", "archive."), ("ko", "보관함에 있습니다.")] {
         let mut workbook = workbook(lang, (30, 10));

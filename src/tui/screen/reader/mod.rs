@@ -1,9 +1,8 @@
 //! The reader: a lesson in one column, with what it offers at each place.
 
-use std::collections::BTreeSet;
+mod view;
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use std::collections::BTreeSet;
 
 use super::home::next_after;
 use super::{Go, Turn};
@@ -13,8 +12,6 @@ use crate::tui::action::{Action, Place};
 use crate::tui::key::{Code, Key};
 use crate::tui::layout::{self, Card, Live, MEASURE, Page, Role, Row, Shown, Span, Spot, SpotKind, Words};
 use crate::tui::model::{Block, Effect, Reading, Shared, Ticket};
-use crate::tui::paint;
-use crate::tui::theme::{self, Part};
 
 /// The state of a lesson on the screen.
 #[derive(Debug)]
@@ -224,12 +221,16 @@ impl Reader {
         })
     }
 
-    /// The block that `r` runs: the marked one, else the first in sight.
+    /// The block that `r` runs: the marked one, else the first whose head is in sight, else the first of which anything is.
     fn block_to_run(&self) -> Option<usize> {
         let runs = |spot: &&layout::Spot| matches!(spot.kind, SpotKind::Run);
         let marked = self.spot.and_then(|spot| self.page.spots.get(spot)).filter(runs);
+        let in_part = |spot: &&layout::Spot| {
+            self.page.rows.iter().skip(self.top).take(self.seen.0).any(|row| row.block == spot.block)
+        };
         marked
             .or_else(|| self.page.spots.iter().filter(runs).find(|spot| self.in_sight(spot.row)))
+            .or_else(|| self.page.spots.iter().filter(runs).find(in_part))
             .map(|spot| spot.block)
     }
 
@@ -389,6 +390,12 @@ impl Reader {
             self.run(block + 1, turn);
         }
         self.fit(turn.shared);
+        // Why stands below the options: all of it, but for what is longer than the screen.
+        let first = self.page.rows.iter().position(|row| row.block == block).unwrap_or(0);
+        let last = self.page.rows.iter().rposition(|row| row.block == block).unwrap_or(0);
+        if last >= self.top + self.seen.0 {
+            self.scroll_to((last + 2).saturating_sub(self.seen.0).min(first + 1));
+        }
     }
 
     fn is_run(&self, block: usize) -> bool {
@@ -457,39 +464,5 @@ impl Reader {
             let (block, _) = self.running.swap_remove(at);
             self.live.0.entry(block).or_default().running = false;
         }
-    }
-
-    pub(crate) fn view(&self, shared: &Shared, area: Rect, buf: &mut Buffer) {
-        let lang = shared.lang();
-        let chapter = shared.catalog.lesson(self.lesson.slug.as_str()).map(|(chapter, _)| chapter);
-        let percent = match self.last_top() {
-            0 => 100,
-            last => self.top * 100 / last,
-        };
-        let mut facts = format!("{percent:>3} %");
-        if self.lesson.lang != *lang {
-            facts = format!("[{}]  {facts}", self.lesson.lang);
-        }
-        let area =
-            Rect { x: area.x + u16::from(area.width > 60), width: area.width - 2 * u16::from(area.width > 60), ..area };
-        let right = paint::text_right(buf, area, area.y, &facts, theme::part(Part::Quiet));
-        let room = right.saturating_sub(area.x + 1);
-        let title = Safe::line(&self.lesson.title).into_string();
-        let head = match chapter {
-            Some(chapter) if area.width >= 60 => format!("{} {}  ›  ", chapter.order, chapter.title.get(lang)),
-            _ => String::new(),
-        };
-        let x = paint::text(buf, area.x, area.y, &head, theme::part(Part::Quiet), room);
-        paint::text(buf, x, area.y, &title, theme::part(Part::Title), room.saturating_sub(x - area.x));
-        let (rows, cells) = self.seen;
-        let body = Rect {
-            x: area.x + area.width.saturating_sub(cells) / 2,
-            y: area.y + HEAD,
-            width: cells.min(area.width),
-            height: u16::try_from(rows).unwrap_or(u16::MAX).min(area.height.saturating_sub(HEAD)),
-        };
-        paint::rows(buf, body, &self.page.rows, self.top, self.left, self.spot);
-        let side = Rect { x: area.x, width: area.width, ..body };
-        paint::scrollbar(buf, side, self.top, rows, self.page.rows.len());
     }
 }
