@@ -677,6 +677,10 @@ cli-no-home =
     in the environment of this program
     Name one with --home DIR or SAGABOOK_HOME.
 cli-no-terminal = The workbook needs a terminal; without one use `sagabook list`, `read`, `show` and `check` (see `sagabook --help`).
+cli-nothing-found =
+    Nothing has all of `{ $words }`.
+    in the lessons, exercises and terms of this language
+    Write fewer words, or a part of one.
 cli-no-such =
     There is no { $kind ->
         [exercise] exercise

@@ -661,6 +661,10 @@ cli-no-home =
     위치: 이 프로그램의 환경
     --home DIR이나 SAGABOOK_HOME으로 지정하십시오.
 cli-no-terminal = 워크북에는 터미널이 필요합니다. 터미널이 없으면 `sagabook list`, `read`, `show`, `check`를 쓰십시오(`sagabook --help` 참고).
+cli-nothing-found =
+    `{ $words }`를 모두 담은 글이 없습니다.
+    위치: 이 언어의 레슨, 연습 문제, 용어
+    낱말을 줄이거나 일부만 써 보십시오.
 cli-no-such =
     { $kind ->
         [exercise] 이런 연습 문제가

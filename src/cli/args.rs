@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use super::command::{
-    check, completions, doctor, glossary, hint, init, list, man, pack, progress, read, reset, show, solution,
+    check, completions, doctor, glossary, hint, init, list, man, pack, progress, read, reset, search, show, solution,
 };
 use crate::base::Lang;
 
@@ -89,6 +89,8 @@ pub(super) enum Command {
     Progress(progress::Args),
     /// Tools for authors of packs
     Pack(pack::Args),
+    /// Find words in lessons, exercises and the glossary
+    Search(search::Args),
     /// Look up a term
     Glossary(glossary::Args),
     /// Print completions for a shell

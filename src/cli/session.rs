@@ -73,6 +73,7 @@ impl Session {
             Some(Command::Reset(args)) => command::reset::run(self, &args),
             Some(Command::Progress(args)) => command::progress::run(self, &args),
             Some(Command::Pack(args)) => command::pack::run(self, &args),
+            Some(Command::Search(args)) => command::search::run(self, &args),
             Some(Command::Glossary(args)) => command::glossary::run(self, &args),
             Some(Command::Completions(args)) => command::completions::run(self, &args),
             Some(Command::Man(args)) => command::man::run(self, &args),

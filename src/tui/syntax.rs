@@ -242,15 +242,12 @@ impl<'t> Lexer<'t> {
             self.open = Open::Nothing;
             return;
         };
-        match self.rest()[from..].find(end) {
-            Some(found) => {
-                self.open = Open::Nothing;
-                self.take(from + found + end.len(), Kind::Comment);
-            }
-            None => {
-                self.open = Open::Comment;
-                self.take(self.rest().len(), Kind::Comment);
-            }
+        if let Some(found) = self.rest()[from..].find(end) {
+            self.open = Open::Nothing;
+            self.take(from + found + end.len(), Kind::Comment);
+        } else {
+            self.open = Open::Comment;
+            self.take(self.rest().len(), Kind::Comment);
         }
     }
 

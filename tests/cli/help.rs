@@ -20,6 +20,7 @@ fn help_of_every_command() {
         "pack",
         "pack new",
         "pack verify",
+        "search",
         "glossary",
         "completions",
         "man",

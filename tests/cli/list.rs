@@ -135,6 +135,16 @@ fn the_glossary_knows_names_ids_and_parts() {
 }
 
 #[test]
+fn words_are_found_where_they_are() {
+    let shell = Shell::new();
+    let found = shell.exits(0, &["search", "what", "a TEST do"]).out;
+    let first: Vec<&str> = found.lines().take(3).collect();
+    assert_eq!(first, ["Seeing", "  What a test does.", "  sagabook glossary test.seeing"]);
+    assert!(shell.exits(0, &["search", "a test does", "--color", "always"]).out.contains("\u{1b}[1m"));
+    assert!(shell.exits(2, &["search", "\u{1b}[31m"]).err.contains("Nothing has all of `␛[31m`."));
+}
+
+#[test]
 fn the_doctor_looks_at_everything() {
     let shell = Shell::new();
     let healthy = shell.exits(0, &["doctor"]);

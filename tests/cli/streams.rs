@@ -12,6 +12,7 @@ fn a_closed_pipe_is_no_error() {
         &["list"][..],
         &["list", "--json"],
         &["glossary"],
+        &["search", "e"],
         &["read", "plain"],
         &["man"],
         &["completions", "bash"],
