@@ -156,7 +156,7 @@ actions! {
     Paste: Editor, "key-paste", ["ctrl-v"], 0;
 
     /// The row above.
-    FormUp: Form, "key-up", ["up", "k"], 0;
+    FormUp: Form, "key-up", ["up", "k", "shift-tab"], 0;
     /// The row below.
     FormDown: Form, "key-down", ["down", "j", "tab"], 0;
     /// Chooses the row, or the next value.

@@ -106,6 +106,7 @@ impl Form {
     pub(crate) fn key(&mut self, key: Key) -> bool {
         match key.code {
             Code::Up => self.step(false),
+            Code::Tab if key.shift => self.step(false),
             Code::Down | Code::Enter | Code::Tab => self.step(true),
             _ => {
                 let Some((field, _)) = self.here() else { return false };
@@ -181,7 +182,11 @@ mod tests {
         for key in ["4", "x", "2", "backspace", "1"] {
             form.key(Key::parse(key).expect("a key"));
         }
-        form.key(Key::parse("down").expect("a key"));
+        form.key(Key::parse("tab").expect("a key"));
+        assert!(!form.is_typing());
+        form.key(Key::parse("shift-tab").expect("a key"));
+        assert!(form.is_typing());
+        form.key(Key::parse("tab").expect("a key"));
         assert!(form.act(Action::FormBefore));
         assert_eq!(
             form.text(),
