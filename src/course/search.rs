@@ -243,6 +243,8 @@ impl Words {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
     use proptest::prelude::*;
 
     use super::{Index, Target, fold};
@@ -252,6 +254,9 @@ mod tests {
     fn index(lang: &str) -> Index {
         Index::of(&Course::built_in().expect("the pack opens"), &Lang::new(lang).expect("a code"))
     }
+
+    /// Made once for all queries tried.
+    static KOREAN: LazyLock<Index> = LazyLock::new(|| index("ko"));
 
     fn slug(text: &str) -> Slug {
         Slug::new(text).expect("a slug")
@@ -301,7 +306,7 @@ mod tests {
 
         #[test]
         fn any_query_is_answered(query in "\\PC{0,12}") {
-            for hit in index("ko").find(&query) {
+            for hit in KOREAN.find(&query) {
                 prop_assert!(hit.marks.iter().all(|mark| hit.excerpt.get(mark.clone()).is_some()));
             }
         }
