@@ -312,7 +312,7 @@ fn a_storm_of_sizes_and_keys_is_weathered() {
 fn one_cell_is_enough_to_open_and_leave() {
     let home = tempfile::tempdir().expect("a temporary folder");
     let mut terminal = Terminal::open(home.path(), "ko", (1, 1), &[]);
-    terminal.until("the other screen", |screen| screen.alternate_screen());
+    terminal.until("the other screen", vt100::Screen::alternate_screen);
     terminal.keys(ENTER).keys("jr?").keys(ESC).keys(CTRL_Q);
     assert!(terminal.ended().success());
     terminal.restored();
