@@ -335,3 +335,17 @@ fn files_that_are_missing_strange_or_too_large_are_named() {
         assert!(said.iter().any(|it| it == wanted), "wanted {wanted}, said {said:#?}");
     }
 }
+
+#[test]
+fn a_circle_of_prerequisites_is_named_on_every_way_in() {
+    // The lesson asks for the exercise, which asks for the lesson.
+    let mut pack = with(EN, "concepts = ", "requires = [\"sum\"]\nconcepts = ");
+    let text = (&pack as &dyn Source).text(KO).expect("the file is there");
+    pack.put(KO, text.replacen("concepts = ", "requires = [\"sum\"]\nconcepts = ", 1));
+    let text = (&pack as &dyn Source).text(MANIFEST).expect("the file is there");
+    pack.put(MANIFEST, text.replacen("files = ", "requires = [\"alpha\"]\nfiles = ", 1));
+    assert_eq!(
+        said(pack),
+        ["exercises/01-first/sum/exercise.toml:6:13 pack-cycle", "lessons/01-first/01-alpha/en.md:6:13 pack-cycle"]
+    );
+}
