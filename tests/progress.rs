@@ -13,8 +13,8 @@ use sagabook::base::{Lang, Seed, Slug, Strings};
 use sagabook::course::exercise::Effort;
 use sagabook::grade::{Code, Outcome, Submission};
 use sagabook::progress::{
-    Answers, Attempt, Cursor, Draft, FaultKind, Home, Last, LessonPlace, Notice, Recorded, Setting, Store, TextHash,
-    WallTime, differs, digest, submission_at,
+    Answers, Attempt, Cursor, Draft, FaultKind, Home, Last, LessonPlace, Notice, Rating, Recorded, Setting, Store,
+    TextHash, WallTime, differs, digest, submission_at,
 };
 
 fn slug(text: &str) -> Slug {
@@ -99,11 +99,14 @@ fn everything_saved_is_there_again() {
 }
 
 #[test]
-fn attempts_are_only_added() {
+fn attempts_and_reviews_are_only_added() {
     let (_folder, home) = home();
     opened(&home).record(&attempt("x", 1, Outcome::Failed)).unwrap();
+    opened(&home).review(&"concept intro.acid".parse().unwrap(), Rating::Good, WallTime(1)).unwrap();
     let db = rusqlite::Connection::open(home.store()).unwrap();
-    for sql in ["UPDATE attempt SET points = 9", "DELETE FROM attempt"] {
+    for sql in
+        ["UPDATE attempt SET points = 9", "DELETE FROM attempt", "UPDATE review SET at = 2", "DELETE FROM review"]
+    {
         assert!(db.execute(sql, []).is_err(), "{sql}");
     }
 }
@@ -143,6 +146,7 @@ fn check_salvage(harm: impl Fn(&Path), at_open: bool, least: usize) {
         store.record(&attempt("x", n, Outcome::Failed)).unwrap();
     }
     store.mark_read(&slug("transactions"), WallTime(1)).unwrap();
+    store.review(&"concept intro.acid".parse().unwrap(), Rating::Good, WallTime(1)).unwrap();
     drop(store);
     harm(&home.store());
     let mut reopened = Store::open(&home);
@@ -207,9 +211,32 @@ fn a_newer_file_is_left_alone() {
     rusqlite::Connection::open(home.store()).unwrap().pragma_update(None, "user_version", 7).unwrap();
     let before = fs::read(home.store()).unwrap();
     let mut opened = Store::open(&home);
-    assert_eq!(opened.notice, Some(Notice::Newer { path: home.store(), found: 7, known: 1 }));
+    assert_eq!(opened.notice, Some(Notice::Newer { path: home.store(), found: 7, known: 2 }));
     opened.store.record(&attempt("x", 2, Outcome::Failed)).unwrap();
     assert_eq!(fs::read(home.store()).unwrap(), before);
+}
+
+/// What the first version of the program wrote: its tables and a row in them.
+#[test]
+fn an_older_file_is_brought_up_and_keeps_what_it_holds() {
+    let (_folder, home) = home();
+    fs::create_dir_all(home.path()).unwrap();
+    let old = rusqlite::Connection::open(home.store()).unwrap();
+    old.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(())).unwrap();
+    old.execute_batch(include_str!("../src/progress/schema.sql")).unwrap();
+    old.execute_batch("PRAGMA application_id = 0x53616761; PRAGMA user_version = 1;").unwrap();
+    old.execute("INSERT INTO lesson VALUES ('transactions', 5, 'acid', 3)", []).unwrap();
+    drop(old);
+    let question = "question transactions#acid/1".parse().unwrap();
+    std::thread::scope(|scope| {
+        for n in 0..4 {
+            let (home, question) = (&home, &question);
+            scope.spawn(move || opened(home).review(question, Rating::Good, WallTime(n)).unwrap());
+        }
+    });
+    let store = opened(&home);
+    assert_eq!(store.read_lessons().unwrap().get(&slug("transactions")), Some(&WallTime(5)));
+    assert_eq!(store.reviews().unwrap().len(), 4);
 }
 
 #[test]

@@ -22,6 +22,7 @@ mod load;
 mod markdown;
 mod pack;
 mod problem;
+pub mod recall;
 pub mod search;
 mod source;
 mod terms;

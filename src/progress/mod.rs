@@ -5,20 +5,23 @@
 //! - [`Store`]: one SQLite file, `progress.db`, opened before the first frame;
 //! - [`Export`]: all of it as one JSON document, for another machine.
 //!
-//! Attempts are append-only. Every save that returned `Ok` survives `kill -9` and a power cut: the file is in WAL mode
+//! Attempts and reviews are append-only. Every save that returned `Ok` survives `kill -9` and a power cut: the file is in WAL mode
 //! and each transaction waits for the disk (`synchronous = FULL`).
 //!
 //! Architecture invariant: no course text, no user interface, and no clock: callers pass [`WallTime`]s in.
 
 mod answers;
 mod attempt;
+mod day;
 mod draft;
 mod fault;
 mod files;
 mod home;
 mod mark;
 mod place;
+mod review;
 mod salvage;
+mod schedule;
 mod store;
 mod transfer;
 mod wall_time;
@@ -26,11 +29,14 @@ mod watch;
 
 pub use answers::{Answers, FileFault, FileFaultKind, differs, digest, submission_at, submission_in};
 pub use attempt::{Attempt, Recorded};
+pub use day::{Day, Zone};
 pub use draft::{Draft, Standing, TextHash};
 pub use fault::{Fault, FaultKind, Notice};
 pub use home::Home;
 pub use mark::{Mark, Marks};
 pub use place::{Cursor, Last, LessonPlace, Overview, Setting};
+pub use review::{Card, Deck, Review};
+pub use schedule::{Memory, Rating};
 pub use store::{Opened, Store};
 pub use transfer::{DraftOf, Export, Help, ImportFault, Imported, NotAnExport, Reading, read_export, write_export};
 pub use wall_time::WallTime;

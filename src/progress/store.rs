@@ -10,8 +10,9 @@ use rustix::fs::FlockOperation;
 
 use super::{Fault, FaultKind, Home, Notice, salvage};
 
-/// The version of `schema.sql`.
-const VERSION: i64 = 1;
+/// The version of the file: how many of these scripts have made it.
+const VERSION: i64 = 2;
+const SCHEMAS: [&str; 2] = [include_str!("schema.sql"), include_str!("schema-2.sql")];
 /// `Saga`, which tells our files from other programs'.
 const APPLICATION: i64 = 0x5361_6761;
 /// How long a save waits for another workbook's; saves take milliseconds.
@@ -139,19 +140,21 @@ fn connect(path: &Path) -> Result<Connection, Shut> {
         let fault = Fault::of(&error, path);
         if fault.kind == FaultKind::Damaged { Shut::Damaged } else { Shut::Cannot(fault) }
     };
-    let db = open_file(path).map_err(fault)?;
+    let mut db = open_file(path).map_err(fault)?;
     match version(&db).map_err(fault)? {
         Version::Ours => {}
         Version::Empty => {
             return initialise(path, db);
         }
         Version::Newer(found) => return Err(Shut::Newer(found)),
+        Version::Older => {}
         Version::Foreign => return Err(Shut::Damaged),
     }
     if db.is_readonly("main").map_err(fault)? {
         let detail = "the file is read-only".to_owned();
         return Err(Shut::Cannot(Fault { kind: FaultKind::ReadOnly, path: path.to_owned(), detail }));
     }
+    upgrade(&mut db).map_err(fault)?;
     // Reads the schema, which everything after needs as well: a damaged one shows here.
     db.prepare_cached("SELECT * FROM mark").map_err(fault)?;
     Ok(db)
@@ -175,6 +178,7 @@ fn open_file(path: &Path) -> rusqlite::Result<Connection> {
 enum Version {
     Ours,
     Empty,
+    Older,
     Newer(i64),
     Foreign,
 }
@@ -185,6 +189,7 @@ fn version(db: &Connection) -> rusqlite::Result<Version> {
     let application = number("PRAGMA application_id")?;
     Ok(match (application, found) {
         (APPLICATION, VERSION) => Version::Ours,
+        (APPLICATION, 1..VERSION) => Version::Older,
         (APPLICATION, found) if found > VERSION => Version::Newer(found),
         (0, 0) if number("SELECT count(*) FROM sqlite_schema")? == 0 => Version::Empty,
         _ => Version::Foreign,
@@ -205,8 +210,22 @@ fn initialise(path: &Path, mut db: Connection) -> Result<Connection, Shut> {
 
 fn create(db: &mut Connection) -> rusqlite::Result<()> {
     let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    tx.execute_batch(include_str!("schema.sql"))?;
+    SCHEMAS.iter().try_for_each(|script| tx.execute_batch(script))?;
     tx.pragma_update(None, "application_id", APPLICATION)?;
+    tx.pragma_update(None, "user_version", VERSION)?;
+    tx.commit()
+}
+
+/// Makes an older program's file one of ours, wholly or not at all; nothing of what it holds is changed.
+fn upgrade(db: &mut Connection) -> rusqlite::Result<()> {
+    let found = |db: &Connection| db.query_row("PRAGMA user_version", [], |row| row.get::<_, i64>(0));
+    if found(db)? == VERSION {
+        return Ok(());
+    }
+    let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    // Another workbook may have done so meanwhile: looked at under the lock.
+    let made = usize::try_from(found(&tx)?).unwrap_or(SCHEMAS.len());
+    SCHEMAS.iter().skip(made).try_for_each(|script| tx.execute_batch(script))?;
     tx.pragma_update(None, "user_version", VERSION)?;
     tx.commit()
 }

@@ -1,12 +1,14 @@
 //! All that is kept as one JSON document, to take to another machine.
 //!
 //! ```json
-//! { "format": 1, "sagabook": "0.1.0",
+//! { "format": 2, "sagabook": "0.1.0",
 //!   "attempts": [ { "exercise", "content", "answer", "seed", "effort", "outcome", "points", "max_points", "checks",
 //!                   "failing": ["check"], "differs", "at" } ],
 //!   "help":     { "EXERCISE": { "hints": 2, "solution_at": 1795253399999 } },
 //!   "lessons":  { "LESSON": { "read_at": 1795253399999, "section": "acid", "offset": 3 } },
 //!   "drafts":   [ { "exercise", "file", "draft": { "text", "base", "at" } } ],
+//!   "missed":   { "question transactions#acid/1": 1795253399999 },
+//!   "reviews":  [ { "card", "at", "rating": "again|hard|good|easy" } ],
 //!   "language": "ko",
 //!   "answers":  { "EXERCISE": { "FILE": "text" } } }
 //! ```
@@ -24,15 +26,16 @@ use serde::{Deserialize, Serialize};
 use super::attempt::{insert, parsed};
 use super::files::{self, Unread};
 use super::store::Store;
-use super::{Answers, Attempt, Draft, Fault, FileFault, Mark, Setting, WallTime, mark};
+use super::{Answers, Attempt, Draft, Fault, FileFault, Mark, Review, Setting, WallTime, mark, review};
 use crate::base::{Lang, Safe, Slug, Strings};
+use crate::course::recall::Recall;
 use crate::grade::{FILE_BYTES, Outcome};
 
 /// The largest document that is read.
 const MAX_BYTES: u64 = 64 << 20;
 /// 9999-12-31T23:59:59Z: no moment lies after it.
 const LAST_MOMENT: i64 = 253_402_300_799_000;
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// All that is kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,6 +53,12 @@ pub struct Export {
     pub lessons: BTreeMap<Slug, Reading>,
     /// Unsaved texts.
     pub drafts: Vec<DraftOf>,
+    /// Questions answered wrongly, and when first; none in format 1.
+    #[serde(default)]
+    pub missed: BTreeMap<String, WallTime>,
+    /// Cards asked, the oldest first; none in format 1.
+    #[serde(default)]
+    pub reviews: Vec<Review>,
     /// The language chosen.
     pub language: Option<Lang>,
     /// Texts of the answers' files, by exercise and file.
@@ -165,7 +174,7 @@ pub fn read_export(path: &Path) -> Result<Export, NotAnExport> {
     };
     let form = |error: serde_json::Error| NotAnExport::Form(error.to_string());
     let Head { format } = serde_json::from_slice(&bytes).map_err(form)?;
-    if format != FORMAT {
+    if !(1..=FORMAT).contains(&format) {
         return Err(NotAnExport::Newer(format));
     }
     let export: Export = serde_json::from_slice(&bytes).map_err(form)?;
@@ -206,6 +215,8 @@ impl Export {
             help,
             lessons,
             drafts,
+            missed: store.missed()?,
+            reviews: store.reviews()?,
             language,
             answers: answers.texts(),
         })
@@ -262,6 +273,16 @@ impl Export {
             digest(exercise.as_str(), &draft.base.to_string())?;
             file(exercise.as_str(), name, &draft.text)?;
         }
+        for (card, at) in &self.missed {
+            moment(card, *at)?;
+            if !matches!(card.parse(), Ok(Recall::Question { .. })) {
+                return Err(format!("{card}: no question"));
+            }
+        }
+        for Review { card, at, .. } in &self.reviews {
+            moment(card, *at)?;
+            card.parse::<Recall>().map_err(|error| format!("{card}: {error}"))?;
+        }
         for (exercise, files) in &self.answers {
             files.iter().try_for_each(|(name, text)| file(exercise.as_str(), name, text))?;
         }
@@ -307,6 +328,12 @@ impl Store {
                     draft.base.to_string(),
                     draft.at.0
                 ])?;
+            }
+            for (card, at) in &export.missed {
+                review::insert_missed(tx, card, *at)?;
+            }
+            for review in &export.reviews {
+                review::insert(tx, review)?;
             }
             if let Some(lang) = &export.language {
                 tx.execute("INSERT OR IGNORE INTO setting VALUES ('language', ?1)", [lang.as_str()])?;
