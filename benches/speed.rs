@@ -33,6 +33,7 @@ fn main() -> anyhow::Result<()> {
     println!("{attempts} attempts in the progress file, {RUNS} runs a figure\n");
     first_frame(&home)?;
     keys(&home, &book)?;
+    search(&home)?;
     idle(&home)?;
     memory(&home)?;
     verdicts(&home)?;
@@ -52,7 +53,10 @@ fn megabytes(bytes: u64) -> f64 {
 
 fn start(home: &Path, more: &[&str]) -> anyhow::Result<Screen> {
     let home = home.display().to_string();
-    let mut arguments = vec!["--home", &home, "--lang", "en"];
+    let mut arguments = vec!["--home", &home];
+    if !more.contains(&"--lang") {
+        arguments.extend(["--lang", "en"]);
+    }
     arguments.extend(more);
     Screen::start(PROGRAM, &arguments)
 }
@@ -109,6 +113,33 @@ fn keys(home: &Path, book: &Path) -> anyhow::Result<()> {
     let note = format!("{usual} bytes, p99 {:.2} ms", p99.as_secs_f64() * 1e3);
     row("key to last byte, 40 KB lesson", median(times), &note);
     row("key to last byte, raw escapes (floor)", median(floor), "the same bytes");
+    Ok(())
+}
+
+/// Key to last byte while words are typed into the search of the whole book, in both languages.
+fn search(home: &Path) -> anyhow::Result<()> {
+    let mut times = Vec::new();
+    for (lang, words) in [("en", "every event of the order"), ("ko", "이벤트 저장소의 주문 하나")] {
+        let mut screen = start(home, &["--lang", lang])?;
+        screen.settled()?;
+        screen.key(b"/")?;
+        // The book is read once, before the first letter of a person comes.
+        screen.quiet(Duration::from_millis(500))?;
+        for _ in 0..5 {
+            for c in words.chars() {
+                times.push(screen.key(c.encode_utf8(&mut [0; 4]).as_bytes())?.0);
+            }
+            for _ in words.chars() {
+                times.push(screen.key(b"\x7f")?.0);
+            }
+        }
+        screen.key(b"\x1b")?;
+        screen.quiet(Duration::from_millis(100))?;
+        screen.quit()?;
+    }
+    times.sort_unstable();
+    let p99 = times[times.len() * 99 / 100];
+    row("search, a keystroke", median(times), &format!("p99 {:.2} ms", p99.as_secs_f64() * 1e3));
     Ok(())
 }
 

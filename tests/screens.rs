@@ -2,6 +2,9 @@
 //!
 //! The pack in `tests/screens/pack` is theirs alone, so that lessons can change without these.
 
+#[path = "screens/finding.rs"]
+mod finding;
+
 use std::path::Path;
 
 use proptest::prelude::*;
@@ -411,6 +414,8 @@ const KEYS: &[&str] = &[
     "g",
     "G",
     "한",
+    "/",
+    "e",
 ];
 
 proptest! {

@@ -945,6 +945,8 @@ key-no = no
 key-no-long = no
 key-close = close
 key-close-long = close this window
+key-search = search
+key-search-long = search lessons, exercises and terms
 key-keys = keys
 key-keys-long = the keys of this screen
 key-language = 한국어
@@ -956,6 +958,7 @@ place-workbench = Exercise
 place-editor = Editor
 place-form = Answer
 place-pane = Task and verdict
+place-search = Search
 place-popup = Window
 place-confirm = Question
 place-everywhere = Everywhere
@@ -968,6 +971,11 @@ confirm-reset-words = Put your answer into the archive and begin again from the 
 confirm-take-file = Two versions
 confirm-take-file-words = The file was changed outside after you began to type here. Take the file? With “no” your text stays in the editor and the next check saves it over the file.
 solution-title = Solution
+search-title = Search
+search-hint = Words or parts of words. Found are lessons, exercises and terms that have all of them.
+search-reading = The book is being read …
+search-nothing = Nothing has all these words.
+search-term = term
 
 ## tui-home
 

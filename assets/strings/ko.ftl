@@ -885,6 +885,8 @@ key-no = 아니요
 key-no-long = 아니요
 key-close = 닫기
 key-close-long = 이 창을 닫습니다
+key-search = 찾기
+key-search-long = 레슨, 연습 문제, 용어를 찾습니다
 key-keys = 키
 key-keys-long = 이 화면의 키를 봅니다
 key-language = English
@@ -896,6 +898,7 @@ place-workbench = 연습 문제
 place-editor = 편집기
 place-form = 답안
 place-pane = 과제와 결과
+place-search = 찾기
 place-popup = 창
 place-confirm = 질문
 place-everywhere = 어디서나
@@ -908,6 +911,11 @@ confirm-reset-words = 지금 답안을 보관함에 넣고 처음부터 다시 �
 confirm-take-file = 두 가지 내용
 confirm-take-file-words = 여기서 입력을 시작한 뒤에 파일이 밖에서 바뀌었습니다. 파일의 내용으로 바꾸시겠습니까? “아니요”를 고르면 입력한 내용이 편집기에 남고, 다음 채점 때 파일에 저장됩니다.
 solution-title = 풀이
+search-title = 찾기
+search-hint = 단어나 단어의 일부를 입력하십시오. 입력한 것이 모두 들어 있는 레슨, 연습 문제, 용어를 찾습니다.
+search-reading = 책을 읽고 있습니다 …
+search-nothing = 모두 들어 있는 곳이 없습니다.
+search-term = 용어
 
 ## tui-home
 

@@ -19,6 +19,8 @@ pub enum Place {
     Form,
     /// An exercise's task or verdict.
     Pane,
+    /// The search of the book.
+    Search,
     /// A window over another screen.
     Popup,
     /// A question of the program.
@@ -31,7 +33,7 @@ pub enum Place {
 
 impl Place {
     /// All places, in the order of the help.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Home,
         Self::Question,
         Self::Reader,
@@ -40,6 +42,7 @@ impl Place {
         Self::Form,
         Self::Pane,
         Self::Confirm,
+        Self::Search,
         Self::Popup,
         Self::Outside,
         Self::Everywhere,
@@ -190,6 +193,19 @@ actions! {
     /// No.
     No: Confirm, "key-no", ["n", "esc", "q"], 90;
 
+    /// Opens the place that is selected.
+    FoundOpen: Search, "key-open", ["enter"], 100;
+    /// The place below.
+    FoundDown: Search, "key-down", ["down", "ctrl-n"], 60;
+    /// The place above.
+    FoundUp: Search, "key-up", ["up", "ctrl-p"], 59;
+    /// A page down.
+    FoundPageDown: Search, "key-page-down", ["pagedown"], 0;
+    /// A page up.
+    FoundPageUp: Search, "key-page-up", ["pageup"], 0;
+    /// Closes the search.
+    FoundClose: Search, "key-close", ["esc"], 90;
+
     /// Does what the window offers.
     PopupOpen: Popup, "key-open", ["enter"], 95;
     /// A line down.
@@ -211,6 +227,8 @@ actions! {
     /// Closes the window.
     Close: Popup, "key-close", ["esc", "q", "?", "f2", "backspace"], 90;
 
+    /// Searches the book.
+    Search: Outside, "key-search", ["/"], 66;
     /// Shows the keys of the screen.
     Keys: Outside, "key-keys", ["?"], 65;
     /// The other language.

@@ -16,6 +16,7 @@ use super::worker::{Came, Worker};
 use super::{run_block, update};
 use crate::base::{Lang, Slug, Strings};
 use crate::course::exercise::Effort;
+use crate::course::search::Index;
 use crate::course::{Concepts, Course, Exercise, Problems};
 use crate::grade::Report;
 use crate::progress::{
@@ -44,13 +45,15 @@ pub struct Options {
 
 /// The world of one workbook.
 pub(crate) struct Edge {
-    course: Course,
+    course: Arc<Course>,
     store: Store,
     answers: Answers,
     lang: Lang,
     /// The program's words, made when they are first needed: not before the first frame.
     words: OnceCell<Strings>,
     concepts: Option<Concepts>,
+    /// The book ready to be searched, by language.
+    indexes: BTreeMap<Lang, Arc<Index>>,
     worker: Option<Worker>,
     watcher: Option<Watcher>,
     /// What is being graded.
@@ -71,15 +74,25 @@ impl Edge {
         let standing = standing(&store.overview().unwrap_or_default());
         let words = Strings::new(&lang);
         let lang = words.lang().clone();
-        let shared =
-            Shared { size, words, catalog: Arc::new(course.catalog().clone()), standing, notice, ascii, tickets: 0 };
+        let shared = Shared {
+            size,
+            words,
+            catalog: Arc::new(course.catalog().clone()),
+            standing,
+            notice,
+            ascii,
+            index: None,
+            indexing: None,
+            tickets: 0,
+        };
         let edge = Self {
-            course,
+            course: Arc::new(course),
             store,
             answers,
             lang,
             words: OnceCell::new(),
             concepts: None,
+            indexes: BTreeMap::new(),
             worker: None,
             watcher: None,
             grading: BTreeMap::new(),
@@ -160,6 +173,7 @@ impl Edge {
                 let concepts = self.concepts.get_or_insert_with(|| self.course.concepts().unwrap_or_default());
                 out.extend(term(concepts, &concept, &self.lang));
             }
+            Effect::Index(ticket) => self.index(ticket, out),
             Effect::Language(lang) => {
                 self.words = OnceCell::new();
                 let kept = self.store.set(Setting::Language, lang.as_str());
@@ -232,6 +246,11 @@ impl Edge {
             match came {
                 Came::Checked(check) => out.push(Msg::Checked(ticket, Box::new(check))),
                 Came::Graded(report) => self.graded(ticket, report, &mut out),
+                Came::Indexed(lang, index) => {
+                    let index = Arc::new(index);
+                    self.indexes.insert(lang, Arc::clone(&index));
+                    out.push(Msg::Indexed(ticket, index));
+                }
                 Came::Ran(done) if self.giving.contains_key(&ticket) => {
                     // A pack whose rows cannot be made is found by `pack verify`; the task is read without them.
                     let asked = self.giving.remove(&ticket).zip(done.ok());
@@ -270,6 +289,19 @@ impl Edge {
             out.push(self.look());
         }
         out.push(Msg::Graded(ticket, Box::new(report)));
+    }
+
+    /// Makes the book ready to be searched, once a language and on the worker where there is one: every lesson is parsed.
+    fn index(&mut self, ticket: Ticket, out: &mut Vec<Msg>) {
+        match (self.indexes.get(&self.lang), &mut self.worker) {
+            (Some(index), _) => out.push(Msg::Indexed(ticket, Arc::clone(index))),
+            (None, Some(worker)) => worker.index(ticket, Arc::clone(&self.course), self.lang.clone()),
+            (None, None) => {
+                let index = Arc::new(Index::of(&self.course, &self.lang));
+                self.indexes.insert(self.lang.clone(), Arc::clone(&index));
+                out.push(Msg::Indexed(ticket, index));
+            }
+        }
     }
 
     fn run(&mut self, ticket: Ticket, block: &Block, out: &mut Vec<Msg>) {

@@ -9,6 +9,7 @@ use super::key::Key;
 use super::layout::Shown;
 use super::screen::Screen;
 use crate::base::{Lang, Slug, Strings, Value};
+use crate::course::search::Index;
 use crate::course::{Catalog, Concepts, Exercise, ExerciseText, Lesson};
 use crate::grade::{CheckReport, Report};
 
@@ -36,6 +37,10 @@ pub struct Shared {
     pub notice: Option<String>,
     /// Whether only ASCII is drawn for lines and marks.
     pub ascii: bool,
+    /// The book in the language in force, ready to be searched, once it was asked for.
+    pub(super) index: Option<Arc<Index>>,
+    /// The work that makes it.
+    pub(super) indexing: Option<Ticket>,
     /// The next ticket.
     pub(super) tickets: u64,
 }
@@ -143,6 +148,8 @@ pub enum Msg {
     Checked(Ticket, Box<CheckReport>),
     /// A grading is done.
     Graded(Ticket, Box<Report>),
+    /// The book is ready to be searched.
+    Indexed(Ticket, Arc<Index>),
     /// The worker gave up a ticket.
     GaveUp(Ticket),
     /// Time to put away what was typed.
@@ -212,6 +219,8 @@ pub enum Effect {
     RereadExercise(Slug),
     /// Look up a concept.
     LookUp(String),
+    /// Make the book ready to be searched, in the language in force.
+    Index(Ticket),
     /// Remember the language.
     Language(Lang),
     /// Remember where a lesson stands.

@@ -3,7 +3,7 @@
 use super::action::Action;
 use super::key::Key;
 use super::model::{Effect, Model, Msg, Shared};
-use super::screen::{Go, Help, Home, Reader, Screen, Term, Turn, Workbench};
+use super::screen::{Go, Help, Home, Reader, Screen, Search, Term, Turn, Workbench};
 use crate::base::{Lang, Strings, languages};
 
 impl Model {
@@ -28,9 +28,12 @@ impl Model {
             .flat_map(|screen| match screen {
                 Screen::Reader(reader) => vec![reader.position()],
                 Screen::Workbench(bench) => bench.drafts(),
-                Screen::Home(_) | Screen::Help(_) | Screen::Confirm(_) | Screen::Term(_) | Screen::Solution(_) => {
-                    Vec::new()
-                }
+                Screen::Home(_)
+                | Screen::Help(_)
+                | Screen::Confirm(_)
+                | Screen::Term(_)
+                | Screen::Solution(_)
+                | Screen::Search(_) => Vec::new(),
             })
             .collect()
     }
@@ -49,6 +52,11 @@ impl Model {
         })
     }
 
+    /// Closes a search that led to something.
+    fn end_search(&mut self) {
+        self.stack.retain(|screen| !matches!(screen, Screen::Search(_)));
+    }
+
     fn refit(&mut self) {
         for screen in &mut self.stack {
             screen.fit(&self.shared);
@@ -61,14 +69,25 @@ impl Model {
     }
 }
 
+/// Lets a search look again.
+fn searching(screen: &mut Screen, shared: &mut Shared) -> Option<Effect> {
+    match screen {
+        Screen::Search(search) => search.look(shared),
+        _ => None,
+    }
+}
+
 /// Takes one message.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Key(key) => return on_key(model, key),
         Msg::Paste(text) => {
             model.shared.notice = None;
-            if let Some(Screen::Workbench(bench)) = model.stack.last_mut() {
-                return bench.paste(&text, &model.shared);
+            let Model { shared, stack } = model;
+            match stack.last_mut() {
+                Some(Screen::Workbench(bench)) => return bench.paste(&text, shared),
+                Some(Screen::Search(search)) => return search.paste(&text, shared).into_iter().collect(),
+                _ => {}
             }
         }
         Msg::Resize(columns, rows) => {
@@ -77,6 +96,14 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Lesson { lesson, section, kept } => {
             model.shared.standing.last = Some(lesson.slug.to_string());
+            model.end_search();
+            // The lesson that is read already moves to the place.
+            if let Some(Screen::Reader(reader)) = model.stack.last_mut()
+                && *reader.slug() == lesson.slug
+            {
+                reader.go_to_section_or_top(section.as_deref());
+                return vec![reader.position()];
+            }
             let mut reader = Reader::new(*lesson);
             reader.fit(&model.shared);
             match section {
@@ -100,6 +127,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Exercise(opened) => {
             model.shared.standing.last = Some(opened.exercise.slug.to_string());
+            model.end_search();
             // One that is open already, below what led here, is gone back to: an answer has one editor.
             let is_it =
                 |screen: &Screen| matches!(screen, Screen::Workbench(bench) if *bench.slug() == opened.exercise.slug);
@@ -171,7 +199,16 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
                 }
             }
         }
+        Msg::Indexed(ticket, index) => {
+            let Model { shared, stack } = model;
+            // What was asked for before the language changed is of no use.
+            if shared.indexing.take_if(|indexing| *indexing == ticket).is_some() {
+                shared.index = Some(index);
+                return stack.iter_mut().filter_map(|screen| searching(screen, shared)).collect();
+            }
+        }
         Msg::GaveUp(ticket) => {
+            model.shared.indexing.take_if(|indexing| *indexing == ticket);
             model.readers().for_each(|reader| reader.gave_up(ticket));
             model.benches().for_each(|bench| bench.gave_up(ticket));
             model.refit();
@@ -219,6 +256,12 @@ fn on_key(model: &mut Model, key: Key) -> Vec<Effect> {
             model.open(Screen::Help(help));
             return Vec::new();
         }
+        Some(Action::Search) => {
+            let mut search = Search::default();
+            let effect = search.look(&mut model.shared);
+            model.open(Screen::Search(Box::new(search)));
+            return effect.into_iter().collect();
+        }
         _ => {}
     }
     let mut turn = Turn { shared: &mut model.shared, effects: Vec::new(), go: None };
@@ -265,7 +308,12 @@ fn leave(model: &mut Model) -> Vec<Effect> {
             effects.extend(bench.running().map(Effect::Cancel));
             effects
         }
-        Screen::Home(_) | Screen::Help(_) | Screen::Confirm(_) | Screen::Term(_) | Screen::Solution(_) => Vec::new(),
+        Screen::Home(_)
+        | Screen::Help(_)
+        | Screen::Confirm(_)
+        | Screen::Term(_)
+        | Screen::Solution(_)
+        | Screen::Search(_) => Vec::new(),
     };
     model.refit();
     effects
@@ -281,6 +329,7 @@ fn switch_language(model: &mut Model) -> Vec<Effect> {
 /// Puts the workbook into a language.
 fn speak(model: &mut Model, lang: &Lang) -> Vec<Effect> {
     model.shared.words = Strings::new(lang);
+    (model.shared.index, model.shared.indexing) = (None, None);
     let mut effects = vec![Effect::Language(lang.clone())];
     if matches!(model.stack.last(), Some(Screen::Term(_))) {
         model.stack.pop();
@@ -289,9 +338,16 @@ fn speak(model: &mut Model, lang: &Lang) -> Vec<Effect> {
         match screen {
             Screen::Reader(reader) => effects.push(Effect::RereadLesson(reader.slug().clone())),
             Screen::Workbench(bench) => effects.push(Effect::RereadExercise(bench.slug().clone())),
-            Screen::Home(_) | Screen::Help(_) | Screen::Confirm(_) | Screen::Term(_) | Screen::Solution(_) => {}
+            Screen::Home(_)
+            | Screen::Help(_)
+            | Screen::Confirm(_)
+            | Screen::Term(_)
+            | Screen::Solution(_)
+            | Screen::Search(_) => {}
         }
     }
+    let Model { shared, stack } = &mut *model;
+    effects.extend(stack.iter_mut().filter_map(|screen| searching(screen, shared)));
     model.refit();
     effects
 }

@@ -11,7 +11,9 @@ use std::thread::{Builder, JoinHandle};
 use indexmap::IndexMap;
 
 use super::model::Ticket;
-use crate::course::Exercise;
+use crate::base::Lang;
+use crate::course::search::Index;
+use crate::course::{Course, Exercise};
 use crate::grade::worker::Cancel;
 use crate::grade::{CheckReport, Judge, Options, Report, Submission};
 use crate::lab::{Done, Gone, Job};
@@ -20,6 +22,7 @@ use crate::lab::{Done, Gone, Job};
 enum Order {
     Grade(Arc<Exercise>, IndexMap<String, String>),
     Run(Box<Job>),
+    Index(Arc<Course>, Lang),
 }
 
 /// What came of an order.
@@ -30,6 +33,8 @@ pub(crate) enum Came {
     Graded(Report),
     /// A block has run.
     Ran(Result<Done, Gone>),
+    /// The book is ready to be searched in a language.
+    Indexed(Lang, Index),
 }
 
 /// The thread, and the ends of its channels.
@@ -75,7 +80,13 @@ impl Worker {
                         let outcome = judge.run(&job, &cancel);
                         tell(ticket, Came::Ran(outcome));
                     }
-                    (Err(error), _) => tell(ticket, Came::Ran(Err(Gone::Machine(error.to_string())))),
+                    (_, Order::Index(course, lang)) => {
+                        let index = Index::of(&course, &lang);
+                        tell(ticket, Came::Indexed(lang, index));
+                    }
+                    (Err(error), Order::Grade(..) | Order::Run(_)) => {
+                        tell(ticket, Came::Ran(Err(Gone::Machine(error.to_string()))));
+                    }
                 }
             }
         })?;
@@ -103,6 +114,11 @@ impl Worker {
         self.order(ticket, Order::Run(Box::new(job)));
     }
 
+    /// Makes a course ready to be searched.
+    pub(crate) fn index(&mut self, ticket: Ticket, course: Arc<Course>, lang: Lang) {
+        self.order(ticket, Order::Index(course, lang));
+    }
+
     fn order(&mut self, ticket: Ticket, order: Order) {
         let cancel = Cancel::new();
         self.cancels.insert(ticket, cancel.clone());
@@ -127,7 +143,7 @@ impl Worker {
         while let Ok((ticket, came)) = self.came.try_recv() {
             if self.cancels.contains_key(&ticket) {
                 match &came {
-                    Came::Graded(_) | Came::Ran(_) => {
+                    Came::Graded(_) | Came::Ran(_) | Came::Indexed(..) => {
                         self.cancels.remove(&ticket);
                     }
                     Came::Checked(_) => {}

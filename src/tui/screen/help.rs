@@ -111,6 +111,7 @@ fn words_of(place: Place) -> &'static str {
         Place::Editor => "place-editor",
         Place::Form => "place-form",
         Place::Pane => "place-pane",
+        Place::Search => "place-search",
         Place::Popup => "place-popup",
         Place::Confirm => "place-confirm",
         Place::Outside | Place::Everywhere => "place-everywhere",

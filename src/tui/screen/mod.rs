@@ -3,8 +3,10 @@
 mod confirm;
 mod help;
 mod home;
+mod line;
 mod reader;
 mod scrolled;
+mod search;
 mod solution;
 mod term;
 pub(crate) mod workbench;
@@ -16,6 +18,7 @@ pub(crate) use confirm::{Ask, Confirm};
 pub(crate) use help::Help;
 pub(crate) use home::Home;
 pub(crate) use reader::Reader;
+pub(crate) use search::Search;
 pub(crate) use solution::Solution;
 pub(crate) use term::Term;
 pub(crate) use workbench::Workbench;
@@ -41,6 +44,8 @@ pub(crate) enum Screen {
     Term(Term),
     /// An exercise's solution.
     Solution(Box<Solution>),
+    /// The search of the book.
+    Search(Box<Search>),
 }
 
 /// One turn of a screen: what it shares, asks for, and where it goes.
@@ -79,6 +84,7 @@ impl Screen {
             Self::Workbench(bench) => bench.places(),
             Self::Help(_) | Self::Term(_) | Self::Solution(_) => vec![Place::Popup, Place::Everywhere],
             Self::Confirm(_) => vec![Place::Confirm, Place::Everywhere],
+            Self::Search(_) => vec![Place::Search, Place::Everywhere],
         }
     }
 
@@ -97,6 +103,7 @@ impl Screen {
             Self::Confirm(_) => true,
             Self::Help(_) => !matches!(action, Action::PopupOpen | Action::PopupRight | Action::KeysToo),
             Self::Solution(solution) => solution.can(action),
+            Self::Search(search) => search.can(action),
         }
     }
 
@@ -110,7 +117,8 @@ impl Screen {
             | Self::Help(_)
             | Self::Confirm(_)
             | Self::Term(_)
-            | Self::Solution(_) => 0,
+            | Self::Solution(_)
+            | Self::Search(_) => 0,
         }
     }
 
@@ -118,7 +126,7 @@ impl Screen {
     #[must_use]
     pub(crate) fn is_window(&self) -> bool {
         match self {
-            Self::Help(_) | Self::Confirm(_) | Self::Term(_) | Self::Solution(_) => true,
+            Self::Help(_) | Self::Confirm(_) | Self::Term(_) | Self::Solution(_) | Self::Search(_) => true,
             Self::Home(_) | Self::Reader(_) | Self::Workbench(_) => false,
         }
     }
@@ -132,6 +140,7 @@ impl Screen {
             Self::Confirm(confirm) => action.into_iter().for_each(|action| confirm.act(action, turn)),
             Self::Term(term) => action.into_iter().for_each(|action| term.act(action, turn)),
             Self::Solution(solution) => action.into_iter().for_each(|action| solution.act(action, turn)),
+            Self::Search(search) => search.act(action, key, turn),
         }
     }
 
@@ -143,7 +152,7 @@ impl Screen {
             Self::Workbench(bench) => bench.fit(shared),
             Self::Solution(solution) => solution.fit(shared),
             Self::Help(help) => help.fit(shared),
-            Self::Confirm(_) | Self::Term(_) => {}
+            Self::Confirm(_) | Self::Term(_) | Self::Search(_) => {}
         }
     }
 
@@ -157,6 +166,7 @@ impl Screen {
             Self::Confirm(confirm) => confirm.view(shared, area, buf),
             Self::Term(term) => term.view(shared, area, buf),
             Self::Solution(solution) => solution.view(shared, area, buf),
+            Self::Search(search) => return search.view(shared, area, buf),
         }
         None
     }

@@ -151,6 +151,14 @@ impl Reader {
         }
     }
 
+    /// Goes to a section, or to the beginning.
+    pub(crate) fn go_to_section_or_top(&mut self, section: Option<&str>) {
+        match section {
+            Some(section) => self.go_to_section(section),
+            None => self.scroll_to(0),
+        }
+    }
+
     /// Goes to where the reader stopped.
     pub(crate) fn go_to(&mut self, reading: &Reading) {
         let base = self.page.sections.iter().find(|section| section.id == reading.section && !section.id.is_empty());
@@ -347,10 +355,7 @@ impl Reader {
     fn follow_link(&mut self, to: &str, turn: &mut Turn<'_>) {
         let (page, section) = to.split_once('#').map_or((to, None), |(page, section)| (page, Some(section)));
         if page.is_empty() || page == self.lesson.slug.as_str() {
-            match section {
-                Some(section) => self.go_to_section(section),
-                None => self.scroll_to(0),
-            }
+            self.go_to_section_or_top(section);
         } else if let Some((_, card)) = turn.shared.catalog.lesson(page) {
             let effect = Effect::OpenLesson(card.slug.clone(), section.map(str::to_owned));
             turn.ask(self.position());
