@@ -826,6 +826,20 @@ cli-verified = { $lessons ->
     [one] one problem
    *[other] { $problems } problems
 }
+cli-review-nothing = No cards to review today{ $kind ->
+    [later] ; the next are due on { $day }.
+   *[none] . Lessons read, questions answered wrongly and failed checks make some.
+}
+cli-review-turn = ↵ shows the answer, q ends
+cli-review-rate = 1 again  2 hard  3 good  4 easy, q ends
+cli-review-end = { $answered } answered, { $left } left for today.
+review-due = { $n ->
+    [one] 1 card to review today
+   *[other] { $n } cards to review today
+}
+review-ask-concept = what is it?
+review-ask-question = which is right?
+review-ask-check = this failed once: what makes it true?
 
 ## verify: pack verify and pack new
 

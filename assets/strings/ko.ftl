@@ -766,6 +766,17 @@ cli-verified = 레슨 { $lessons }개, 연습 문제 { $exercises }개, 오답 {
     [0] 모두 말한 대로입니다
    *[other] 문제 { $problems }개
 }
+cli-review-nothing = { $kind ->
+    [later] 오늘 복습할 카드가 없습니다. 다음 카드는 { $day }에 나옵니다.
+   *[none] 오늘 복습할 카드가 없습니다. 읽은 레슨, 틀린 질문, 실패한 검사가 카드가 됩니다.
+}
+cli-review-turn = ↵ 답 보기, q 끝내기
+cli-review-rate = 1 다시  2 어려움  3 알맞음  4 쉬움, q 끝내기
+cli-review-end = 카드 { $answered }장에 답했고, 오늘 { $left }장이 남았습니다.
+review-due = 오늘 복습할 카드 { $n }장
+review-ask-concept = 무엇입니까?
+review-ask-question = 어느 것이 맞습니까?
+review-ask-check = 한 번 실패한 검사입니다. 어떻게 해야 성립합니까?
 
 ## verify
 

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use super::command::{
-    check, completions, doctor, glossary, hint, init, list, man, pack, progress, read, reset, search, show, solution,
+    check, completions, doctor, glossary, hint, init, list, man, pack, progress, read, reset, review, search, show,
+    solution,
 };
 use crate::base::Lang;
 
@@ -87,6 +88,8 @@ pub(super) enum Command {
     Reset(reset::Args),
     /// Show progress, or move it to another machine
     Progress(progress::Args),
+    /// Ask again what was learnt, as it falls due
+    Review(review::Args),
     /// Tools for authors of packs
     Pack(pack::Args),
     /// Find words in lessons, exercises and the glossary

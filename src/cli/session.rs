@@ -72,6 +72,7 @@ impl Session {
             Some(Command::Solution(args)) => command::solution::run(self, &args),
             Some(Command::Reset(args)) => command::reset::run(self, &args),
             Some(Command::Progress(args)) => command::progress::run(self, &args),
+            Some(Command::Review(args)) => command::review::run(self, &args),
             Some(Command::Pack(args)) => command::pack::run(self, &args),
             Some(Command::Search(args)) => command::search::run(self, &args),
             Some(Command::Glossary(args)) => command::glossary::run(self, &args),

@@ -17,6 +17,7 @@ fn help_of_every_command() {
         "progress",
         "progress export",
         "progress import",
+        "review",
         "pack",
         "pack new",
         "pack verify",

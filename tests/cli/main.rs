@@ -6,6 +6,7 @@ mod check;
 mod help;
 mod list;
 mod progress;
+mod review;
 mod streams;
 mod usage;
 

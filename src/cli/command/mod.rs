@@ -13,6 +13,7 @@ pub(super) mod pack;
 pub(super) mod progress;
 pub(super) mod read;
 pub(super) mod reset;
+pub(super) mod review;
 pub(super) mod search;
 pub(super) mod show;
 pub(super) mod solution;
