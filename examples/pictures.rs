@@ -2,7 +2,7 @@
 //!
 //! `cargo run --example pictures` makes the README's pictures anew; `-- --check` says whether they are stale. Any screen:
 //! `cargo run --example pictures -- --out home.svg --lang ko --size 80x24 [KEYS…]`, with keys in their notation
-//! (`down`, `enter`, `ctrl-s`), `text:SELECT` for letters typed, `settle` to wait for the judge.
+//! (`down`, `enter`, `ctrl-s`), `text:SELECT` for letters typed, `settle` to wait for the judge, `--theme light` for another theme.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -11,6 +11,7 @@ use std::{env, fs};
 use anyhow::{Context, bail};
 use sagabook::base::Lang;
 use sagabook::course::Course;
+use sagabook::progress::Theme;
 use sagabook::tui::headless::Headless;
 use sagabook::tui::picture;
 
@@ -55,7 +56,7 @@ fn main() -> anyhow::Result<ExitCode> {
     fs::create_dir_all(&folder)?;
     let mut stale = Vec::new();
     for (shot, lang) in README.iter().flat_map(|shot| [(shot, "en"), (shot, "ko")]) {
-        let picture = draw(lang, shot.size, shot.keys)?;
+        let picture = draw(lang, shot.size, Theme::Auto, shot.keys)?;
         let path = folder.join(format!("{}.{lang}.svg", shot.name));
         if fs::read_to_string(&path).ok().as_ref() != Some(&picture) {
             stale.push(format!("{}.{lang}.svg", shot.name));
@@ -73,11 +74,13 @@ fn main() -> anyhow::Result<ExitCode> {
 /// One picture as the arguments say.
 fn one(arguments: &[String]) -> anyhow::Result<()> {
     let (mut out, mut lang, mut size, mut keys) = (PathBuf::new(), "en", (80, 24), Vec::new());
+    let mut theme = Theme::Auto;
     let mut rest = arguments.iter();
     while let Some(argument) = rest.next() {
         let mut value = || rest.next().with_context(|| format!("{argument} wants a value"));
         match argument.as_str() {
             "--out" => out = value()?.into(),
+            "--theme" => theme = Theme::of(value()?).context("the name of a theme")?,
             "--lang" => lang = value()?,
             "--size" => {
                 let (wide, high) = value()?.split_once('x').context("a size is written 80x24")?;
@@ -86,12 +89,13 @@ fn one(arguments: &[String]) -> anyhow::Result<()> {
             key => keys.push(key),
         }
     }
-    Ok(fs::write(out, draw(lang, size, &keys)?)?)
+    Ok(fs::write(out, draw(lang, size, theme, &keys)?)?)
 }
 
-fn draw(lang: &str, size: (u16, u16), keys: &[&str]) -> anyhow::Result<String> {
+fn draw(lang: &str, size: (u16, u16), theme: Theme, keys: &[&str]) -> anyhow::Result<String> {
     let lang = Lang::new(lang).context("a language code")?;
     let mut workbook = Headless::new(Course::built_in()?, &lang, size).with_judge();
+    workbook.theme(theme, true);
     for key in keys {
         match key.split_once(':') {
             Some(("text", text)) => drop(workbook.typed(text)),

@@ -9,12 +9,12 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use indexmap::IndexMap;
-use sagabook::base::{Lang, Seed, Slug, Strings};
+use sagabook::base::{Seed, Slug, Strings};
 use sagabook::course::exercise::Effort;
 use sagabook::grade::{Code, Outcome, Submission};
 use sagabook::progress::{
-    Answers, Attempt, Cursor, Draft, FaultKind, Home, Last, LessonPlace, Notice, Rating, Recorded, Setting, Store,
-    TextHash, WallTime, differs, digest, submission_at,
+    Answers, Attempt, Cursor, Draft, FaultKind, Home, Last, LessonPlace, Notice, Rating, Recorded, Store, TextHash,
+    WallTime, differs, digest, submission_at,
 };
 
 fn slug(text: &str) -> Slug {
@@ -77,7 +77,6 @@ fn everything_saved_is_there_again() {
     store.see_hints(&exercise, 2).unwrap();
     store.see_hints(&exercise, 1).unwrap();
     store.see_solution(&exercise, WallTime(8)).unwrap();
-    store.set(Setting::Language, "ko").unwrap();
     drop(store);
 
     let store = opened(&home);
@@ -93,7 +92,6 @@ fn everything_saved_is_there_again() {
     assert_eq!(store.draft(&exercise, "b.sql").unwrap(), None);
     let overview = store.overview().unwrap();
     assert_eq!(overview.last, Some(Last::Exercise(exercise.clone())));
-    assert_eq!(overview.language, Lang::new("ko"));
     assert!(overview.read.contains(&lesson));
     assert_eq!(overview.marks.of(&slug("renamed"), &[exercise]), Some(&mark));
 }

@@ -9,8 +9,10 @@ use std::path::Path;
 
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
+use ratatui::style::Color;
 use sagabook::base::{Lang, width};
 use sagabook::course::Course;
+use sagabook::progress::Theme;
 use sagabook::tui::Msg;
 use sagabook::tui::headless::{Headless, lines};
 use sagabook::tui::key::{Code, Key};
@@ -465,4 +467,44 @@ fn a_thousand_keys_are_all_taken() {
         _ => None,
     });
     assert_eq!(typed, Some(1000));
+}
+
+#[test]
+fn settings_list() {
+    check("settings", |workbook| {
+        workbook.keys(", down");
+    });
+}
+
+#[test]
+fn settings_show_at_once_and_are_kept() {
+    let mut workbook = workbook("en", (80, 24));
+    let kept = |workbook: &Headless| {
+        std::fs::read_to_string(workbook.folder().join("settings.toml")).expect("a setting was changed")
+    };
+    workbook.keys(", right");
+    assert_eq!(kept(&workbook), "language = \"ko\"\n");
+    assert!(workbook.lines().iter().any(|line| line.contains("테마")), "{:#?}", workbook.lines());
+    workbook.keys("down left left");
+    assert_eq!(kept(&workbook), "language = \"ko\"\ntheme = \"high-contrast\"\n");
+    let white_on_black = |buf: &Buffer| buf.content.iter().all(|cell| cell.bg == Color::Indexed(16));
+    assert!(white_on_black(&workbook.draw().0));
+    workbook.keys("down enter");
+    assert!(kept(&workbook).ends_with("ascii = true\n"));
+    assert!(workbook.lines().iter().all(|line| !line.contains('─')));
+    workbook.keys("space esc L");
+    assert_eq!(kept(&workbook), "language = \"en\"\ntheme = \"high-contrast\"\nascii = false\n");
+    assert!(workbook.lines()[0].contains("sagabook"));
+}
+
+#[test]
+fn without_colours_every_screen_has_none_in_any_theme() {
+    for theme in Theme::ALL {
+        for keys in ["", "enter", "?", ",", "enter ] ] b", "right down enter"] {
+            let mut workbook = workbook("en", (80, 24));
+            workbook.theme(theme, false).keys(keys);
+            let (buf, _) = workbook.draw();
+            assert!(buf.content.iter().all(|cell| (cell.fg, cell.bg) == (Color::Reset, Color::Reset)), "{keys}");
+        }
+    }
 }

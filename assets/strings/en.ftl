@@ -657,6 +657,18 @@ progress-file-system =
     { $detail }
     at { $path }
     Check the rights and the disk.
+settings-unknown =
+    There is no setting “{ $key }”; there are: { $allowed }.
+    Put the name right or take the line out.
+settings-value =
+    “{ $key }” cannot have this value; it can have: { $allowed }.
+    Write one of them; until then it is as if the line were not there.
+settings-unreadable =
+    The settings cannot be read: this is no plain UTF-8 file of at most 64 KB.
+    Put one there, or take it away.
+settings-not-saved =
+    The setting is in force but could not be saved: { $detail }.
+    Make the data folder writable, or name another with --home.
 progress-import-refused =
     This is no export of Sagabook: { $why }
     at { $path }
@@ -949,6 +961,8 @@ key-cut = cut
 key-cut-long = cut the selection
 key-paste = paste
 key-paste-long = put in what was copied here
+key-value-next = next
+key-value-next-long = the next value
 key-value-before = before
 key-value-before-long = the value before
 key-proceed = go on
@@ -965,6 +979,8 @@ key-keys = keys
 key-keys-long = the keys of this screen
 key-language = 한국어
 key-language-long = 한국어로 보기 (the other language)
+key-settings = settings
+key-settings-long = language, theme and lines
 place-home = Home
 place-reader = Lesson
 place-question = Question in the text
@@ -974,6 +990,7 @@ place-form = Answer
 place-pane = Task and verdict
 place-search = Search
 place-popup = Window
+place-settings = Settings
 place-confirm = Question
 place-everywhere = Everywhere
 help-title = Keys
@@ -1003,6 +1020,26 @@ home-start = Start
 home-continue = Continue
 home-all-done = Everything here is done.
 home-nothing = There is nothing to read: the pack has no chapters.
+
+## tui-settings
+
+settings-title = Settings
+setting-language = Language
+setting-language-about = The language of lessons, exercises and the program.
+setting-language-en = English
+setting-language-ko = 한국어
+setting-theme = Theme
+setting-theme-about = “As the terminal” takes the colours that suit a dark or light ground and leaves the ground as it is; the others bring their own.
+setting-theme-without = There are no colours now, whatever the theme: NO_COLOR or --color asks for none.
+setting-theme-auto = as the terminal
+setting-theme-dark = dark
+setting-theme-light = light
+setting-theme-high-contrast = high contrast
+setting-theme-no-color = no colours
+setting-ascii = ASCII lines
+setting-ascii-about = Draws lines and marks with ASCII alone, for terminals that show them too wide or not at all.
+setting-true = on
+setting-false = off
 
 ## tui-reader
 
@@ -1083,6 +1120,8 @@ doctor-version = Program
 doctor-language = Language
 doctor-terminal = Terminal
 doctor-no-terminal = none here; everything but the workbook itself works
+doctor-settings = Settings
+doctor-settings-none = as they come; yours would be at { $path }
 doctor-course = Course
 doctor-course-holds = { $chapters } chapters, { $lessons } lessons, { $exercises } exercises
 doctor-course-broken = { $n ->

@@ -641,6 +641,18 @@ progress-file-system =
     { $detail }
     위치: { $path }
     권한과 디스크를 확인하십시오.
+settings-unknown =
+    “{ $key }”라는 설정은 없습니다. 있는 설정: { $allowed }.
+    이름을 바로잡거나 그 줄을 지우십시오.
+settings-value =
+    “{ $key }”에 쓸 수 없는 값입니다. 쓸 수 있는 값: { $allowed }.
+    이 가운데 하나를 쓰십시오. 그때까지는 그 줄이 없는 것으로 봅니다.
+settings-unreadable =
+    설정을 읽을 수 없습니다. 64KB 이하의 일반 UTF-8 파일이 아닙니다.
+    그런 파일을 두거나 이 파일을 치우십시오.
+settings-not-saved =
+    설정을 적용했지만 저장하지 못했습니다: { $detail }.
+    데이터 폴더를 쓸 수 있게 하거나 --home으로 다른 폴더를 지정하십시오.
 progress-import-refused =
     Sagabook이 내보낸 파일이 아닙니다: { $why }
     위치: { $path }
@@ -886,6 +898,8 @@ key-cut = 잘라내기
 key-cut-long = 선택한 것을 잘라냅니다
 key-paste = 붙여넣기
 key-paste-long = 여기서 복사한 것을 넣습니다
+key-value-next = 다음 값
+key-value-next-long = 다음 값으로 바꿉니다
 key-value-before = 앞 값
 key-value-before-long = 앞의 값으로
 key-proceed = 계속
@@ -902,6 +916,8 @@ key-keys = 키
 key-keys-long = 이 화면의 키를 봅니다
 key-language = English
 key-language-long = Read in English (다른 언어로)
+key-settings = 설정
+key-settings-long = 언어, 테마, 선 모양을 바꿉니다
 place-home = 처음 화면
 place-reader = 레슨
 place-question = 본문 속 질문
@@ -911,6 +927,7 @@ place-form = 답안
 place-pane = 과제와 결과
 place-search = 찾기
 place-popup = 창
+place-settings = 설정
 place-confirm = 질문
 place-everywhere = 어디서나
 help-title = 키
@@ -940,6 +957,26 @@ home-start = 시작
 home-continue = 이어서
 home-all-done = 여기 있는 것을 모두 마쳤습니다.
 home-nothing = 읽을 것이 없습니다. 팩에 장이 없습니다.
+
+## tui-settings
+
+settings-title = 설정
+setting-language = 언어
+setting-language-about = 레슨과 연습 문제, 프로그램의 언어입니다.
+setting-language-en = English
+setting-language-ko = 한국어
+setting-theme = 테마
+setting-theme-about = “터미널에 맞춤”은 어둡거나 밝은 바탕에 맞는 색을 쓰고 바탕은 그대로 둡니다. 나머지는 바탕색도 정합니다.
+setting-theme-without = NO_COLOR나 --color가 색을 쓰지 않게 하므로 지금은 테마와 관계없이 색이 없습니다.
+setting-theme-auto = 터미널에 맞춤
+setting-theme-dark = 어둡게
+setting-theme-light = 밝게
+setting-theme-high-contrast = 고대비
+setting-theme-no-color = 색 없음
+setting-ascii = ASCII 선
+setting-ascii-about = 선과 기호를 ASCII로만 그립니다. 선이나 기호가 너무 넓게 보이거나 보이지 않는 터미널에 씁니다.
+setting-true = 켬
+setting-false = 끔
 
 ## tui-reader
 
@@ -1005,6 +1042,8 @@ doctor-version = 프로그램
 doctor-language = 언어
 doctor-terminal = 터미널
 doctor-no-terminal = 여기에는 없습니다. 워크북 화면 말고는 모두 됩니다
+doctor-settings = 설정
+doctor-settings-none = 기본값을 씁니다. 설정 파일의 자리는 { $path }입니다
 doctor-course = 과정
 doctor-course-holds = 장 { $chapters }개, 레슨 { $lessons }개, 연습 문제 { $exercises }개
 doctor-course-broken = 문제 { $n }개 때문에 목록에 없는 것이 있습니다. `sagabook list`를 보십시오

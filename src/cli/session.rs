@@ -1,6 +1,6 @@
 //! One run of the program: language, streams, data folder, course and store, each opened when it is first needed.
 
-use std::cell::{LazyCell, OnceCell, RefCell};
+use std::cell::{LazyCell, OnceCell};
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -12,8 +12,8 @@ use super::fail::{Done, Fail, FailKind};
 use super::names::nearest;
 use super::out::{self, Out};
 use crate::base::{Lang, Safe, Slug, Strings, languages};
-use crate::course::{Catalog, Course};
-use crate::progress::{Answers, Home, Notice, Opened, Setting, Store, WallTime};
+use crate::course::{Catalog, Course, Problem};
+use crate::progress::{Answers, Home, Opened, Settings, Store, WallTime};
 
 /// See the module.
 #[derive(Debug)]
@@ -29,8 +29,9 @@ pub(super) struct Session {
     lang: Lang,
     home: Option<Home>,
     course: OnceCell<Course>,
-    /// The store as it was opened to ask for the language, until a command takes it.
-    opened: RefCell<Option<Opened>>,
+    settings: Settings,
+    /// What is wrong in the files of settings.
+    faults: Vec<Problem>,
 }
 
 type LazyStrings = LazyCell<Strings, Box<dyn FnOnce() -> Strings>>;
@@ -43,18 +44,19 @@ fn words(lang: &Lang) -> LazyStrings {
 impl Session {
     pub(super) fn new(global: &Global) -> Self {
         let home = Home::find(global.home.clone(), std::env::var_os("SAGABOOK_HOME"));
-        let there = home.as_ref().filter(|home| global.lang.is_none() && home.store().exists());
-        let opened = there.map(Store::open);
-        let lang = global.lang.clone().or_else(|| chosen(opened.as_ref())).or_else(locale).unwrap_or_else(english);
+        let (settings, faults) = home.as_ref().map(Settings::read).unwrap_or_default();
+        let chosen = global.lang.clone().or_else(|| settings.language.clone());
+        let lang = chosen.or_else(locale).unwrap_or_else(english);
         Self {
-            out: Out::new(global.color, global.ascii),
+            out: Out::new(global.color, global.ascii || settings.ascii),
             strings: words(&lang),
             lang_given: global.lang.is_some(),
             global: global.clone(),
             lang,
             home,
             course: OnceCell::new(),
-            opened: RefCell::new(opened),
+            settings,
+            faults,
         }
     }
 
@@ -84,10 +86,6 @@ impl Session {
 
     /// Says what went wrong, if anything, and gives the exit code.
     pub(super) fn end(mut self, done: Done) -> ExitCode {
-        // A repair happens once: a command that did not look at the store tells of it here.
-        if let Some(Opened { notice: Some(notice @ Notice::Salvaged { .. }), .. }) = self.opened.take() {
-            self.warn(&notice.message(&self.strings));
-        }
         let written = self.out.end();
         let code = match done {
             Ok(verdict) => verdict.code(),
@@ -141,6 +139,16 @@ impl Session {
         &self.lang
     }
 
+    /// What the reader has chosen.
+    pub(super) fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// What is wrong in the files of settings.
+    pub(super) fn faults(&self) -> &[Problem] {
+        &self.faults
+    }
+
     /// For documents that programs read: English unless `--lang` says else.
     pub(super) fn speak_to_machines(&mut self) {
         if !self.lang_given {
@@ -174,12 +182,7 @@ impl Session {
 
     /// As [`Session::store`], with what is wrong for the caller to tell.
     pub(super) fn open_store(&self) -> Result<Opened, Fail> {
-        let home = self.home()?;
-        let there = self.opened.borrow_mut().take();
-        // Where there was no file to look at, one is made now.
-        Ok(there
-            .filter(|opened| opened.store.is_kept() || opened.notice.is_some())
-            .unwrap_or_else(|| Store::open(home)))
+        Ok(Store::open(self.home()?))
     }
 
     /// The store, for looking: nothing is made where there is none.
@@ -189,11 +192,10 @@ impl Session {
 
     /// As [`Session::look`], with what is wrong for the caller to tell.
     pub(super) fn peek(&self) -> Opened {
-        let there = self.opened.borrow_mut().take();
-        there.unwrap_or_else(|| match &self.home {
+        match &self.home {
             Some(home) => Store::peek(home),
             None => Opened { store: Store::in_memory(), notice: None },
-        })
+        }
     }
 
     fn told(&self, opened: Opened) -> Store {
@@ -268,11 +270,6 @@ pub(super) fn exercises(catalog: &Catalog) -> impl Iterator<Item = &str> {
 /// Ids of all lessons.
 pub(super) fn lessons(catalog: &Catalog) -> impl Iterator<Item = &str> {
     catalog.chapters.iter().flat_map(|chapter| &chapter.lessons).map(|card| card.slug.as_str())
-}
-
-/// The language chosen in the workbook.
-fn chosen(opened: Option<&Opened>) -> Option<Lang> {
-    opened?.store.setting(Setting::Language).ok().flatten().and_then(|code| Lang::new(&code))
 }
 
 fn locale() -> Option<Lang> {

@@ -186,7 +186,7 @@ fn allowed(said: &str) -> String {
 
 /// Line and column from 1 of a byte; columns count characters.
 #[must_use]
-pub(super) fn place(text: &str, offset: usize) -> (u32, u32) {
+pub fn place(text: &str, offset: usize) -> (u32, u32) {
     let mut offset = offset.min(text.len());
     while !text.is_char_boundary(offset) {
         offset -= 1;

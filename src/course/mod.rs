@@ -48,7 +48,7 @@ pub use text::{ExerciseText, OptionText};
 
 use crate::base::{Lang, Slug};
 use doc::Doc;
-pub use doc::toml_fault;
+pub use doc::{place, toml_fault};
 use pack::Pack;
 
 /// Goes up when a grader's verdicts change; part of every exercise's digest.

@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-/// The folder that holds everything kept: `progress.db`, `answers/`, `archive/`.
+/// The folder that holds everything kept: `progress.db`, `settings.toml`, `answers/`, `archive/`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Home(PathBuf);
 
@@ -33,6 +33,12 @@ impl Home {
     #[must_use]
     pub fn store(&self) -> PathBuf {
         self.0.join("progress.db")
+    }
+
+    /// The file of [`super::Settings`].
+    #[must_use]
+    pub fn settings(&self) -> PathBuf {
+        self.0.join(super::settings::FILE)
     }
 
     /// Where answers are where there is no workspace: a folder per exercise.

@@ -3,6 +3,7 @@
 //! - [`Home`]: the data folder;
 //! - [`Answers`]: answer files, in the data folder or in a workspace;
 //! - [`Store`]: one SQLite file, `progress.db`, opened before the first frame;
+//! - [`Settings`]: a file in TOML, for people to write as well;
 //! - [`Export`]: all of it as one JSON document, for another machine.
 //!
 //! Attempts and reviews are append-only. Every save that returned `Ok` survives `kill -9` and a power cut: the file is in WAL mode
@@ -22,6 +23,7 @@ mod place;
 mod review;
 mod salvage;
 mod schedule;
+mod settings;
 mod store;
 mod transfer;
 mod wall_time;
@@ -34,9 +36,10 @@ pub use draft::{Draft, Standing, TextHash};
 pub use fault::{Fault, FaultKind, Notice};
 pub use home::Home;
 pub use mark::{Mark, Marks};
-pub use place::{Cursor, Last, LessonPlace, Overview, Setting};
+pub use place::{Cursor, Last, LessonPlace, Overview};
 pub use review::{Card, Deck, Review};
 pub use schedule::{Memory, Rating};
+pub use settings::{Setting, Settings, Theme, told};
 pub use store::{Opened, Store};
 pub use transfer::{DraftOf, Export, Help, ImportFault, Imported, NotAnExport, Reading, read_export, write_export};
 pub use wall_time::WallTime;

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::attempt::{bad, parsed};
 use super::store::Store;
 use super::{Fault, Mark, Marks, WallTime};
-use crate::base::{Lang, Slug};
+use crate::base::Slug;
 
 /// Where one was in a lesson: so many blocks or lines (as the reader counts) below a section's heading, so that the
 /// place survives another width, another language and a changed text.
@@ -42,21 +42,6 @@ pub enum Last {
     Exercise(Slug),
 }
 
-/// Settings, by name in the file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Setting {
-    /// The language of texts and program, `ko`.
-    Language,
-}
-
-impl Setting {
-    fn name(self) -> &'static str {
-        match self {
-            Self::Language => "language",
-        }
-    }
-}
-
 const LAST: &str = "last";
 
 /// All that home shows, read at once.
@@ -70,8 +55,6 @@ pub struct Overview {
     pub begun: BTreeMap<Slug, String>,
     /// What was open last.
     pub last: Option<Last>,
-    /// The language chosen.
-    pub language: Option<Lang>,
 }
 
 impl Store {
@@ -93,17 +76,9 @@ impl Store {
                 }
                 all.begun.insert(lesson, row.get(2)?);
             }
-            let mut settings = db.prepare_cached("SELECT name, value FROM setting")?;
-            let mut rows = settings.query([])?;
-            while let Some(row) = rows.next()? {
-                let (name, value): (String, String) = (row.get(0)?, row.get(1)?);
-                match name.as_str() {
-                    LAST => all.last = last(&value),
-                    "language" => all.language = Lang::new(&value),
-                    // A setting of a later version of this program with the same form of file.
-                    _ => {}
-                }
-            }
+            let mut settings = db.prepare_cached("SELECT value FROM setting WHERE name = ?1")?;
+            let value: Option<String> = settings.query_row([LAST], |row| row.get(0)).optional()?;
+            all.last = value.and_then(|value| last(&value));
             Ok(all)
         })
     }
@@ -204,26 +179,6 @@ impl Store {
                 Last::Exercise(slug) => format!("exercise {slug}"),
             };
             set(tx, LAST, &value)
-        })
-    }
-
-    /// Keeps a setting.
-    ///
-    /// # Errors
-    /// The store cannot be written.
-    pub fn set(&mut self, setting: Setting, value: &str) -> Result<(), Fault> {
-        self.write(|tx| set(tx, setting.name(), value))
-    }
-
-    /// A setting.
-    ///
-    /// # Errors
-    /// The store cannot be read.
-    pub fn setting(&self, setting: Setting) -> Result<Option<String>, Fault> {
-        self.read(|db| {
-            db.prepare_cached("SELECT value FROM setting WHERE name = ?1")?
-                .query_row([setting.name()], |row| row.get(0))
-                .optional()
         })
     }
 }

@@ -184,6 +184,8 @@ enum Version {
 }
 
 fn version(db: &Connection) -> rusqlite::Result<Version> {
+    // Of one moment: another program may be making the tables between two looks.
+    let _moment = db.unchecked_transaction()?;
     let number = |pragma: &str| db.query_row(pragma, [], |row| row.get::<_, i64>(0));
     let found = number("PRAGMA user_version")?;
     let application = number("PRAGMA application_id")?;

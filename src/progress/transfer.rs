@@ -9,7 +9,6 @@
 //!   "drafts":   [ { "exercise", "file", "draft": { "text", "base", "at" } } ],
 //!   "missed":   { "question transactions#acid/1": 1795253399999 },
 //!   "reviews":  [ { "card", "at", "rating": "again|hard|good|easy" } ],
-//!   "language": "ko",
 //!   "answers":  { "EXERCISE": { "FILE": "text" } } }
 //! ```
 //!
@@ -26,7 +25,7 @@ use serde::{Deserialize, Serialize};
 use super::attempt::{insert, parsed};
 use super::files::{self, Unread};
 use super::store::Store;
-use super::{Answers, Attempt, Draft, Fault, FileFault, Mark, Review, Setting, WallTime, mark, review};
+use super::{Answers, Attempt, Draft, Fault, FileFault, Mark, Review, WallTime, mark, review};
 use crate::base::{Lang, Safe, Slug, Strings};
 use crate::course::recall::Recall;
 use crate::grade::{FILE_BYTES, Outcome};
@@ -59,7 +58,8 @@ pub struct Export {
     /// Cards asked, the oldest first; none in format 1.
     #[serde(default)]
     pub reviews: Vec<Review>,
-    /// The language chosen.
+    /// The language chosen, in exports of before; settings are not taken over.
+    #[serde(default, skip_serializing)]
     pub language: Option<Lang>,
     /// Texts of the answers' files, by exercise and file.
     pub answers: BTreeMap<Slug, IndexMap<String, String>>,
@@ -207,7 +207,6 @@ impl Export {
         })?;
         let drafts = store.drafts()?;
         let drafts = drafts.into_iter().map(|(exercise, file, draft)| DraftOf { exercise, file, draft }).collect();
-        let language = store.setting(Setting::Language)?.and_then(|code| Lang::new(&code));
         Ok(Self {
             format: FORMAT,
             sagabook: env!("CARGO_PKG_VERSION").to_owned(),
@@ -217,7 +216,7 @@ impl Export {
             drafts,
             missed: store.missed()?,
             reviews: store.reviews()?,
-            language,
+            language: None,
             answers: answers.texts(),
         })
     }
@@ -334,9 +333,6 @@ impl Store {
             }
             for review in &export.reviews {
                 review::insert(tx, review)?;
-            }
-            if let Some(lang) = &export.language {
-                tx.execute("INSERT OR IGNORE INTO setting VALUES ('language', ?1)", [lang.as_str()])?;
             }
             Ok(new)
         })?;

@@ -25,6 +25,8 @@ pub enum Place {
     Popup,
     /// A question of the program.
     Confirm,
+    /// The settings.
+    Settings,
     /// Everywhere but where letters are typed.
     Outside,
     /// Everywhere.
@@ -33,7 +35,7 @@ pub enum Place {
 
 impl Place {
     /// All places, in the order of the help.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Home,
         Self::Question,
         Self::Reader,
@@ -44,6 +46,7 @@ impl Place {
         Self::Confirm,
         Self::Search,
         Self::Popup,
+        Self::Settings,
         Self::Outside,
         Self::Everywhere,
     ];
@@ -227,6 +230,17 @@ actions! {
     /// Closes the window.
     Close: Popup, "key-close", ["esc", "q", "?", "f2", "backspace"], 90;
 
+    /// The setting above.
+    SettingUp: Settings, "key-up", ["up", "k"], 0;
+    /// The setting below.
+    SettingDown: Settings, "key-down", ["down", "j", "tab"], 0;
+    /// Gives the setting its next value.
+    SettingNext: Settings, "key-value-next", ["right", "enter", "space", "l"], 100;
+    /// Gives it the value before.
+    SettingBefore: Settings, "key-value-before", ["left", "h"], 95;
+    /// Closes the settings.
+    LeaveSettings: Settings, "key-close", ["esc", "q", ",", "f9"], 90;
+
     /// Searches the book.
     Search: Outside, "key-search", ["/"], 66;
     /// Shows the keys of the screen.
@@ -234,6 +248,10 @@ actions! {
     /// The other language.
     Language: Outside, "key-language", ["L"], 30;
 
+    /// Opens the settings.
+    Settings: Outside, "key-settings", [","], 25;
+    /// Opens the settings.
+    SettingsToo: Everywhere, "key-settings", ["f9"], 15;
     /// Shows the keys of the screen.
     KeysToo: Everywhere, "key-keys", ["f2"], 55;
     /// The other language.

@@ -11,6 +11,7 @@ use indexmap::IndexMap;
 use super::model::{
     AnswerFile, Block, Effect, Model, Msg, Opened, Reading, Sections, Shared, Stand, Standing, Ticket, term,
 };
+use super::theme::Ground;
 use super::watcher::Watcher;
 use super::worker::{Came, Worker};
 use super::{run_block, update};
@@ -20,8 +21,8 @@ use crate::course::search::Index;
 use crate::course::{Concepts, Course, Exercise, Problems};
 use crate::grade::Report;
 use crate::progress::{
-    Answers, Attempt, Cursor, Draft, Last, LessonPlace, Overview, Setting, Standing as DraftStanding, Store, TextHash,
-    WallTime, differs, digest,
+    Answers, Attempt, Cursor, Draft, Home, Last, LessonPlace, Overview, Setting, Settings, Standing as DraftStanding,
+    Store, TextHash, WallTime, differs, digest, told,
 };
 
 /// What the workbook is opened with.
@@ -39,6 +40,12 @@ pub struct Options {
     pub ascii: bool,
     /// Whether colours are used.
     pub color: bool,
+    /// What the terminal has behind its letters.
+    pub ground: Ground,
+    /// The data folder, where settings are kept.
+    pub home: Home,
+    /// What the reader has chosen.
+    pub settings: Settings,
     /// Something to say at once.
     pub notice: Option<String>,
 }
@@ -48,6 +55,7 @@ pub(crate) struct Edge {
     course: Arc<Course>,
     store: Store,
     answers: Answers,
+    home: Home,
     lang: Lang,
     /// The program's words, made when they are first needed: not before the first frame.
     words: OnceCell<Strings>,
@@ -69,7 +77,7 @@ pub(crate) struct Edge {
 impl Edge {
     /// The world and the workbook in it, as they open: one quick read of the store, no lesson parsed.
     pub(crate) fn open(options: Options, size: (u16, u16)) -> (Self, Model) {
-        let Options { course, store, answers, lang, ascii, color: _, notice } = options;
+        let Options { course, store, answers, lang, ascii, color, ground, home, settings, notice } = options;
         // A store that cannot be read shows nothing done, and says so at the first save.
         let standing = standing(&store.overview().unwrap_or_default());
         let words = Strings::new(&lang);
@@ -83,12 +91,16 @@ impl Edge {
             ascii,
             index: None,
             indexing: None,
+            settings,
+            ground,
+            color,
             tickets: 0,
         };
         let edge = Self {
             course: Arc::new(course),
             store,
             answers,
+            home,
             lang,
             words: OnceCell::new(),
             concepts: None,
@@ -174,11 +186,14 @@ impl Edge {
                 out.extend(term(concepts, &concept, &self.lang));
             }
             Effect::Index(ticket) => self.index(ticket, out),
-            Effect::Language(lang) => {
-                self.words = OnceCell::new();
-                let kept = self.store.set(Setting::Language, lang.as_str());
-                self.lang = lang;
-                self.kept(kept, out);
+            Effect::Keep(setting, value) => {
+                if let Some(lang) = Lang::new(&value).filter(|_| setting == Setting::Language) {
+                    self.words = OnceCell::new();
+                    self.lang = lang;
+                }
+                if let Err(problem) = Settings::keep(&self.home, setting, &value) {
+                    out.push(Msg::Trouble(told(&[problem], self.words())));
+                }
             }
             Effect::Read(slug, reading) => {
                 let place = LessonPlace { section: reading.section, offset: reading.offset };

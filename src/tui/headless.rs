@@ -19,13 +19,14 @@ use ratatui::layout::Position;
 use super::edge::{Edge, Options};
 use super::key::Key;
 use super::model::{Model, Msg};
+use super::theme::Ground;
 use super::view;
 use super::watcher::Watcher;
 use super::worker::Worker;
 use crate::base::{Lang, width};
 use crate::course::Course;
 use crate::grade::Judge;
-use crate::progress::{Answers, Home, Store};
+use crate::progress::{Answers, Home, Settings, Store, Theme};
 
 /// A workbook in memory, with answers in a temporary folder that goes with it.
 pub struct Headless {
@@ -50,6 +51,9 @@ impl Headless {
             lang: lang.clone(),
             ascii: false,
             color: true,
+            ground: Ground::Dark,
+            home,
+            settings: Settings::default(),
             notice: None,
         };
         let (edge, model) = Edge::open(options, size);
@@ -162,6 +166,13 @@ impl Headless {
     /// Only ASCII for lines and marks.
     pub fn ascii(&mut self) -> &mut Self {
         self.model.shared.ascii = true;
+        self
+    }
+
+    /// In another theme, with colours or without.
+    pub fn theme(&mut self, theme: Theme, color: bool) -> &mut Self {
+        self.model.shared.settings.theme = theme;
+        self.model.shared.color = color;
         self
     }
 

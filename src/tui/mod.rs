@@ -19,7 +19,7 @@ pub(crate) mod run_block;
 mod screen;
 mod syntax;
 mod terminal;
-pub(crate) mod theme;
+mod theme;
 mod update;
 mod view;
 mod watcher;
@@ -30,5 +30,6 @@ pub use model::{
     AnswerFile, Block, Effect, Given, Model, Msg, Opened, Reading, Sections, Shared, Stand, Standing, Ticket,
 };
 pub use terminal::{Error, possible, run};
+pub use theme::{Ground, ascii};
 pub use update::update;
 pub use view::view;

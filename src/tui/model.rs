@@ -8,10 +8,12 @@ use indexmap::IndexMap;
 use super::key::Key;
 use super::layout::Shown;
 use super::screen::Screen;
+use super::theme::Ground;
 use crate::base::{Lang, Slug, Strings, Value};
 use crate::course::search::Index;
 use crate::course::{Catalog, Concepts, Exercise, ExerciseText, Lesson};
 use crate::grade::{CheckReport, Report};
+use crate::progress::{Setting, Settings};
 
 /// Everything that is on the screen or may be.
 #[derive(Debug)]
@@ -41,6 +43,12 @@ pub struct Shared {
     pub(super) index: Option<Arc<Index>>,
     /// The work that makes it.
     pub(super) indexing: Option<Ticket>,
+    /// What the reader has chosen.
+    pub settings: Settings,
+    /// What the terminal has behind its letters.
+    pub ground: Ground,
+    /// Whether there are to be colours.
+    pub color: bool,
     /// The next ticket.
     pub(super) tickets: u64,
 }
@@ -221,8 +229,8 @@ pub enum Effect {
     LookUp(String),
     /// Make the book ready to be searched, in the language in force.
     Index(Ticket),
-    /// Remember the language.
-    Language(Lang),
+    /// Remember the value of a setting, as its file writes it.
+    Keep(Setting, String),
     /// Remember where a lesson stands.
     Read(Slug, Reading),
     /// Run a block of a lesson.

@@ -3,8 +3,9 @@
 use super::action::Action;
 use super::key::Key;
 use super::model::{Effect, Model, Msg, Shared};
-use super::screen::{Go, Help, Home, Reader, Screen, Search, Term, Turn, Workbench};
+use super::screen::{Go, Help, Home, Reader, Screen, Search, SettingsList, Term, Turn, Workbench};
 use crate::base::{Lang, Strings, languages};
+use crate::progress::Setting;
 
 impl Model {
     /// The workbook as it opens.
@@ -31,6 +32,7 @@ impl Model {
                 Screen::Home(_)
                 | Screen::Help(_)
                 | Screen::Confirm(_)
+                | Screen::Settings(_)
                 | Screen::Term(_)
                 | Screen::Solution(_)
                 | Screen::Search(_) => Vec::new(),
@@ -262,6 +264,10 @@ fn on_key(model: &mut Model, key: Key) -> Vec<Effect> {
             model.open(Screen::Search(Box::new(search)));
             return effect.into_iter().collect();
         }
+        Some(Action::Settings | Action::SettingsToo) if !matches!(top, Screen::Settings(_)) => {
+            model.open(Screen::Settings(SettingsList::default()));
+            return Vec::new();
+        }
         _ => {}
     }
     let mut turn = Turn { shared: &mut model.shared, effects: Vec::new(), go: None };
@@ -283,6 +289,7 @@ fn on_key(model: &mut Model, key: Key) -> Vec<Effect> {
                 }
             }
         }
+        Some(Go::Set(setting, value)) => effects.extend(give(model, setting, &value)),
         Some(Go::Quit) => {
             effects.extend(model.farewell());
             model.stack.clear();
@@ -311,6 +318,7 @@ fn leave(model: &mut Model) -> Vec<Effect> {
         Screen::Home(_)
         | Screen::Help(_)
         | Screen::Confirm(_)
+        | Screen::Settings(_)
         | Screen::Term(_)
         | Screen::Solution(_)
         | Screen::Search(_) => Vec::new(),
@@ -323,14 +331,28 @@ fn switch_language(model: &mut Model) -> Vec<Effect> {
     let all = languages();
     let at = all.iter().position(|lang| lang == model.shared.lang()).unwrap_or(0);
     let Some(next) = all.get((at + 1) % all.len()).cloned() else { return Vec::new() };
-    speak(model, &next)
+    give(model, Setting::Language, next.as_str())
+}
+
+/// Gives a setting a value, and lets it show at once.
+fn give(model: &mut Model, setting: Setting, value: &str) -> Vec<Effect> {
+    if !model.shared.settings.set(setting, value) {
+        return Vec::new();
+    }
+    let mut effects = vec![Effect::Keep(setting, value.to_owned())];
+    match setting {
+        Setting::Language => effects.extend(Lang::new(value).map(|lang| speak(model, &lang)).unwrap_or_default()),
+        Setting::Ascii => model.shared.ascii = model.shared.settings.ascii,
+        Setting::Theme => {}
+    }
+    effects
 }
 
 /// Puts the workbook into a language.
 fn speak(model: &mut Model, lang: &Lang) -> Vec<Effect> {
     model.shared.words = Strings::new(lang);
     (model.shared.index, model.shared.indexing) = (None, None);
-    let mut effects = vec![Effect::Language(lang.clone())];
+    let mut effects = Vec::new();
     if matches!(model.stack.last(), Some(Screen::Term(_))) {
         model.stack.pop();
     }
@@ -341,6 +363,7 @@ fn speak(model: &mut Model, lang: &Lang) -> Vec<Effect> {
             Screen::Home(_)
             | Screen::Help(_)
             | Screen::Confirm(_)
+            | Screen::Settings(_)
             | Screen::Term(_)
             | Screen::Solution(_)
             | Screen::Search(_) => {}

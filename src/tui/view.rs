@@ -7,7 +7,7 @@ use super::action::{ACTIONS, Action, letters};
 use super::model::{Model, Shared};
 use super::paint;
 use super::screen::Screen;
-use super::theme::{self, Part};
+use super::theme::{self, Look, Part};
 use crate::base::width;
 
 /// Draws the model into a buffer of the terminal's size; the place of the caret, where there is one.
@@ -34,6 +34,8 @@ pub fn view(model: &Model, size: (u16, u16)) -> (Buffer, Option<Position>) {
     if model.shared.ascii {
         plain(&mut buf);
     }
+    let Shared { settings, ground, color, .. } = &model.shared;
+    Look::of(settings.theme, *ground, *color).apply(&mut buf);
     (buf, caret)
 }
 

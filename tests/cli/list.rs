@@ -150,6 +150,12 @@ fn the_doctor_looks_at_everything() {
     let healthy = shell.exits(0, &["doctor"]);
     assert!(healthy.out.contains("in force"), "{}", healthy.out);
     assert!(!shell.home().exists(), "looking makes nothing");
+    shell.write("home/settings.toml", "theme = \"sepia\"\n");
+    let ran = shell.exits(2, &["doctor"]);
+    assert!(ran.out.contains("settings.toml:1:9: “theme” cannot have this value"), "{}", ran.out);
+    shell.write("home/settings.toml", "language = \"ko\"\n");
+    assert!(shell.exits(0, &["doctor"]).out.contains("언어"));
+    std::fs::remove_file(shell.path("home/settings.toml")).unwrap();
     shell.write("home/progress.db", vec![7; 5000]);
     let damaged = shell.exits(0, &["doctor"]);
     assert!(damaged.out.contains("was damaged") || damaged.err.contains("was damaged"), "{}", damaged.out);

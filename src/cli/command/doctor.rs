@@ -8,7 +8,7 @@ use crate::cli::fail::{Done, Verdict};
 use crate::cli::session::Session;
 use crate::grade::Judge;
 use crate::grade::worker::Force;
-use crate::progress::Opened;
+use crate::progress::{self, Opened};
 use crate::tui::layout::{Role, Span};
 
 /// Look whether everything works here
@@ -39,6 +39,7 @@ pub(in crate::cli) fn run(session: &mut Session, _args: &Args) -> Done {
         ),
         good("doctor-language", session.lang().to_string()),
         terminal(session),
+        settings(session),
         course(session),
         answers(session),
     ];
@@ -88,6 +89,21 @@ fn terminal(session: &Session) -> Line {
     let says = format!("{columns}×{rows}, TERM={}", Safe::line(&term));
     let enough = columns >= 80 && rows >= 24 && term != "dumb";
     Line { id, state: if enough { State::Good } else { State::Weak }, says }
+}
+
+fn settings(session: &Session) -> Line {
+    let id = "doctor-settings";
+    let home = match session.home() {
+        Ok(home) => home,
+        Err(fail) => return Line { id, state: State::Bad(Verdict::Broken), says: fail.message },
+    };
+    let path = shown(&home.settings());
+    if !session.faults().is_empty() {
+        let told = progress::told(session.faults(), &session.strings);
+        return Line { id, state: State::Bad(Verdict::Broken), says: format!("{path}\n{told}") };
+    }
+    let none = || session.strings.with("doctor-settings-none", &[("path", path.clone().into())]);
+    good(id, if home.settings().exists() { path.clone() } else { none() })
 }
 
 fn course(session: &Session) -> Line {

@@ -2,7 +2,7 @@
 
 use crate::cli::fail::{Done, Fail, Verdict};
 use crate::cli::session::Session;
-use crate::progress::Opened;
+use crate::progress::{self, Notice, Opened};
 use crate::tui;
 
 pub(in crate::cli) fn run(session: &mut Session) -> Done {
@@ -14,12 +14,23 @@ pub(in crate::cli) fn run(session: &mut Session) -> Done {
         store,
         answers: session.answers()?,
         lang: session.lang().clone(),
-        ascii: session.global.ascii,
+        ascii: session.global.ascii || session.settings().ascii,
         color: session.out.is_colored(),
-        notice: notice.map(|notice| notice.message(&session.strings)),
+        ground: tui::Ground::of(std::env::var("COLORFGBG").ok().as_deref()),
+        home: session.home()?.clone(),
+        settings: session.settings().clone(),
+        notice: notices(session, notice),
     };
     tui::run(options).map_err(|error| fail(session, error))?;
     Ok(Verdict::Fine)
+}
+
+/// What there is to say at once: of the store, and of files of settings.
+fn notices(session: &Session, notice: Option<Notice>) -> Option<String> {
+    let store = notice.map(|notice| notice.message(&session.strings));
+    let faults = Some(progress::told(session.faults(), &session.strings)).filter(|told| !told.is_empty());
+    let all: Vec<String> = store.into_iter().chain(faults).collect();
+    (!all.is_empty()).then(|| all.join("\n"))
 }
 
 fn fail(session: &Session, error: tui::Error) -> Fail {

@@ -82,6 +82,37 @@ pub enum Role {
 }
 
 impl Role {
+    /// All of them, in their order.
+    pub(crate) const ALL: [Self; 27] = [
+        Self::Text,
+        Self::Strong,
+        Self::Emphasis,
+        Self::Strike,
+        Self::Code,
+        Self::Link,
+        Self::Term,
+        Self::Heading,
+        Self::Subheading,
+        Self::Muted,
+        Self::CodeBlock,
+        Self::Keyword,
+        Self::Constant,
+        Self::Quoted,
+        Self::Comment,
+        Self::Name,
+        Self::Diagram,
+        Self::Border,
+        Self::TableHead,
+        Self::Note,
+        Self::Tip,
+        Self::Warning,
+        Self::Misconception,
+        Self::Good,
+        Self::Bad,
+        Self::Changed,
+        Self::Action,
+    ];
+
     /// The role of a word of code; none where it is plain.
     pub(crate) fn of_code(kind: Kind) -> Option<Self> {
         match kind {

@@ -113,6 +113,7 @@ fn words_of(place: Place) -> &'static str {
         Place::Pane => "place-pane",
         Place::Search => "place-search",
         Place::Popup => "place-popup",
+        Place::Settings => "place-settings",
         Place::Confirm => "place-confirm",
         Place::Outside | Place::Everywhere => "place-everywhere",
     }

@@ -7,6 +7,7 @@ mod line;
 mod reader;
 mod scrolled;
 mod search;
+mod settings;
 mod solution;
 mod term;
 pub(crate) mod workbench;
@@ -19,6 +20,7 @@ pub(crate) use help::Help;
 pub(crate) use home::Home;
 pub(crate) use reader::Reader;
 pub(crate) use search::Search;
+pub(crate) use settings::SettingsList;
 pub(crate) use solution::Solution;
 pub(crate) use term::Term;
 pub(crate) use workbench::Workbench;
@@ -26,6 +28,7 @@ pub(crate) use workbench::Workbench;
 use super::action::{Action, Place};
 use super::key::Key;
 use super::model::{Effect, Shared};
+use crate::progress::Setting;
 
 /// A screen.
 #[derive(Debug)]
@@ -40,6 +43,8 @@ pub(crate) enum Screen {
     Help(Help),
     /// A question of the program.
     Confirm(Confirm),
+    /// The settings.
+    Settings(SettingsList),
     /// A glossary entry.
     Term(Term),
     /// An exercise's solution.
@@ -64,6 +69,8 @@ pub(crate) enum Go {
     Over(Screen),
     /// To the screen below, with an answer to a question of the program.
     Answered(Ask),
+    /// Nowhere; a setting gets a value.
+    Set(Setting, String),
     /// Out of the program.
     Quit,
 }
@@ -83,6 +90,7 @@ impl Screen {
             Self::Reader(reader) => reader.places(),
             Self::Workbench(bench) => bench.places(),
             Self::Help(_) | Self::Term(_) | Self::Solution(_) => vec![Place::Popup, Place::Everywhere],
+            Self::Settings(_) => vec![Place::Settings, Place::Outside, Place::Everywhere],
             Self::Confirm(_) => vec![Place::Confirm, Place::Everywhere],
             Self::Search(_) => vec![Place::Search, Place::Everywhere],
         }
@@ -101,6 +109,7 @@ impl Screen {
                 _ => true,
             },
             Self::Confirm(_) => true,
+            Self::Settings(_) => !matches!(action, Action::Settings | Action::SettingsToo),
             Self::Help(_) => !matches!(action, Action::PopupOpen | Action::PopupRight | Action::KeysToo),
             Self::Solution(solution) => solution.can(action),
             Self::Search(search) => search.can(action),
@@ -116,6 +125,7 @@ impl Screen {
             | Self::Workbench(_)
             | Self::Help(_)
             | Self::Confirm(_)
+            | Self::Settings(_)
             | Self::Term(_)
             | Self::Solution(_)
             | Self::Search(_) => 0,
@@ -126,7 +136,12 @@ impl Screen {
     #[must_use]
     pub(crate) fn is_window(&self) -> bool {
         match self {
-            Self::Help(_) | Self::Confirm(_) | Self::Term(_) | Self::Solution(_) | Self::Search(_) => true,
+            Self::Help(_)
+            | Self::Confirm(_)
+            | Self::Settings(_)
+            | Self::Term(_)
+            | Self::Solution(_)
+            | Self::Search(_) => true,
             Self::Home(_) | Self::Reader(_) | Self::Workbench(_) => false,
         }
     }
@@ -138,6 +153,7 @@ impl Screen {
             Self::Workbench(bench) => bench.act(action, key, turn),
             Self::Help(help) => action.into_iter().for_each(|action| help.act(action, turn)),
             Self::Confirm(confirm) => action.into_iter().for_each(|action| confirm.act(action, turn)),
+            Self::Settings(list) => action.into_iter().for_each(|action| list.act(action, turn)),
             Self::Term(term) => action.into_iter().for_each(|action| term.act(action, turn)),
             Self::Solution(solution) => action.into_iter().for_each(|action| solution.act(action, turn)),
             Self::Search(search) => search.act(action, key, turn),
@@ -152,7 +168,7 @@ impl Screen {
             Self::Workbench(bench) => bench.fit(shared),
             Self::Solution(solution) => solution.fit(shared),
             Self::Help(help) => help.fit(shared),
-            Self::Confirm(_) | Self::Term(_) | Self::Search(_) => {}
+            Self::Confirm(_) | Self::Settings(_) | Self::Term(_) | Self::Search(_) => {}
         }
     }
 
@@ -164,6 +180,7 @@ impl Screen {
             Self::Workbench(bench) => return bench.view(shared, area, buf),
             Self::Help(help) => help.view(shared, area, buf),
             Self::Confirm(confirm) => confirm.view(shared, area, buf),
+            Self::Settings(list) => list.view(shared, area, buf),
             Self::Term(term) => term.view(shared, area, buf),
             Self::Solution(solution) => solution.view(shared, area, buf),
             Self::Search(search) => return search.view(shared, area, buf),

@@ -9,11 +9,12 @@ use rustix::termios::{LocalModes, tcgetattr};
 use super::super::edge::{Edge, Options};
 use super::super::key::{Code, Key};
 use super::super::model::{Effect, Msg};
+use super::super::theme::Ground;
 use super::output::Output;
 use super::{area, guarded, hold, view};
 use crate::base::{Lang, Slug};
 use crate::course::Course;
-use crate::progress::{Answers, Home, Store};
+use crate::progress::{Answers, Home, Settings, Store};
 
 fn options(folder: &Path) -> Options {
     let home = Home::at(folder);
@@ -25,6 +26,9 @@ fn options(folder: &Path) -> Options {
         lang: Lang::new("en").expect("a code"),
         ascii: false,
         color: true,
+        ground: Ground::Dark,
+        settings: Settings::default(),
+        home,
         notice: None,
     }
 }

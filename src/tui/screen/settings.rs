@@ -1,0 +1,98 @@
+//! The settings: a list of them with their values, changed in place and at once.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::{Go, Turn};
+use crate::base::{pad, width};
+use crate::progress::Setting;
+use crate::tui::action::Action;
+use crate::tui::model::Shared;
+use crate::tui::paint;
+use crate::tui::theme::{self, Part};
+
+/// Widest window, in cells.
+const WIDEST: u16 = 60;
+
+/// The state of the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct SettingsList {
+    /// Row of the setting that is selected.
+    row: usize,
+}
+
+impl SettingsList {
+    fn selected(self) -> Setting {
+        Setting::ALL[self.row]
+    }
+
+    pub(crate) fn act(&mut self, action: Action, turn: &mut Turn<'_>) {
+        match action {
+            Action::SettingUp => self.row = self.row.saturating_sub(1),
+            Action::SettingDown => self.row = (self.row + 1).min(Setting::ALL.len() - 1),
+            Action::SettingNext => turn.go = self.other(turn.shared, 1),
+            Action::SettingBefore => turn.go = self.other(turn.shared, -1),
+            Action::LeaveSettings => turn.go = Some(Go::Back),
+            _ => {}
+        }
+    }
+
+    /// The value so many choices further, round and round.
+    fn other(self, shared: &Shared, steps: isize) -> Option<Go> {
+        let setting = self.selected();
+        let choices = setting.choices();
+        let at = choices.iter().position(|choice| *choice == value(setting, shared)).unwrap_or(0);
+        let next = at.checked_add_signed(steps).unwrap_or(choices.len().saturating_sub(1)) % choices.len().max(1);
+        Some(Go::Set(setting, choices.get(next)?.clone()))
+    }
+
+    pub(crate) fn view(self, shared: &Shared, area: Rect, buf: &mut Buffer) {
+        let words = &shared.words;
+        let about = if self.selected() == Setting::Theme && !shared.color {
+            words.get("setting-theme-without")
+        } else {
+            words.get(&format!("setting-{}-about", self.selected().name()))
+        };
+        let columns = area.width.saturating_sub(2).clamp(8, WIDEST);
+        let lines = textwrap::wrap(&about, usize::from(columns.saturating_sub(4).max(4)));
+        let rows = Setting::ALL.len() + 1 + lines.len() + 2;
+        let rows = u16::try_from(rows).unwrap_or(u16::MAX);
+        let inner = paint::window(buf, area, columns, rows, &words.get("settings-title"));
+        let labels = Setting::ALL.map(|setting| words.get(&format!("setting-{}", setting.name())));
+        let wide = labels.iter().map(|label| width(label)).max().unwrap_or(0);
+        let mut ys = inner.top()..inner.bottom();
+        // Where not all fit, those up to the selected one are seen.
+        let from = (self.row + 1).saturating_sub(usize::from(inner.height));
+        for (row, label) in labels.iter().enumerate().skip(from) {
+            let Some(y) = ys.next() else { return };
+            let setting = Setting::ALL[row];
+            let value = named(setting, &value(setting, shared), shared);
+            let (look, mark) = if row == self.row { (theme::part(Part::Selected), '▸') } else { (Style::new(), ' ') };
+            let x = paint::text(buf, inner.x, y, &format!("{mark} {} ", pad(label, wide)), look, inner.width);
+            let shown = if row == self.row { format!(" ‹ {value} ›") } else { format!("   {value}") };
+            paint::text(buf, x, y, &shown, Style::new(), inner.right().saturating_sub(x));
+        }
+        for (y, line) in ys.skip(1).zip(lines) {
+            paint::text(buf, inner.x, y, &line, theme::part(Part::Quiet), inner.width);
+        }
+    }
+}
+
+/// What is in force.
+fn value(setting: Setting, shared: &Shared) -> String {
+    match setting {
+        Setting::Language => shared.lang().to_string(),
+        Setting::Ascii => shared.ascii.to_string(),
+        Setting::Theme => shared.settings.get(setting),
+    }
+}
+
+/// A value in words; its own name where there are none.
+fn named(setting: Setting, value: &str, shared: &Shared) -> String {
+    let id = match setting {
+        Setting::Ascii => format!("setting-{value}"),
+        Setting::Language | Setting::Theme => format!("setting-{}-{value}", setting.name()),
+    };
+    if shared.words.has(&id) { shared.words.get(&id) } else { value.to_owned() }
+}
