@@ -22,7 +22,17 @@ struct Terminal {
 }
 
 impl Terminal {
-    fn open(home: &Path, lang: &str, (columns, rows): (u16, u16), environment: &[(&str, &str)]) -> Self {
+    fn open(home: &Path, lang: &str, size: (u16, u16), environment: &[(&str, &str)]) -> Self {
+        Self::with(home, lang, size, environment, &[])
+    }
+
+    fn with(
+        home: &Path,
+        lang: &str,
+        (columns, rows): (u16, u16),
+        environment: &[(&str, &str)],
+        arguments: &[&str],
+    ) -> Self {
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a pseudo-terminal opens");
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_sagabook"));
@@ -33,6 +43,7 @@ impl Terminal {
         }
         command.args(["--lang", lang, "--home"]);
         command.arg(home);
+        command.args(arguments);
         command.cwd(home);
         let child = pair.slave.spawn_command(command).expect("the workbook starts");
         let mut reader = pair.master.try_clone_reader().expect("the terminal can be read");
@@ -229,6 +240,24 @@ fn journey(words: &Words, size: (u16, u16)) {
 /// which they come, so that nothing between them need be waited for.
 fn open(terminal: &mut Terminal, words: &Words, below: usize) {
     terminal.keys(DOWN).keys(RIGHT).keys(&DOWN.repeat(below)).keys(ENTER).shows(words.task);
+}
+
+#[test]
+fn an_exercise_is_passed_line_by_line() {
+    for (lang, home_asks, exercise_asks, next) in [
+        ("en", "A number, or Enter for the next thing:", "Enter checks; write,", "Enter opens it, q the list:"),
+        ("ko", "번호, 또는 다음 것으로 가려면 Enter:", "Enter는 채점.", "Enter는 열기, q는 목록:"),
+    ] {
+        let home = tempfile::tempdir().expect("a temporary folder");
+        let mut terminal = Terminal::with(home.path(), lang, (80, 24), &[], &["--plain"]);
+        terminal.shows(home_asks).keys("5\r").shows(exercise_asks);
+        terminal.keys("write\rSELECT count(*) FROM orders WHERE status = 'PENDING';\r.\r").shows("count.sql");
+        terminal.keys("\r").shows(next).keys("q\r").keys("q\r");
+        assert!(terminal.ended().success());
+        let written = String::from_utf8_lossy(&terminal.written);
+        assert!(!written.contains("\x1b[?"), "no mode of the terminal is touched");
+        assert!(!written.contains("\x1b[2J") && !written.contains("\x1b[H"), "nothing is drawn by place");
+    }
 }
 
 #[test]

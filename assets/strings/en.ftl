@@ -688,7 +688,7 @@ cli-no-home =
     There is no folder for progress and answers.
     in the environment of this program
     Name one with --home DIR or SAGABOOK_HOME.
-cli-no-terminal = The workbook needs a terminal; without one use `sagabook list`, `read`, `show` and `check` (see `sagabook --help`).
+cli-no-terminal = The workbook needs a terminal; without one use `sagabook --plain`, or `list`, `read`, `show` and `check` (see `sagabook --help`).
 cli-nothing-found =
     Nothing has all of `{ $words }`.
     in the lessons, exercises and terms of this language
@@ -1145,3 +1145,75 @@ doctor-calls = Box: system calls
 doctor-force-full = in force
 doctor-force-partly = in force as far as this system can
 doctor-force-absent = this system has none; do not judge strangers' answers here
+
+## The dialogue of lines
+
+plain-welcome = Sagabook, one line at a time. Write a line and press Enter; a question mark says what can be written.
+plain-chapter = Chapter { $n }: { $title }
+plain-entry = { $n }. { $kind ->
+    [lesson] Lesson
+   *[exercise] Exercise
+} "{ $title }", { $minutes } min{ $state ->
+    [done] , done
+   *[open] {""}
+}
+plain-ask-home = A number, or Enter for the next thing:
+plain-help-home =
+    A number opens that lesson or exercise, Enter the first that is not done.
+    l says the list again, q ends.
+    Anything else is a command of the shell, such as "search outbox", "glossary saga" or "progress".
+plain-no-such-number = The numbers go from 1 to { $n }.
+plain-not-understood = "{ $line }" is nothing that can be done here. A question mark says what can.
+plain-all-done = Everything there is has been done.
+plain-lesson = Lesson: { $title }, { $minutes } min
+plain-lesson-done = That was the lesson.
+plain-next = Next: { $title }
+plain-ask-next = Enter opens it, q the list:
+plain-help-next = Enter opens what comes next, q goes back to the list. Commands of the shell work here too.
+plain-ask-section = Enter reads on, b goes back, q leaves:
+plain-help-lesson =
+    Enter reads on, runs what can be run, or passes over a question.
+    b reads the section again from its beginning or the one before, n passes over without running, a letter answers, o opens an exercise.
+    q goes back to the list.
+plain-ask-run = Enter runs it, n passes over:
+plain-ask-question = A letter, or Enter to pass over:
+plain-right = Right. { $why }
+plain-wrong = Not so. { $why }
+plain-card = Exercise: { $title }
+plain-ask-card = o opens it, Enter reads on:
+plain-heading = Section: { $text }
+plain-table = Table of { $n ->
+    [one] { $n } row
+   *[other] { $n } rows
+}:
+plain-code = Code{ $lang ->
+    [none] {""}
+   *[other] , { $lang }
+}:
+plain-code-end = End of the code.
+plain-diagram = Diagram, drawn with characters:
+plain-diagram-end = End of the diagram.
+plain-footnote = Footnote { $text }:
+plain-rows = { $n ->
+    [one] { $n } row:
+   *[other] { $n } rows:
+}
+plain-given = The table { $table }, { $n ->
+    [one] { $n } row:
+   *[other] { $n } rows:
+}
+plain-exercise = Exercise: { $title }, { $minutes } min
+plain-checks = What is checked:
+plain-files = Your answer is { $files } in { $folder }; write it there with any editor, or here.
+plain-ask-exercise = Enter checks; write, edit, show, hint, solution, reset, task, q:
+plain-help-exercise =
+    Enter or "check" judges your answer. "show" says it, "write" takes it line by line, "edit" opens your editor.
+    "hint" says one hint more, "solution" the solution, "reset" begins again with your answer archived, "task" says the task again.
+    q goes back to the list. Where an answer has several files, name one: "write page.sql".
+plain-which-file = Name one of its files: { $files }
+plain-write = Write { $file } line by line; a line with a dot alone ends it.
+plain-written = { $n ->
+    [one] { $n } line is
+   *[other] { $n } lines are
+} in { $file }. Enter checks.
+plain-no-editor = No editor is set: set VISUAL or EDITOR, or use "write".

@@ -672,7 +672,7 @@ cli-no-home =
     진도와 답안을 둘 폴더가 없습니다.
     위치: 이 프로그램의 환경
     --home DIR이나 SAGABOOK_HOME으로 지정하십시오.
-cli-no-terminal = 워크북에는 터미널이 필요합니다. 터미널이 없으면 `sagabook list`, `read`, `show`, `check`를 쓰십시오(`sagabook --help` 참고).
+cli-no-terminal = 워크북에는 터미널이 필요합니다. 터미널이 없으면 `sagabook --plain`이나 `list`, `read`, `show`, `check`를 쓰십시오(`sagabook --help` 참고).
 cli-nothing-found =
     `{ $words }`를 모두 담은 글이 없습니다.
     위치: 이 언어의 레슨, 연습 문제, 용어
@@ -1061,3 +1061,63 @@ doctor-calls = 격리: 시스템 호출
 doctor-force-full = 적용됨
 doctor-force-partly = 이 시스템이 할 수 있는 만큼 적용됨
 doctor-force-absent = 이 시스템에는 없습니다. 여기서 남의 답안을 판정하지 마십시오
+
+## 한 줄씩 하는 대화
+
+plain-welcome = Sagabook을 한 줄씩 읽습니다. 한 줄을 쓰고 Enter를 누르십시오. 물음표를 쓰면 할 수 있는 일을 알려 줍니다.
+plain-chapter = { $n }장: { $title }
+plain-entry = { $n }. { $kind ->
+    [lesson] 레슨
+   *[exercise] 연습 문제
+} “{ $title }”, { $minutes }분{ $state ->
+    [done] , 마침
+   *[open] {""}
+}
+plain-ask-home = 번호, 또는 다음 것으로 가려면 Enter:
+plain-help-home =
+    번호는 그 레슨이나 연습 문제를 열고, Enter는 아직 마치지 않은 첫 번째 것을 엽니다.
+    l은 목록을 다시 읽고, q는 끝냅니다.
+    그 밖의 줄은 셸 명령으로 받습니다. 예: "search outbox", "glossary saga", "progress".
+plain-no-such-number = 번호는 1부터 { $n }까지입니다.
+plain-not-understood = "{ $line }": 여기서 할 수 없는 일입니다. 물음표를 쓰면 할 수 있는 일을 알려 줍니다.
+plain-all-done = 있는 것을 모두 마쳤습니다.
+plain-lesson = 레슨: { $title }, { $minutes }분
+plain-lesson-done = 레슨이 끝났습니다.
+plain-next = 다음: { $title }
+plain-ask-next = Enter는 열기, q는 목록:
+plain-help-next = Enter는 다음 것을 열고, q는 목록으로 돌아갑니다. 셸 명령도 쓸 수 있습니다.
+plain-ask-section = Enter는 계속, b는 뒤로, q는 나가기:
+plain-help-lesson =
+    Enter는 계속 읽거나, 실행할 것을 실행하거나, 질문을 건너뜁니다.
+    b는 절을 처음부터 또는 앞 절을 다시 읽고, n은 실행하지 않고 넘어가며, 글자는 답을 고르고, o는 연습 문제를 엽니다.
+    q는 목록으로 돌아갑니다.
+plain-ask-run = Enter는 실행, n은 건너뛰기:
+plain-ask-question = 글자, 또는 건너뛰려면 Enter:
+plain-right = 맞습니다. { $why }
+plain-wrong = 그렇지 않습니다. { $why }
+plain-card = 연습 문제: { $title }
+plain-ask-card = o는 열기, Enter는 계속:
+plain-heading = 절: { $text }
+plain-table = { $n }행짜리 표:
+plain-code = 코드{ $lang ->
+    [none] {""}
+   *[other] , { $lang }
+}:
+plain-code-end = 코드 끝.
+plain-diagram = 문자로 그린 그림:
+plain-diagram-end = 그림 끝.
+plain-footnote = 각주 { $text }:
+plain-rows = { $n }행:
+plain-given = { $table } 테이블, { $n }행:
+plain-exercise = 연습 문제: { $title }, { $minutes }분
+plain-checks = 검사하는 것:
+plain-files = 답안은 { $folder }의 { $files }입니다. 편집기로 쓰거나 여기서 쓰십시오.
+plain-ask-exercise = Enter는 채점. write, edit, show, hint, solution, reset, task, q:
+plain-help-exercise =
+    Enter나 "check"는 답안을 채점합니다. "show"는 답안을 읽고, "write"는 한 줄씩 받아 쓰며, "edit"는 편집기를 엽니다.
+    "hint"는 힌트를 하나 더, "solution"은 풀이를 보여 주고, "reset"은 답안을 보관하고 처음부터 다시 하며, "task"는 과제를 다시 읽습니다.
+    q는 목록으로 돌아갑니다. 답안 파일이 여럿이면 이름을 쓰십시오. 예: "write page.sql".
+plain-which-file = 파일 이름을 쓰십시오: { $files }
+plain-write = { $file }을 한 줄씩 쓰십시오. 점 하나만 쓴 줄에서 끝납니다.
+plain-written = { $file }에 { $n }줄을 썼습니다. Enter를 누르면 채점합니다.
+plain-no-editor = 정해진 편집기가 없습니다. VISUAL이나 EDITOR를 정하거나 "write"를 쓰십시오.

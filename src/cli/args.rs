@@ -33,6 +33,9 @@ pub(super) struct Global {
     /// Language of texts and messages, such as en or ko
     #[arg(long, global = true, value_name = "LANG", value_parser = lang, help_heading = "Global options")]
     pub lang: Option<Lang>,
+    /// Without a command: the course as a dialogue of lines, without a full screen
+    #[arg(long, global = true, help_heading = "Global options")]
+    pub plain: bool,
     /// Draw lines and marks with ASCII only
     #[arg(long, global = true, help_heading = "Global options")]
     pub ascii: bool,

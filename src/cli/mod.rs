@@ -12,6 +12,7 @@ mod fail;
 mod interrupt;
 mod names;
 mod out;
+mod plain;
 mod session;
 mod usage;
 

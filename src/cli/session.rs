@@ -11,6 +11,7 @@ use super::command;
 use super::fail::{Done, Fail, FailKind};
 use super::names::nearest;
 use super::out::{self, Out};
+use super::plain;
 use crate::base::{Lang, Safe, Slug, Strings, languages};
 use crate::course::{Catalog, Course, Problem};
 use crate::progress::{Answers, Home, Opened, Settings, Store, WallTime};
@@ -64,6 +65,7 @@ impl Session {
     pub(super) fn run(&mut self, command: Option<Command>) -> Done {
         self.refuse_unknown_language()?;
         match command {
+            None if self.global.plain => plain::run(self),
             None => command::open::run(self),
             Some(Command::List(args)) => command::list::run(self, &args),
             Some(Command::Read(args)) => command::read::run(self, &args),
@@ -99,6 +101,12 @@ impl Session {
             return ExitCode::from(FailKind::Machine.code().max(code));
         }
         ExitCode::from(code)
+    }
+
+    /// Why something was not done, where the program goes on.
+    pub(super) fn complain(&mut self, fail: &Fail) {
+        self.out.flush();
+        self.say("cli-error", "31", &fail.message);
     }
 
     /// Something the reader must know that is no result: to standard error, always.

@@ -5,6 +5,7 @@
 mod check;
 mod help;
 mod list;
+mod plain;
 mod progress;
 mod review;
 mod streams;
