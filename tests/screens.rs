@@ -417,6 +417,11 @@ const KEYS: &[&str] = &[
     "G",
     "한",
     "/",
+    "ctrl-f",
+    "t",
+    "N",
+    "alt-left",
+    "alt-right",
     "e",
 ];
 

@@ -190,7 +190,8 @@ impl Index {
 }
 
 /// Lower case, letter by letter, where that keeps the length: so that a place in the one is a place in the other.
-fn fold(text: &str) -> String {
+#[must_use]
+pub fn fold(text: &str) -> String {
     text.chars()
         .map(|c| {
             let mut lower = c.to_lowercase();

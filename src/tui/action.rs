@@ -23,6 +23,10 @@ pub enum Place {
     Search,
     /// A window over another screen.
     Popup,
+    /// A lesson in which words are being looked for.
+    Find,
+    /// A lesson in which words were found.
+    Match,
     /// A question of the program.
     Confirm,
     /// The settings.
@@ -35,8 +39,10 @@ pub enum Place {
 
 impl Place {
     /// All places, in the order of the help.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::Home,
+        Self::Find,
+        Self::Match,
         Self::Question,
         Self::Reader,
         Self::Workbench,
@@ -97,6 +103,22 @@ actions! {
     /// Ends the program.
     Quit: Home, "key-quit", ["q"], 80;
 
+    /// Ends the typing; what was found stays marked.
+    FindKeep: Find, "key-find-keep", ["enter"], 100;
+    /// The next place with the words.
+    FindNext: Find, "key-find-next", ["down", "ctrl-n"], 95;
+    /// The place before.
+    FindBefore: Find, "key-find-before", ["up", "shift-enter", "ctrl-p"], 94;
+    /// Ends the finding.
+    FindStop: Find, "key-find-stop", ["esc"], 90;
+
+    /// The next place with the words.
+    MatchNext: Match, "key-find-next", ["n"], 120;
+    /// The place before.
+    MatchBefore: Match, "key-find-before", ["N"], 119;
+    /// Ends the finding.
+    MatchStop: Match, "key-find-stop", ["esc"], 118;
+
     /// Answers the question.
     Choose: Question, "key-choose", ["a", "b", "c", "d", "e", "f", "1", "2", "3", "4", "5", "6"], 110;
 
@@ -111,7 +133,7 @@ actions! {
     /// A line up.
     ReadUp: Reader, "key-up", ["up", "k"], 0;
     /// A page down; at the end, the next thing.
-    ReadPageDown: Reader, "key-page-down", ["space", "pagedown", "ctrl-f"], 90;
+    ReadPageDown: Reader, "key-page-down", ["space", "pagedown"], 90;
     /// A page up.
     ReadPageUp: Reader, "key-page-up", ["pageup", "ctrl-b", "shift-space"], 0;
     /// To the beginning.
@@ -126,6 +148,10 @@ actions! {
     ReadLeft: Reader, "key-left", ["left", "h"], 0;
     /// Code and tables to the right.
     ReadRight: Reader, "key-right", ["right", "l"], 68;
+    /// Finds words in the lesson.
+    FindHere: Reader, "key-find", ["ctrl-f"], 28;
+    /// The contents of the lesson.
+    Contents: Reader, "key-contents", ["t"], 62;
     /// Runs the nearest block.
     RunHere: Reader, "key-run", ["r"], 85;
     /// Back to where one came from.
@@ -243,6 +269,10 @@ actions! {
 
     /// Searches the book.
     Search: Outside, "key-search", ["/"], 66;
+    /// Back to what was left.
+    GoBack: Outside, "key-go-back", ["<"], 0;
+    /// Forward again.
+    GoForward: Outside, "key-go-forward", [">"], 0;
     /// Shows the keys of the screen.
     Keys: Outside, "key-keys", ["?"], 65;
     /// The other language.
@@ -252,6 +282,10 @@ actions! {
     Settings: Outside, "key-settings", [","], 25;
     /// Opens the settings.
     SettingsToo: Everywhere, "key-settings", ["f9"], 15;
+    /// Back to what was left.
+    GoBackToo: Everywhere, "key-go-back", ["alt-left"], 0;
+    /// Forward again.
+    GoForwardToo: Everywhere, "key-go-forward", ["alt-right"], 0;
     /// Shows the keys of the screen.
     KeysToo: Everywhere, "key-keys", ["f2"], 55;
     /// The other language.

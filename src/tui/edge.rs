@@ -12,6 +12,7 @@ use super::model::{
     AnswerFile, Block, Effect, Model, Msg, Opened, Reading, Sections, Shared, Stand, Standing, Ticket, term,
 };
 use super::theme::Ground;
+use super::trail::Trail;
 use super::watcher::Watcher;
 use super::worker::{Came, Worker};
 use super::{run_block, update};
@@ -89,6 +90,7 @@ impl Edge {
             standing,
             notice,
             ascii,
+            trail: Trail::default(),
             index: None,
             indexing: None,
             settings,

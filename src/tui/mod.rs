@@ -20,6 +20,7 @@ mod screen;
 mod syntax;
 mod terminal;
 mod theme;
+mod trail;
 mod update;
 mod view;
 mod watcher;
@@ -31,5 +32,6 @@ pub use model::{
 };
 pub use terminal::{Error, possible, run};
 pub use theme::{Ground, ascii};
+pub use trail::{Stay, Trail};
 pub use update::update;
 pub use view::view;

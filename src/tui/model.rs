@@ -9,6 +9,7 @@ use super::key::Key;
 use super::layout::Shown;
 use super::screen::Screen;
 use super::theme::Ground;
+use super::trail::Trail;
 use crate::base::{Lang, Slug, Strings, Value};
 use crate::course::search::Index;
 use crate::course::{Catalog, Concepts, Exercise, ExerciseText, Lesson};
@@ -39,6 +40,8 @@ pub struct Shared {
     pub notice: Option<String>,
     /// Whether only ASCII is drawn for lines and marks.
     pub ascii: bool,
+    /// Where the reader has been.
+    pub trail: Trail,
     /// The book in the language in force, ready to be searched, once it was asked for.
     pub(super) index: Option<Arc<Index>>,
     /// The work that makes it.
@@ -264,6 +267,13 @@ pub enum Effect {
     SolutionSeen(Slug),
     /// Archive the answer and begin again.
     Reset(Slug),
+}
+
+impl Effect {
+    /// Whether a lesson or an exercise is opened.
+    pub(super) fn opens(&self) -> bool {
+        matches!(self, Self::OpenLesson(..) | Self::OpenExercise(_))
+    }
 }
 
 /// A block of a lesson, to run.

@@ -4,6 +4,7 @@ use super::action::Action;
 use super::key::Key;
 use super::model::{Effect, Model, Msg, Shared};
 use super::screen::{Go, Help, Home, Reader, Screen, Search, SettingsList, Term, Turn, Workbench};
+use super::trail::{Stay, Way};
 use crate::base::{Lang, Strings, languages};
 use crate::progress::Setting;
 
@@ -59,6 +60,15 @@ impl Model {
         self.stack.retain(|screen| !matches!(screen, Screen::Search(_)));
     }
 
+    /// The lesson or exercise that is looked at, also below a window; none at home.
+    fn here(&self) -> Option<Stay> {
+        match self.stack.iter().rev().find(|screen| !screen.is_window())? {
+            Screen::Reader(reader) => Some(Stay::Lesson(reader.slug().clone(), reader.reading())),
+            Screen::Workbench(bench) => Some(Stay::Exercise(bench.slug().clone())),
+            _ => None,
+        }
+    }
+
     fn refit(&mut self) {
         for screen in &mut self.stack {
             screen.fit(&self.shared);
@@ -88,6 +98,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             let Model { shared, stack } = model;
             match stack.last_mut() {
                 Some(Screen::Workbench(bench)) => return bench.paste(&text, shared),
+                Some(Screen::Reader(reader)) => reader.paste(&text),
                 Some(Screen::Search(search)) => return search.paste(&text, shared).into_iter().collect(),
                 _ => {}
             }
@@ -99,6 +110,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Lesson { lesson, section, kept } => {
             model.shared.standing.last = Some(lesson.slug.to_string());
             model.end_search();
+            let coming = model.shared.trail.arrives(&lesson.slug);
+            if coming.is_none() {
+                let here = model.here();
+                model.shared.trail.leave(here);
+            }
             // The lesson that is read already moves to the place.
             if let Some(Screen::Reader(reader)) = model.stack.last_mut()
                 && *reader.slug() == lesson.slug
@@ -108,9 +124,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             }
             let mut reader = Reader::new(*lesson);
             reader.fit(&model.shared);
-            match section {
-                Some(section) => reader.go_to_section(&section),
-                None => reader.go_to(&kept),
+            match (coming, section) {
+                (Some(Stay::Lesson(_, reading)), _) => reader.go_to(&reading),
+                (_, Some(section)) => reader.go_to_section(&section),
+                (_, None) => reader.go_to(&kept),
             }
             let here = reader.position();
             model.stack.push(Screen::Reader(Box::new(reader)));
@@ -130,6 +147,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Exercise(opened) => {
             model.shared.standing.last = Some(opened.exercise.slug.to_string());
             model.end_search();
+            if model.shared.trail.arrives(&opened.exercise.slug).is_none() {
+                let here = model.here();
+                model.shared.trail.leave(here);
+            }
             // One that is open already, below what led here, is gone back to: an answer has one editor.
             let is_it =
                 |screen: &Screen| matches!(screen, Screen::Workbench(bench) if *bench.slug() == opened.exercise.slug);
@@ -258,6 +279,11 @@ fn on_key(model: &mut Model, key: Key) -> Vec<Effect> {
             model.open(Screen::Help(help));
             return Vec::new();
         }
+        // A question of the program is answered first.
+        Some(Action::GoBack | Action::GoBackToo | Action::GoForward | Action::GoForwardToo)
+            if matches!(top, Screen::Confirm(_)) => {}
+        Some(Action::GoBack | Action::GoBackToo) => return walk(model, Way::Back),
+        Some(Action::GoForward | Action::GoForwardToo) => return walk(model, Way::Forward),
         Some(Action::Search) => {
             let mut search = Search::default();
             let effect = search.look(&mut model.shared);
@@ -275,7 +301,17 @@ fn on_key(model: &mut Model, key: Key) -> Vec<Effect> {
     let Turn { mut effects, go, .. } = turn;
     match go {
         None => {}
-        Some(Go::Back) => effects.extend(leave(model)),
+        Some(Go::Back) => {
+            let here = model.here().filter(|_| model.stack.last().is_some_and(|top| !top.is_window()));
+            effects.extend(leave(model));
+            let there = model.here();
+            match here {
+                // What takes its place comes after it.
+                Some(here) if effects.iter().any(Effect::opens) => model.shared.trail.leave(Some(here)),
+                Some(here) => model.shared.trail.close(here, there.as_ref()),
+                None => {}
+            }
+        }
         Some(Go::Over(screen)) => model.open(screen),
         Some(Go::Answered(ask)) => {
             effects.extend(leave(model));
@@ -295,6 +331,45 @@ fn on_key(model: &mut Model, key: Key) -> Vec<Effect> {
             model.stack.clear();
         }
     }
+    effects
+}
+
+/// Goes along the trail: to the screen that shows the place, if one does, else to a new one.
+fn walk(model: &mut Model, way: Way) -> Vec<Effect> {
+    let here = model.here();
+    let Some(there) = model.shared.trail.step(way, here) else {
+        model.shared.notice = Some(model.shared.words.get(match way {
+            Way::Back => "trail-no-back",
+            Way::Forward => "trail-no-forward",
+        }));
+        return Vec::new();
+    };
+    let mut effects = Vec::new();
+    while model.stack.last().is_some_and(Screen::is_window) {
+        effects.extend(leave(model));
+    }
+    let shows = |screen: &Screen| match screen {
+        Screen::Reader(reader) => reader.slug() == there.slug(),
+        Screen::Workbench(bench) => bench.slug() == there.slug(),
+        _ => false,
+    };
+    if let Some(at) = model.stack.iter().rposition(shows) {
+        while model.stack.len() > at + 1 {
+            effects.extend(leave(model));
+        }
+        if let (Some(Screen::Reader(reader)), Stay::Lesson(_, reading)) = (model.stack.last_mut(), &there) {
+            reader.go_to(reading);
+        }
+        return effects;
+    }
+    if way == Way::Back {
+        effects.extend(leave(model));
+    }
+    effects.push(match &there {
+        Stay::Lesson(slug, _) => Effect::OpenLesson(slug.clone(), None),
+        Stay::Exercise(slug) => Effect::OpenExercise(slug.clone()),
+    });
+    model.shared.trail.expect(there);
     effects
 }
 

@@ -83,3 +83,87 @@ fn a_slash_is_a_letter_where_one_types() {
     workbook.keys("/");
     assert!(has(&workbook, "/SELECT"), "{:#?}", workbook.lines());
 }
+
+#[test]
+fn words_found_in_the_lesson() {
+    check("find", |workbook| {
+        let words = if has(workbook, "Chapters") { "order" } else { "주문" };
+        workbook.keys("enter ctrl-f").typed(words).keys("down");
+    });
+}
+
+#[test]
+fn found_places_are_walked_and_let_go() {
+    let mut workbook = workbook("en", (80, 12));
+    let told = |workbook: &Headless| workbook.lines().iter().any(|line| line.trim_start().starts_with("Find: order"));
+    workbook.keys("enter ctrl-f").typed("order").keys("enter");
+    let all = workbook.lines()[10].rsplit('/').next().and_then(|all| all.parse::<usize>().ok()).expect("a count");
+    assert!(all > 3, "{:#?}", workbook.lines());
+    for at in (2..=all).chain([1]) {
+        workbook.keys("n");
+        assert!(workbook.lines()[10].ends_with(&format!(" {at}/{all}")), "{:#?}", workbook.lines());
+        let (buf, caret) = workbook.draw();
+        let marked = |cell: &&ratatui::buffer::Cell| cell.modifier.contains(ratatui::style::Modifier::REVERSED);
+        let word: String = buf.content.iter().filter(marked).map(ratatui::buffer::Cell::symbol).collect();
+        assert_eq!((word.to_lowercase().as_str(), caret), ("order", None), "{:#?}", workbook.lines());
+    }
+    workbook.keys("N");
+    assert!(workbook.lines()[10].ends_with(&format!(" {all}/{all}")), "{:#?}", workbook.lines());
+    // The words can be changed; what is not there says so; Esc ends it, and the lesson is still read.
+    workbook.keys("ctrl-f x x");
+    assert!(has(&workbook, "not in this lesson"), "{:#?}", workbook.lines());
+    workbook.keys("esc");
+    assert!(!told(&workbook) && workbook.lines()[0].contains("Orders and rows"), "{:#?}", workbook.lines());
+}
+
+#[test]
+fn contents() {
+    check("contents", |workbook| {
+        workbook.keys("enter t down");
+    });
+}
+
+#[test]
+fn contents_lead_to_a_section() {
+    for (size, stays) in [((80, 12), false), ((120, 14), true)] {
+        let mut workbook = workbook("en", size);
+        workbook.keys("enter t end enter");
+        assert!(workbook.lines()[2].contains("Try it"), "{:#?}", workbook.lines());
+        assert_eq!(has(&workbook, "Contents"), stays, "{:#?}", workbook.lines());
+        // Back is where one was, and forward again.
+        workbook.keys("alt-left");
+        assert!(has(&workbook, "Ada asks where her order is"), "{:#?}", workbook.lines());
+        workbook.keys(">");
+        assert!(workbook.lines()[2].contains("Try it"), "{:#?}", workbook.lines());
+        workbook.keys("t esc");
+        assert!(!has(&workbook, "Contents"), "{:#?}", workbook.lines());
+    }
+}
+
+#[test]
+fn back_and_forward_go_through_lessons_and_exercises() {
+    let mut workbook = workbook("en", (120, 20));
+    let at = |workbook: &Headless| workbook.lines()[0].clone();
+    workbook.keys("alt-left");
+    assert!(has(&workbook, "There is nothing to go back to."), "{:#?}", workbook.lines());
+    workbook.keys("enter down down down / n a m e space i t enter");
+    assert!(at(&workbook).contains("Name it"), "{:#?}", workbook.lines());
+    workbook.keys("/").typed("count the").keys("enter");
+    assert!(at(&workbook).contains("Count the pending"), "{:#?}", workbook.lines());
+    let place = workbook.keys("alt-left alt-left").lines();
+    assert!(place[0].contains("Orders and rows") && !has(&workbook, "Ada asks"), "{place:#?}");
+    workbook.keys("alt-right alt-right");
+    assert!(at(&workbook).contains("Count the pending"), "{:#?}", workbook.lines());
+    workbook.keys("alt-right");
+    assert!(has(&workbook, "There is nothing to go forward to."), "{:#?}", workbook.lines());
+    // Esc is a step back too.
+    workbook.keys("alt-left alt-left");
+    assert_eq!(workbook.lines(), place);
+    workbook.keys("esc");
+    assert!(at(&workbook).contains("sagabook"), "{:#?}", workbook.lines());
+    workbook.keys("alt-left");
+    assert_eq!(workbook.lines(), place);
+    // A question of the program is not walked away from.
+    workbook.keys("alt-right f4 alt-left");
+    assert!(has(&workbook, "y yes"), "{:#?}", workbook.lines());
+}

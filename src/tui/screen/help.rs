@@ -106,6 +106,7 @@ fn words_of(place: Place) -> &'static str {
     match place {
         Place::Home => "place-home",
         Place::Reader => "place-reader",
+        Place::Find | Place::Match => "place-find",
         Place::Question => "place-question",
         Place::Workbench => "place-workbench",
         Place::Editor => "place-editor",

@@ -149,7 +149,7 @@ impl Screen {
     pub(super) fn act(&mut self, action: Option<Action>, key: Key, turn: &mut Turn<'_>) {
         match self {
             Self::Home(home) => action.into_iter().for_each(|action| home.act(action, turn)),
-            Self::Reader(reader) => action.into_iter().for_each(|action| reader.act(action, key, turn)),
+            Self::Reader(reader) => reader.take(action, key, turn),
             Self::Workbench(bench) => bench.act(action, key, turn),
             Self::Help(help) => action.into_iter().for_each(|action| help.act(action, turn)),
             Self::Confirm(confirm) => action.into_iter().for_each(|action| confirm.act(action, turn)),
@@ -176,7 +176,7 @@ impl Screen {
     pub(super) fn view(&self, shared: &Shared, area: Rect, buf: &mut Buffer) -> Option<Position> {
         match self {
             Self::Home(home) => home.view(shared, area, buf),
-            Self::Reader(reader) => reader.view(shared, area, buf),
+            Self::Reader(reader) => return reader.view(shared, area, buf),
             Self::Workbench(bench) => return bench.view(shared, area, buf),
             Self::Help(help) => help.view(shared, area, buf),
             Self::Confirm(confirm) => confirm.view(shared, area, buf),

@@ -184,6 +184,9 @@ impl Found {
             x = paint::text(buf, x, y, &self.excerpt[mark.clone()], theme::part(Part::Notice), room(x));
             at = mark.end;
         }
-        paint::text(buf, x, y, &self.excerpt[at..], theme::part(Part::Quiet), room(x));
+        let rest = &self.excerpt[at..];
+        // What is cut off here needs one mark of it, not two.
+        let rest = if width(rest) > usize::from(room(x)) { rest.trim_end_matches('…') } else { rest };
+        paint::text(buf, x, y, rest, theme::part(Part::Quiet), room(x));
     }
 }

@@ -1,17 +1,23 @@
 //! The reader: a lesson in one column, with what it offers at each place.
 
+mod contents;
+mod find;
+mod live;
 mod view;
 
 use std::collections::BTreeSet;
 
+use self::contents::Contents;
+use self::find::Find;
 use super::home::next_after;
 use super::{Go, Turn};
 use crate::base::{Safe, Slug, truncate};
-use crate::course::{self, Lesson};
+use crate::course::Lesson;
 use crate::tui::action::{Action, Place};
-use crate::tui::key::{Code, Key};
-use crate::tui::layout::{self, Card, Live, MEASURE, Page, Role, Row, Shown, Span, Spot, SpotKind, Words};
-use crate::tui::model::{Block, Effect, Reading, Shared, Ticket};
+use crate::tui::key::Key;
+use crate::tui::layout::{self, Card, Live, MEASURE, Page, Role, Row, Span, Spot, SpotKind, Words};
+use crate::tui::model::{Effect, Reading, Shared, Ticket};
+use crate::tui::trail::Stay;
 
 /// The state of a lesson on the screen.
 #[derive(Debug)]
@@ -29,6 +35,10 @@ pub(crate) struct Reader {
     running: Vec<(usize, Ticket)>,
     /// Run blocks whose guess was passed over.
     unguessed: BTreeSet<usize>,
+    /// The words that are looked for.
+    find: Option<Find>,
+    /// The contents, where they are open.
+    contents: Option<Contents>,
     /// Rows of text in sight, columns of text.
     seen: (usize, u16),
     /// Whether the end was in sight.
@@ -51,6 +61,8 @@ impl Reader {
             spot: None,
             running: Vec::new(),
             unguessed: BTreeSet::new(),
+            find: None,
+            contents: None,
             seen: (1, 8),
             done: false,
         }
@@ -63,11 +75,17 @@ impl Reader {
     }
 
     pub(crate) fn places(&self) -> Vec<Place> {
-        let mut places = vec![Place::Reader, Place::Outside, Place::Everywhere];
-        if self.question().is_some() {
-            places.insert(0, Place::Question);
+        if self.contents.is_some_and(|contents| contents.focus) {
+            return vec![Place::Popup, Place::Everywhere];
         }
-        places
+        let finding = match &self.find {
+            Some(find) if find.typing => return vec![Place::Find, Place::Everywhere],
+            Some(_) => Some(Place::Match),
+            None => None,
+        };
+        let question = self.question().map(|_| Place::Question);
+        let always = [Place::Reader, Place::Outside, Place::Everywhere];
+        finding.into_iter().chain(question).chain(always).collect()
     }
 
     pub(crate) fn can(&self, action: Action) -> bool {
@@ -79,6 +97,10 @@ impl Reader {
             Action::ReadLeft => self.left > 0,
             Action::ReadRight => self.widest() > usize::from(self.left) + usize::from(self.seen.1),
             Action::ReadPageDown => !self.at_end(),
+            Action::FindKeep | Action::FindNext | Action::FindBefore => self.has_matches(),
+            Action::PopupRight => false,
+            // Esc ends the finding first.
+            Action::Leave => self.find.is_none(),
             _ => true,
         }
     }
@@ -88,8 +110,10 @@ impl Reader {
         let here = (!self.page.rows.is_empty()).then(|| self.here());
         let spot = self.spot.and_then(|spot| self.page.spots.get(spot)).map(|spot| (spot.kind.clone(), spot.block));
         let (columns, rows) = shared.size;
-        let cells = columns.saturating_sub(if columns >= 60 { 4 } else { 1 }).clamp(8, MEASURE);
-        self.seen = (usize::from(rows.saturating_sub(HEAD + 1)).max(1), cells);
+        let margin = if columns >= 60 { 4 } else { 1 } + self.panel(columns);
+        let cells = columns.saturating_sub(margin).clamp(8, MEASURE);
+        let below = 1 + u16::from(self.find.is_some());
+        self.seen = (usize::from(rows.saturating_sub(HEAD + below)).max(1), cells);
         let card = |slug: &Slug| {
             let (_, card) = shared.catalog.exercise(slug.as_str())?;
             let passed = shared.standing.exercises.get(card.slug.as_str()).is_some_and(|stand| stand.passed);
@@ -104,6 +128,7 @@ impl Reader {
         if let Some(here) = here {
             self.go_to(&here);
         }
+        self.find_again();
     }
 
     /// Below the last row: what comes after the lesson, as a spot.
@@ -205,49 +230,23 @@ impl Reader {
         }
     }
 
-    /// How many options that question has; 0 without one.
-    pub(crate) fn choices(&self) -> usize {
-        self.question().map_or(0, |(_, question)| question.options.len())
-    }
-
-    /// The question to which a letter is the answer: the marked one, else the first unanswered one in sight.
-    fn question(&self) -> Option<(usize, &course::Question)> {
-        let of = |block: usize| match self.lesson.blocks.get(block)? {
-            course::Block::Quiz(question) | course::Block::Predict(question) => Some((block, question)),
-            _ => None,
-        };
-        let open = |block: &usize| self.live.0.get(block).is_none_or(|live| live.chosen.is_none());
-        let marked = self.spot.and_then(|spot| self.page.spots.get(spot)).map(|spot| spot.block);
-        marked.filter(open).and_then(of).or_else(|| {
-            self.page
-                .spots
-                .iter()
-                .filter(|spot| matches!(spot.kind, SpotKind::Option(_)) && self.in_sight(spot.row))
-                .map(|spot| spot.block)
-                .filter(open)
-                .find_map(of)
-        })
-    }
-
-    /// The block that `r` runs: the marked one, else the first whose head is in sight, else the first of which anything is.
-    fn block_to_run(&self) -> Option<usize> {
-        let runs = |spot: &&layout::Spot| matches!(spot.kind, SpotKind::Run);
-        let marked = self.spot.and_then(|spot| self.page.spots.get(spot)).filter(runs);
-        let in_part = |spot: &&layout::Spot| {
-            self.page.rows.iter().skip(self.top).take(self.seen.0).any(|row| row.block == spot.block)
-        };
-        marked
-            .or_else(|| self.page.spots.iter().filter(runs).find(|spot| self.in_sight(spot.row)))
-            .or_else(|| self.page.spots.iter().filter(runs).find(in_part))
-            .map(|spot| spot.block)
-    }
-
     fn widest(&self) -> usize {
         let in_sight = self.page.rows.iter().skip(self.top).take(self.seen.0);
         in_sight.map(layout::Row::width).max().unwrap_or(0)
     }
 
-    pub(crate) fn act(&mut self, action: Action, key: Key, turn: &mut Turn<'_>) {
+    pub(crate) fn take(&mut self, action: Option<Action>, key: Key, turn: &mut Turn<'_>) {
+        if self.find_takes(action, key, turn.shared) {
+            return;
+        }
+        match action {
+            Some(action) if self.contents.is_some_and(|contents| contents.focus) => self.act_on_contents(action, turn),
+            Some(action) => self.act(action, key, turn),
+            None => {}
+        }
+    }
+
+    fn act(&mut self, action: Action, key: Key, turn: &mut Turn<'_>) {
         let page = self.seen.0.saturating_sub(2).max(1);
         let before = self.top;
         match action {
@@ -279,6 +278,8 @@ impl Reader {
                     self.run(block, turn);
                 }
             }
+            Action::FindHere => self.begin_find(turn.shared),
+            Action::Contents => self.open_contents(turn.shared),
             Action::Choose => self.choose(key, turn),
             Action::Leave => turn.go = Some(Go::Back),
             _ => {}
@@ -355,6 +356,7 @@ impl Reader {
     fn follow_link(&mut self, to: &str, turn: &mut Turn<'_>) {
         let (page, section) = to.split_once('#').map_or((to, None), |(page, section)| (page, Some(section)));
         if page.is_empty() || page == self.lesson.slug.as_str() {
+            turn.shared.trail.leave(Some(Stay::Lesson(self.lesson.slug.clone(), self.reading())));
             self.go_to_section_or_top(section);
         } else if let Some((_, card)) = turn.shared.catalog.lesson(page) {
             let effect = Effect::OpenLesson(card.slug.clone(), section.map(str::to_owned));
@@ -367,107 +369,6 @@ impl Reader {
         } else {
             // An address: shown, so that it can be copied; the workbook itself needs no network.
             turn.shared.notice = Some(Safe::line(to).into_string());
-        }
-    }
-
-    /// An option by its letter or number.
-    fn choose(&mut self, key: Key, turn: &mut Turn<'_>) {
-        let Some((block, question)) = self.question() else { return };
-        let number = match key.code {
-            Code::Char(c @ 'a'..='f') => usize::from(c as u8 - b'a'),
-            Code::Char(c @ '1'..='6') => usize::from(c as u8 - b'1'),
-            _ => return,
-        };
-        if number < question.options.len() {
-            self.answer(block, number, turn);
-        }
-    }
-
-    fn answer(&mut self, block: usize, number: usize, turn: &mut Turn<'_>) {
-        let live = self.live.0.entry(block).or_default();
-        if live.chosen.is_some() {
-            return;
-        }
-        live.chosen = Some(number);
-        let predicts = matches!(self.lesson.blocks.get(block), Some(course::Block::Predict(_)));
-        self.spot = None;
-        if predicts && self.is_run(block + 1) {
-            self.run(block + 1, turn);
-        }
-        self.fit(turn.shared);
-        // Why stands below the options: all of it, but for what is longer than the screen.
-        let first = self.page.rows.iter().position(|row| row.block == block).unwrap_or(0);
-        let last = self.page.rows.iter().rposition(|row| row.block == block).unwrap_or(0);
-        if last >= self.top + self.seen.0 {
-            self.scroll_to((last + 2).saturating_sub(self.seen.0).min(first + 1));
-        }
-    }
-
-    fn is_run(&self, block: usize) -> bool {
-        matches!(self.lesson.blocks.get(block), Some(course::Block::SqlRun { .. } | course::Block::JsRun { .. }))
-    }
-
-    /// Runs a block; where a guess is asked first, asks once.
-    fn run(&mut self, block: usize, turn: &mut Turn<'_>) {
-        if self.running.iter().any(|(running, _)| *running == block) {
-            return;
-        }
-        let guess = block.checked_sub(1).filter(|before| {
-            matches!(self.lesson.blocks.get(*before), Some(course::Block::Predict(_)))
-                && self.live.0.get(before).is_none_or(|live| live.chosen.is_none())
-        });
-        if let Some(guess) = guess.filter(|_| self.unguessed.insert(block)) {
-            turn.shared.notice = Some(turn.shared.words.get("reader-guess-first"));
-            if let Some(row) = self.page.spots.iter().find(|spot| spot.block == guess).map(|spot| spot.row) {
-                self.show(row);
-            }
-            return;
-        }
-        let what = match self.lesson.blocks.get(block) {
-            Some(course::Block::SqlRun { databases, sql, .. }) => Block::Sql {
-                databases: databases
-                    .iter()
-                    .map(|name| (name.clone(), self.lesson.setup.get(name).cloned().unwrap_or_default()))
-                    .collect(),
-                sql: sql.clone(),
-            },
-            Some(course::Block::JsRun { source, .. }) => Block::Js(source.clone()),
-            _ => return,
-        };
-        let ticket = turn.shared.ticket();
-        self.running.push((block, ticket));
-        self.live.0.entry(block).or_default().running = true;
-        turn.ask(Effect::Run(ticket, what));
-        self.fit(turn.shared);
-    }
-
-    /// A block has run.
-    pub(crate) fn ran(&mut self, ticket: Ticket, shown: &Shown, shared: &Shared) {
-        let Some(at) = self.running.iter().position(|(_, running)| *running == ticket) else { return };
-        let (block, _) = self.running.swap_remove(at);
-        let live = self.live.0.entry(block).or_default();
-        live.running = false;
-        live.shown = Some(shown.clone());
-        self.fit(shared);
-        // What came is what one wants to see, from its first row on.
-        let last = self.page.rows.iter().rposition(|row| row.block == block).unwrap_or(0);
-        let run = self.page.spots.iter().find(|spot| spot.block == block).map_or(0, |spot| spot.row);
-        let came = match self.lesson.blocks.get(block) {
-            Some(course::Block::SqlRun { sql: text, .. } | course::Block::JsRun { source: text, .. }) => {
-                run + text.trim_end_matches('\n').split('\n').count()
-            }
-            _ => run,
-        };
-        if last >= self.top + self.seen.0 {
-            self.scroll_to((last + 2).saturating_sub(self.seen.0).min(came));
-        }
-    }
-
-    /// The worker gave up.
-    pub(crate) fn gave_up(&mut self, ticket: Ticket) {
-        if let Some(at) = self.running.iter().position(|(_, running)| *running == ticket) {
-            let (block, _) = self.running.swap_remove(at);
-            self.live.0.entry(block).or_default().running = false;
         }
     }
 }
