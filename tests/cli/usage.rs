@@ -88,7 +88,7 @@ fn without_a_terminal_one_line_says_what_to_use() {
     let shell = Shell::new();
     let ran = shell.exits(2, &[]);
     assert_eq!((ran.out.as_str(), ran.err.lines().count()), ("", 1));
-    assert!(ran.err.contains("`sagabook list`"), "{}", ran.err);
+    assert!(ran.err.contains("`sagabook --plain`") && ran.err.contains("`list`"), "{}", ran.err);
 }
 
 #[test]
