@@ -4,6 +4,10 @@
 
 #[path = "screens/finding.rs"]
 mod finding;
+#[path = "screens/history.rs"]
+mod history;
+#[path = "screens/review.rs"]
+mod review;
 
 use std::path::Path;
 

@@ -1006,6 +1006,24 @@ place-editor = Editor
 place-form = Answer
 place-pane = Task and verdict
 place-search = Search
+key-review = review
+key-review-long = ask again what you learnt, as it falls due
+key-show-answer = answer
+key-show-answer-long = show the answer
+key-again = again
+key-again-long = not known: ask again soon
+key-hard = hard
+key-hard-long = known with pains
+key-good = good
+key-good-long = known well
+key-easy = easy
+key-easy-long = known at once
+key-source = open
+key-source-long = open the lesson or exercise that it comes from
+place-review = Review
+key-history = progress
+key-history-long = look back: chapters, days, weak spots
+place-history = Progress
 place-popup = Window
 place-settings = Settings
 place-confirm = Question
@@ -1079,6 +1097,37 @@ run-not-allowed = Not allowed here: { $what }
 run-stopped = It did not stop and was ended.
 run-cancelled = Cancelled.
 run-machine = It could not be run: { $why }
+
+## tui-review
+
+review-title = Review
+review-how-well = How well did you know it?
+review-none = There is nothing to review today.
+review-end = { $n ->
+    [one] That was one card
+   *[other] Those were { $n } cards
+}{ $left ->
+    [0] ; nothing is left for today.
+    [one] ; one more is due today.
+   *[other] ; { $left } more are due today.
+} ↵ goes back.
+
+## tui-history
+
+history-title = Progress
+history-chapters = Chapters
+history-days = Days
+history-days-active = { $n ->
+    [one] something done on one day
+   *[other] something done on { $n } days
+} of the last { $weeks } weeks
+history-weekdays = Mo Tu We Th Fr Sa Su
+history-weak = Weak spots
+history-weak-none = No check has failed yet.
+history-failed = { $n ->
+    [one] 1 failed check
+   *[other] { $n } failed checks
+}
 
 ## tui-workbench
 

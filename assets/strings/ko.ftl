@@ -943,6 +943,24 @@ place-editor = 편집기
 place-form = 답안
 place-pane = 과제와 결과
 place-search = 찾기
+key-review = 복습
+key-review-long = 배운 것을 때가 되면 다시 묻기
+key-show-answer = 답
+key-show-answer-long = 답 보기
+key-again = 다시
+key-again-long = 몰랐음: 곧 다시 묻기
+key-hard = 어려움
+key-hard-long = 힘들게 떠올림
+key-good = 알맞음
+key-good-long = 잘 앎
+key-easy = 쉬움
+key-easy-long = 바로 떠올림
+key-source = 열기
+key-source-long = 카드가 나온 레슨이나 연습 문제 열기
+place-review = 복습
+key-history = 진도
+key-history-long = 돌아보기: 장, 날짜, 약한 곳
+place-history = 진도
 place-popup = 창
 place-settings = 설정
 place-confirm = 질문
@@ -1016,6 +1034,27 @@ run-not-allowed = 여기서는 쓸 수 없습니다: { $what }
 run-stopped = 멈추지 않아 끝냈습니다.
 run-cancelled = 취소했습니다.
 run-machine = 실행하지 못했습니다: { $why }
+
+## tui-review
+
+review-title = 복습
+review-how-well = 얼마나 잘 떠올렸습니까?
+review-none = 오늘 복습할 것이 없습니다.
+review-end = 카드 { $n }장을 마쳤습니다. { $left ->
+    [0] 오늘 남은 카드가 없습니다.
+   *[other] 오늘 { $left }장이 더 남았습니다.
+} ↵를 누르면 돌아갑니다.
+
+## tui-history
+
+history-title = 진도
+history-chapters = 장
+history-days = 날짜
+history-days-active = 지난 { $weeks }주 가운데 { $n }일 공부함
+history-weekdays = 월 화 수 목 금 토 일
+history-weak = 약한 곳
+history-weak-none = 아직 실패한 검사가 없습니다.
+history-failed = 실패한 검사 { $n }개
 
 ## tui-workbench
 

@@ -177,12 +177,12 @@ impl Course {
                 let at = (0..lesson.blocks.len()).find(|at| lesson.recall(*at).as_ref() == Some(recall))?;
                 let (Block::Predict(question) | Block::Quiz(question)) = &lesson.blocks[at] else { return None };
                 let right = |choice: &&Choice| choice.right;
-                let said = |choice: &Choice| format!("{} {}", choice.says, choice.why);
+                let said = |choice: &Choice| [choice.says.clone(), choice.why.clone()];
                 Some(Face {
                     from: lesson.title.clone(),
                     ask: question.ask.clone(),
                     options: question.options.iter().map(|choice| choice.says.clone()).collect(),
-                    answer: question.options.iter().filter(right).map(said).collect(),
+                    answer: question.options.iter().filter(right).flat_map(said).collect(),
                     section: lesson.section(section),
                     home: Home::Lesson(lesson.slug.clone(), Some(section.clone()).filter(|id| !id.is_empty())),
                 })

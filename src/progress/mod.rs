@@ -17,6 +17,7 @@ mod day;
 mod draft;
 mod fault;
 mod files;
+mod history;
 mod home;
 mod mark;
 mod place;

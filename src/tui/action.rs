@@ -21,6 +21,10 @@ pub enum Place {
     Pane,
     /// The search of the book.
     Search,
+    /// Cards that are due.
+    Review,
+    /// Looking back.
+    History,
     /// A window over another screen.
     Popup,
     /// A lesson in which words are being looked for.
@@ -39,7 +43,7 @@ pub enum Place {
 
 impl Place {
     /// All places, in the order of the help.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::Home,
         Self::Find,
         Self::Match,
@@ -51,6 +55,8 @@ impl Place {
         Self::Pane,
         Self::Confirm,
         Self::Search,
+        Self::Review,
+        Self::History,
         Self::Popup,
         Self::Settings,
         Self::Outside,
@@ -100,6 +106,10 @@ actions! {
     HomeLeft: Home, "key-left", ["left", "h", "shift-tab", "esc"], 0;
     /// To the column on the right.
     HomeRight: Home, "key-right", ["right", "tab"], 0;
+    /// Asks the cards that are due.
+    Review: Home, "key-review", ["r"], 85;
+    /// Looks back on what was done.
+    LookBack: Home, "key-history", ["p"], 62;
     /// Ends the program.
     Quit: Home, "key-quit", ["q"], 80;
 
@@ -234,6 +244,40 @@ actions! {
     FoundPageUp: Search, "key-page-up", ["pageup"], 0;
     /// Closes the search.
     FoundClose: Search, "key-close", ["esc"], 90;
+
+    /// Shows the answer of a card.
+    ShowAnswer: Review, "key-show-answer", ["enter", "space"], 100;
+    /// It was not known.
+    RateAgain: Review, "key-again", ["1"], 99;
+    /// It was known with pains.
+    RateHard: Review, "key-hard", ["2"], 98;
+    /// It was known well.
+    RateGood: Review, "key-good", ["3"], 97;
+    /// It was known at once.
+    RateEasy: Review, "key-easy", ["4"], 96;
+    /// Opens what it comes from.
+    OpenSource: Review, "key-source", ["o"], 70;
+    /// A line down.
+    ReviewDown: Review, "key-down", ["down", "j"], 0;
+    /// A line up.
+    ReviewUp: Review, "key-up", ["up", "k"], 0;
+    /// A page down.
+    ReviewPageDown: Review, "key-page-down", ["pagedown", "ctrl-f"], 0;
+    /// A page up.
+    ReviewPageUp: Review, "key-page-up", ["pageup", "ctrl-b"], 0;
+    /// Ends the review; what is left stays due.
+    LeaveReview: Review, "key-back", ["esc", "q", "backspace"], 90;
+
+    /// A line down.
+    HistoryDown: History, "key-down", ["down", "j"], 0;
+    /// A line up.
+    HistoryUp: History, "key-up", ["up", "k"], 0;
+    /// A page down.
+    HistoryPageDown: History, "key-page-down", ["space", "pagedown", "ctrl-f"], 0;
+    /// A page up.
+    HistoryPageUp: History, "key-page-up", ["pageup", "ctrl-b"], 0;
+    /// Back to home.
+    LeaveHistory: History, "key-back", ["esc", "q", "backspace"], 90;
 
     /// Does what the window offers.
     PopupOpen: Popup, "key-open", ["enter"], 95;

@@ -1,13 +1,15 @@
 //! The edge: does what [`update`](super::update()) asks for, with the course, the store, the answers and the worker.
 
+mod cards;
+
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::os::fd::BorrowedFd;
 use std::sync::Arc;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use indexmap::IndexMap;
 
+use super::clock::Clock;
 use super::model::{
     AnswerFile, Block, Effect, Model, Msg, Opened, Reading, Sections, Shared, Stand, Standing, Ticket, term,
 };
@@ -23,7 +25,7 @@ use crate::course::{Concepts, Course, Exercise, Problems};
 use crate::grade::Report;
 use crate::progress::{
     Answers, Attempt, Cursor, Draft, Home, Last, LessonPlace, Overview, Setting, Settings, Standing as DraftStanding,
-    Store, TextHash, WallTime, differs, digest, told,
+    Store, TextHash, differs, digest, told,
 };
 
 /// What the workbook is opened with.
@@ -58,6 +60,8 @@ pub(crate) struct Edge {
     answers: Answers,
     home: Home,
     lang: Lang,
+    /// The time.
+    pub(crate) clock: Clock,
     /// The program's words, made when they are first needed: not before the first frame.
     words: OnceCell<Strings>,
     concepts: Option<Concepts>,
@@ -91,6 +95,7 @@ impl Edge {
             notice,
             ascii,
             trail: Trail::default(),
+            due: 0,
             index: None,
             indexing: None,
             settings,
@@ -104,6 +109,7 @@ impl Edge {
             answers,
             home,
             lang,
+            clock: Clock::System,
             words: OnceCell::new(),
             concepts: None,
             indexes: BTreeMap::new(),
@@ -141,9 +147,10 @@ impl Edge {
         self.worker.as_ref()
     }
 
-    /// Looks through the store for damage; what to say of it.
-    pub(crate) fn look_over(&mut self) -> Option<Msg> {
-        self.store.check().map(|notice| Msg::Trouble(notice.message(self.words())))
+    /// What there is to say once the first frame is there: of a damaged store, and of cards that are due.
+    pub(crate) fn look_over(&mut self) -> Vec<Msg> {
+        let damage = self.store.check().map(|notice| Msg::Trouble(notice.message(self.words())));
+        damage.into_iter().chain([self.due()]).collect()
     }
 
     /// Takes a message, and does what it asks for, and what that asks for.
@@ -201,7 +208,7 @@ impl Edge {
                 let place = LessonPlace { section: reading.section, offset: reading.offset };
                 let mut kept = self.store.save_lesson_place(&slug, &place);
                 if reading.done && kept.is_ok() {
-                    kept = self.store.mark_read(&slug, now());
+                    kept = self.store.mark_read(&slug, self.clock.now());
                 }
                 self.kept(kept, out);
             }
@@ -224,7 +231,7 @@ impl Edge {
                 let kept = if text == base {
                     self.store.drop_draft(&exercise, &file)
                 } else {
-                    let draft = Draft { text, base: TextHash::of(&base), at: now() };
+                    let draft = Draft { text, base: TextHash::of(&base), at: self.clock.now() };
                     self.store.save_draft(&exercise, &file, &draft)
                 };
                 self.kept(kept, out);
@@ -242,11 +249,20 @@ impl Edge {
                 out.push(self.look());
             }
             Effect::SolutionSeen(slug) => {
-                let kept = self.store.see_solution(&slug, now());
+                let kept = self.store.see_solution(&slug, self.clock.now());
                 self.kept(kept, out);
                 out.push(self.look());
             }
             Effect::Reset(slug) => self.reset(slug, out),
+            Effect::Missed(question) => {
+                let kept = self.store.miss(&question, self.clock.now());
+                self.kept(kept, out);
+            }
+            Effect::LookBack => out.push(self.look_back()),
+            Effect::CountDue => out.push(self.due()),
+            Effect::BeginReview => out.push(self.begin_review()),
+            Effect::SayCardsAgain(recalls) => out.push(self.say_cards_again(recalls)),
+            Effect::Rate(recall, rating) => self.rate(&recall, rating, out),
         }
     }
 
@@ -299,7 +315,8 @@ impl Edge {
         if let Some((exercise, files)) = self.grading.remove(&ticket) {
             let answer = digest(&files);
             let differs = differs(&exercise.starter, &files);
-            let attempt = Attempt::of(&exercise.slug, &report, answer.clone(), Effort::Normal, differs, now());
+            let attempt =
+                Attempt::of(&exercise.slug, &report, answer.clone(), Effort::Normal, differs, self.clock.now());
             let kept = self.store.record(&attempt).map(drop);
             self.kept(kept, out);
             self.reports.insert(exercise.slug.clone(), (answer, report.clone()));
@@ -477,10 +494,4 @@ fn standing(all: &Overview) -> Standing {
             Last::Lesson(slug) | Last::Exercise(slug) => slug.to_string(),
         }),
     }
-}
-
-#[expect(clippy::disallowed_methods, reason = "the edge of the workbook is where its wall clock is read")]
-fn now() -> WallTime {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    WallTime(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
 }

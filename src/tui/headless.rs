@@ -16,6 +16,7 @@ use std::time::{Duration, Instant};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
+use super::clock::Clock;
 use super::edge::{Edge, Options};
 use super::key::Key;
 use super::model::{Model, Msg};
@@ -26,7 +27,7 @@ use super::worker::Worker;
 use crate::base::{Lang, width};
 use crate::course::Course;
 use crate::grade::Judge;
-use crate::progress::{Answers, Home, Settings, Store, Theme};
+use crate::progress::{Answers, Home, Settings, Store, Theme, WallTime};
 
 /// A workbook in memory, with answers in a temporary folder that goes with it.
 pub struct Headless {
@@ -78,6 +79,15 @@ impl Headless {
     #[must_use]
     pub fn with_watcher(mut self) -> Self {
         self.edge.attend(Watcher::start().expect("the system starts a thread"));
+        self
+    }
+
+    /// Puts the clock to a moment, where it stands still (days are those of UTC), and counts the cards due.
+    pub fn at(&mut self, at: WallTime) -> &mut Self {
+        self.edge.clock = Clock::Still(at);
+        for msg in self.edge.look_over() {
+            self.edge.turn(&mut self.model, msg);
+        }
         self
     }
 

@@ -7,6 +7,7 @@
 //! Architecture invariant: `update` and `view` do no input or output; `view` changes nothing.
 
 pub mod action;
+mod clock;
 mod edge;
 pub mod headless;
 pub mod key;
@@ -28,7 +29,8 @@ mod worker;
 
 pub use edge::Options;
 pub use model::{
-    AnswerFile, Block, Effect, Given, Model, Msg, Opened, Reading, Sections, Shared, Stand, Standing, Ticket,
+    AnswerFile, Block, Effect, Given, Looked, Model, Msg, Opened, Reading, Sections, Shared, Stand, Standing, Step,
+    Ticket,
 };
 pub use terminal::{Error, possible, run};
 pub use theme::{Ground, ascii};

@@ -11,10 +11,11 @@ use super::screen::Screen;
 use super::theme::Ground;
 use super::trail::Trail;
 use crate::base::{Lang, Slug, Strings, Value};
+use crate::course::recall::{Face, Recall};
 use crate::course::search::Index;
 use crate::course::{Catalog, Concepts, Exercise, ExerciseText, Lesson};
 use crate::grade::{CheckReport, Report};
-use crate::progress::{Setting, Settings};
+use crate::progress::{Day, Rating, Setting, Settings};
 
 /// Everything that is on the screen or may be.
 #[derive(Debug)]
@@ -42,6 +43,8 @@ pub struct Shared {
     pub ascii: bool,
     /// Where the reader has been.
     pub trail: Trail,
+    /// Cards to review today, counted after the first frame.
+    pub due: usize,
     /// The book in the language in force, ready to be searched, once it was asked for.
     pub(super) index: Option<Arc<Index>>,
     /// The work that makes it.
@@ -83,6 +86,50 @@ pub struct Standing {
     pub lessons: BTreeMap<String, Reading>,
     /// The lesson or exercise opened last.
     pub last: Option<String>,
+}
+
+/// What there is to look back on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Looked {
+    /// This day.
+    pub today: Day,
+    /// How much was done on each day.
+    pub days: BTreeMap<Day, u32>,
+    /// Concepts whose checks honest tries failed, and how often; the most first.
+    pub weak: Vec<(String, u32)>,
+}
+
+/// How far a lesson or an exercise is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// Not begun.
+    Fresh,
+    /// Begun.
+    Begun,
+    /// Read to its end, or passed.
+    Done,
+}
+
+impl Standing {
+    /// How far a lesson is.
+    #[must_use]
+    pub fn lesson(&self, slug: &Slug) -> Step {
+        match self.lessons.get(slug.as_str()) {
+            None => Step::Fresh,
+            Some(reading) if reading.done => Step::Done,
+            Some(_) => Step::Begun,
+        }
+    }
+
+    /// How far an exercise is.
+    #[must_use]
+    pub fn exercise(&self, slug: &Slug) -> Step {
+        match self.exercises.get(slug.as_str()) {
+            Some(stand) if stand.passed => Step::Done,
+            Some(stand) if stand.attempts > 0 => Step::Begun,
+            _ => Step::Fresh,
+        }
+    }
 }
 
 /// Where an exercise stands.
@@ -163,6 +210,14 @@ pub enum Msg {
     Indexed(Ticket, Arc<Index>),
     /// The worker gave up a ticket.
     GaveUp(Ticket),
+    /// What there is to look back on.
+    LookedBack(Box<Looked>),
+    /// So many cards are due.
+    Due(usize),
+    /// Cards to ask.
+    Review(Vec<(Recall, Face)>),
+    /// Cards in the language now in force.
+    ReviewAgain(Vec<(Recall, Face)>),
     /// Time to put away what was typed.
     PutAway,
     /// The files of an exercise are the starter again.
@@ -267,6 +322,18 @@ pub enum Effect {
     SolutionSeen(Slug),
     /// Archive the answer and begin again.
     Reset(Slug),
+    /// Remember that a question was answered wrongly.
+    Missed(Recall),
+    /// Look back on what was done.
+    LookBack,
+    /// Count the cards that are due.
+    CountDue,
+    /// Find the cards that are due.
+    BeginReview,
+    /// Read cards again, in the language in force.
+    SayCardsAgain(Vec<Recall>),
+    /// Remember how well a card was known.
+    Rate(Recall, Rating),
 }
 
 impl Effect {

@@ -3,7 +3,7 @@
 use super::action::Action;
 use super::key::Key;
 use super::model::{Effect, Model, Msg, Shared};
-use super::screen::{Go, Help, Home, Reader, Screen, Search, SettingsList, Term, Turn, Workbench};
+use super::screen::{Go, Help, History, Home, Reader, Review, Screen, Search, SettingsList, Term, Turn, Workbench};
 use super::trail::{Stay, Way};
 use crate::base::{Lang, Strings, languages};
 use crate::progress::Setting;
@@ -36,7 +36,9 @@ impl Model {
                 | Screen::Settings(_)
                 | Screen::Term(_)
                 | Screen::Solution(_)
-                | Screen::Search(_) => Vec::new(),
+                | Screen::Search(_)
+                | Screen::Review(_)
+                | Screen::History(_) => Vec::new(),
             })
             .collect()
     }
@@ -236,6 +238,29 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.benches().for_each(|bench| bench.gave_up(ticket));
             model.refit();
         }
+        Msg::LookedBack(looked) => {
+            let Model { shared, stack } = model;
+            match stack
+                .iter_mut()
+                .find_map(|screen| if let Screen::History(history) = screen { Some(history) } else { None })
+            {
+                Some(history) => history.say_again(*looked, shared),
+                None => model.open(Screen::History(Box::new(History::new(*looked)))),
+            }
+        }
+        Msg::Due(cards) => {
+            model.shared.due = cards;
+            model.refit();
+        }
+        Msg::Review(cards) => model.open(Screen::Review(Box::new(Review::new(cards)))),
+        Msg::ReviewAgain(cards) => {
+            let Model { shared, stack } = model;
+            for screen in stack {
+                if let Screen::Review(review) = screen {
+                    review.say_again(&cards, shared);
+                }
+            }
+        }
         Msg::PutAway => return model.benches().flat_map(Workbench::put_away).collect(),
         Msg::WasReset(slug, files) => {
             let Model { shared, stack } = model;
@@ -379,7 +404,7 @@ fn leave(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     }
     let Some(left) = model.stack.pop() else { return Vec::new() };
-    let effects = match &left {
+    let mut effects = match &left {
         Screen::Reader(reader) => {
             let reading = reader.reading();
             model.shared.standing.lessons.insert(reader.slug().to_string(), reading);
@@ -396,8 +421,14 @@ fn leave(model: &mut Model) -> Vec<Effect> {
         | Screen::Settings(_)
         | Screen::Term(_)
         | Screen::Solution(_)
-        | Screen::Search(_) => Vec::new(),
+        | Screen::Search(_)
+        | Screen::Review(_)
+        | Screen::History(_) => Vec::new(),
     };
+    // A day may have passed meanwhile.
+    if !left.is_window() && matches!(model.stack.last(), Some(Screen::Home(_))) {
+        effects.push(Effect::CountDue);
+    }
     model.refit();
     effects
 }
@@ -435,6 +466,8 @@ fn speak(model: &mut Model, lang: &Lang) -> Vec<Effect> {
         match screen {
             Screen::Reader(reader) => effects.push(Effect::RereadLesson(reader.slug().clone())),
             Screen::Workbench(bench) => effects.push(Effect::RereadExercise(bench.slug().clone())),
+            Screen::History(_) => effects.push(Effect::LookBack),
+            Screen::Review(review) => effects.push(Effect::SayCardsAgain(review.recalls())),
             Screen::Home(_)
             | Screen::Help(_)
             | Screen::Confirm(_)

@@ -113,6 +113,8 @@ fn words_of(place: Place) -> &'static str {
         Place::Form => "place-form",
         Place::Pane => "place-pane",
         Place::Search => "place-search",
+        Place::Review => "place-review",
+        Place::History => "place-history",
         Place::Popup => "place-popup",
         Place::Settings => "place-settings",
         Place::Confirm => "place-confirm",

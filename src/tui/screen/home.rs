@@ -8,7 +8,7 @@ use super::{Go, Turn};
 use crate::base::{Lang, Slug, pad, truncate, width};
 use crate::course::{Chapter, ExerciseCard, LessonCard};
 use crate::tui::action::Action;
-use crate::tui::model::{Effect, Shared};
+use crate::tui::model::{Effect, Shared, Step};
 use crate::tui::paint;
 use crate::tui::theme::{self, Part};
 
@@ -76,6 +76,7 @@ impl Home {
     pub(crate) fn can(action: Action, shared: &Shared) -> bool {
         match action {
             Action::Open | Action::Continue => !shared.catalog.chapters.is_empty(),
+            Action::Review => shared.due > 0,
             _ => true,
         }
     }
@@ -109,6 +110,8 @@ impl Home {
             }
             (Action::HomeUp, Focus::Items) => self.item = self.item.saturating_sub(1),
             (Action::HomeUp | Action::HomeLeft, Focus::Chapters) => self.focus = Focus::Card,
+            (Action::Review, _) => turn.effects.push(Effect::BeginReview),
+            (Action::LookBack, _) => turn.effects.push(Effect::LookBack),
             (Action::Quit, _) => turn.go = Some(Go::Quit),
             _ => {}
         }
@@ -122,6 +125,7 @@ impl Home {
         let card = if area.height >= 12 { 3 } else { 1 };
         let top = Rect { height: card.min(area.height), ..area };
         self.view_card(shared, top, buf);
+        view_due(shared, top, buf);
         let rest = Rect { y: top.bottom(), height: area.height - top.height, ..area };
         if rest.width >= 64 {
             let left = (rest.width * 3 / 8).clamp(30, 46);
@@ -242,16 +246,16 @@ impl Home {
 
     fn view_thing(&self, item: usize, thing: Thing<'_>, shared: &Shared, area: Rect, focused: bool, buf: &mut Buffer) {
         let (mark, part) = match thing.state(shared) {
-            State::Fresh => ("○", Part::Quiet),
-            State::Begun => ("◐", Part::Begun),
-            State::Done => ("✔", Part::Good),
+            Step::Fresh => ("○", Part::Quiet),
+            Step::Begun => ("◐", Part::Begun),
+            Step::Done => ("✔", Part::Good),
         };
         let minutes = shared.words.with("unit-minutes", &[("n", i64::from(thing.minutes()).into())]);
         let facts = match thing {
             Thing::Lesson(_) => pad_left(&minutes, 6),
             Thing::Exercise(card) => {
                 let checks = shared.standing.exercises.get(card.slug.as_str()).map_or(0, |stand| stand.checks);
-                let begun = thing.state(shared) == State::Begun && checks > 0;
+                let begun = thing.state(shared) == Step::Begun && checks > 0;
                 let progress = if begun { format!("  {checks}/{}", card.checks.len()) } else { String::new() };
                 format!(
                     "{progress} {} {}",
@@ -266,6 +270,16 @@ impl Home {
         row(buf, area.x + 1, area.y, room, thing.title(shared.lang()), item == self.item, focused);
         paint::text_right(buf, area, area.y, &facts, theme::part(Part::Quiet));
     }
+}
+
+/// On the card's lower edge, that cards are due: offered, and in nobody's way.
+fn view_due(shared: &Shared, area: Rect, buf: &mut Buffer) {
+    if shared.due == 0 || area.height < 3 || area.width < 12 {
+        return;
+    }
+    let words = format!(" {} ", shared.words.with("review-due", &[("n", shared.due.into())]));
+    let edge = Rect { x: area.x + 2, width: area.width - 4, ..area };
+    paint::text_right(buf, edge, area.bottom() - 1, &words, theme::part(Part::Begun));
 }
 
 /// A row of the list of a chapter.
@@ -287,14 +301,6 @@ fn row(buf: &mut Buffer, x: u16, y: u16, cells: u16, name: &str, here: bool, foc
 
 fn pad_left(text: &str, cells: usize) -> String {
     format!("{}{text}", " ".repeat(cells.saturating_sub(width(text))))
-}
-
-/// How far something is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum State {
-    Fresh,
-    Begun,
-    Done,
 }
 
 impl Thing<'_> {
@@ -326,19 +332,10 @@ impl Thing<'_> {
         }
     }
 
-    fn state(&self, shared: &Shared) -> State {
-        let slug = self.slug().as_str();
+    fn state(&self, shared: &Shared) -> Step {
         match self {
-            Self::Lesson(_) => match shared.standing.lessons.get(slug) {
-                None => State::Fresh,
-                Some(reading) if reading.done => State::Done,
-                Some(_) => State::Begun,
-            },
-            Self::Exercise(_) => match shared.standing.exercises.get(slug) {
-                Some(stand) if stand.passed => State::Done,
-                Some(stand) if stand.attempts > 0 => State::Begun,
-                _ => State::Fresh,
-            },
+            Self::Lesson(card) => shared.standing.lesson(&card.slug),
+            Self::Exercise(card) => shared.standing.exercise(&card.slug),
         }
     }
 }
@@ -350,7 +347,7 @@ fn things(chapter: &Chapter) -> Vec<Thing<'_>> {
 
 fn counts(chapter: &Chapter, shared: &Shared) -> (usize, usize) {
     let all = things(chapter);
-    (all.iter().filter(|thing| thing.state(shared) == State::Done).count(), all.len())
+    (all.iter().filter(|thing| thing.state(shared) == Step::Done).count(), all.len())
 }
 
 /// What to do now: what was open last if it is not done, else the first thing not done, in the order of the book.
@@ -361,11 +358,11 @@ fn offer(shared: &Shared) -> Option<Offer<'_>> {
             .chapters
             .iter()
             .flat_map(|chapter| things(chapter).into_iter().map(move |thing| (chapter, thing)))
-            .filter(|(_, thing)| thing.state(shared) != State::Done)
+            .filter(|(_, thing)| thing.state(shared) != Step::Done)
     };
     let last = shared.standing.last.as_deref();
     let (chapter, thing) = all().find(|(_, thing)| Some(thing.slug().as_str()) == last).or_else(|| all().next())?;
-    let begun = thing.state(shared) == State::Begun || last.is_some();
+    let begun = thing.state(shared) == Step::Begun || last.is_some();
     Some(Offer { chapter, thing, begun })
 }
 
@@ -385,7 +382,7 @@ pub(crate) fn next_after(slug: &Slug, shared: &Shared) -> Option<Next> {
     let chapters = &shared.catalog.chapters;
     let at = chapters.iter().position(|chapter| things(chapter).iter().any(|thing| thing.slug() == slug))?;
     let (before, rest) = chapters.split_at(at);
-    let open = |thing: &Thing<'_>| thing.slug() != slug && thing.state(shared) != State::Done;
+    let open = |thing: &Thing<'_>| thing.slug() != slug && thing.state(shared) != Step::Done;
     let asks = |card: &&ExerciseCard| card.requires.contains(slug) && open(&Thing::Exercise(card));
     let thing = chapters[at].exercises.iter().find(asks).map(Thing::Exercise);
     let thing = thing.or_else(|| rest.iter().chain(before).flat_map(things).find(open))?;

@@ -2,9 +2,11 @@
 
 mod confirm;
 mod help;
+mod history;
 mod home;
 mod line;
 mod reader;
+mod review;
 mod scrolled;
 mod search;
 mod settings;
@@ -17,8 +19,10 @@ use ratatui::layout::{Position, Rect};
 
 pub(crate) use confirm::{Ask, Confirm};
 pub(crate) use help::Help;
+pub(crate) use history::History;
 pub(crate) use home::Home;
 pub(crate) use reader::Reader;
+pub(crate) use review::Review;
 pub(crate) use search::Search;
 pub(crate) use settings::SettingsList;
 pub(crate) use solution::Solution;
@@ -51,6 +55,10 @@ pub(crate) enum Screen {
     Solution(Box<Solution>),
     /// The search of the book.
     Search(Box<Search>),
+    /// Cards that are due.
+    Review(Box<Review>),
+    /// Looking back.
+    History(Box<History>),
 }
 
 /// One turn of a screen: what it shares, asks for, and where it goes.
@@ -93,6 +101,8 @@ impl Screen {
             Self::Settings(_) => vec![Place::Settings, Place::Outside, Place::Everywhere],
             Self::Confirm(_) => vec![Place::Confirm, Place::Everywhere],
             Self::Search(_) => vec![Place::Search, Place::Everywhere],
+            Self::Review(_) => vec![Place::Review, Place::Outside, Place::Everywhere],
+            Self::History(_) => vec![Place::History, Place::Outside, Place::Everywhere],
         }
     }
 
@@ -113,6 +123,8 @@ impl Screen {
             Self::Help(_) => !matches!(action, Action::PopupOpen | Action::PopupRight | Action::KeysToo),
             Self::Solution(solution) => solution.can(action),
             Self::Search(search) => search.can(action),
+            Self::Review(review) => review.can(action),
+            Self::History(_) => true,
         }
     }
 
@@ -128,7 +140,9 @@ impl Screen {
             | Self::Settings(_)
             | Self::Term(_)
             | Self::Solution(_)
-            | Self::Search(_) => 0,
+            | Self::Search(_)
+            | Self::Review(_)
+            | Self::History(_) => 0,
         }
     }
 
@@ -142,7 +156,7 @@ impl Screen {
             | Self::Term(_)
             | Self::Solution(_)
             | Self::Search(_) => true,
-            Self::Home(_) | Self::Reader(_) | Self::Workbench(_) => false,
+            Self::Home(_) | Self::Reader(_) | Self::Workbench(_) | Self::Review(_) | Self::History(_) => false,
         }
     }
 
@@ -157,6 +171,8 @@ impl Screen {
             Self::Term(term) => action.into_iter().for_each(|action| term.act(action, turn)),
             Self::Solution(solution) => action.into_iter().for_each(|action| solution.act(action, turn)),
             Self::Search(search) => search.act(action, key, turn),
+            Self::Review(review) => action.into_iter().for_each(|action| review.act(action, turn)),
+            Self::History(history) => action.into_iter().for_each(|action| history.act(action, turn)),
         }
     }
 
@@ -168,6 +184,8 @@ impl Screen {
             Self::Workbench(bench) => bench.fit(shared),
             Self::Solution(solution) => solution.fit(shared),
             Self::Help(help) => help.fit(shared),
+            Self::Review(review) => review.fit(shared),
+            Self::History(history) => history.fit(shared),
             Self::Confirm(_) | Self::Settings(_) | Self::Term(_) | Self::Search(_) => {}
         }
     }
@@ -184,6 +202,8 @@ impl Screen {
             Self::Term(term) => term.view(shared, area, buf),
             Self::Solution(solution) => solution.view(shared, area, buf),
             Self::Search(search) => return search.view(shared, area, buf),
+            Self::Review(review) => review.view(shared, area, buf),
+            Self::History(history) => history.view(shared, area, buf),
         }
         None
     }

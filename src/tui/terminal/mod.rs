@@ -140,10 +140,8 @@ fn turns(
             out.flush()?;
             edge.employ(Worker::start(Judge::new)?);
             edge.attend(Watcher::start()?);
-            if let Some(msg) = edge.look_over() {
-                edge.turn(model, msg);
-                continue;
-            }
+            edge.look_over().into_iter().for_each(|msg| edge.turn(model, msg));
+            continue;
         }
         let quiet = input.waits_ms().map(Duration::from_millis);
         let due = put_away.map(|due| due.saturating_duration_since(Instant::now()));

@@ -64,6 +64,11 @@ impl Reader {
             return;
         }
         live.chosen = Some(number);
+        if let Some(course::Block::Predict(question) | course::Block::Quiz(question)) = self.lesson.blocks.get(block)
+            && question.options.get(number).is_some_and(|option| !option.right)
+        {
+            turn.effects.extend(self.lesson.recall(block).map(Effect::Missed));
+        }
         let predicts = matches!(self.lesson.blocks.get(block), Some(course::Block::Predict(_)));
         self.spot = None;
         if predicts && self.is_run(block + 1) {
