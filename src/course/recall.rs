@@ -197,13 +197,12 @@ impl Course {
                     let (title, words) = (lesson.section(section)?, lesson.opening(section)?);
                     Some((title, words, Home::Lesson(lesson.slug.clone(), Some(section.to_owned()))))
                 });
-                let (section, answer, home) = match explained {
-                    Some((title, words, home)) => (Some(title), vec![words], home),
+                let (section, answer, home) = if let Some((title, words, home)) = explained {
+                    (Some(title), vec![words], home)
+                } else {
                     // What nothing explains is answered by what the exercise says once it is passed.
-                    None => {
-                        let words = first_paragraph(&text.after).into_iter().collect();
-                        (None, words, Home::Exercise(exercise.slug.clone()))
-                    }
+                    let words = first_paragraph(&text.after).into_iter().collect();
+                    (None, words, Home::Exercise(exercise.slug.clone()))
                 };
                 Some(Face { from: text.title, ask, options: Vec::new(), answer, section, home })
             }

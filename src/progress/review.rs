@@ -94,9 +94,13 @@ impl Store {
         };
         for (lesson, at) in read {
             let concepts = catalog.lesson(lesson.as_str()).map(|(_, card)| card.concepts.clone()).unwrap_or_default();
-            concepts.into_iter().for_each(|concept| bear(Recall::Concept(concept), at));
+            for concept in concepts {
+                bear(Recall::Concept(concept), at);
+            }
         }
-        since.into_iter().for_each(|(recall, at)| bear(recall, at));
+        for (recall, at) in since {
+            bear(recall, at);
+        }
         let mut memories: BTreeMap<Recall, Memory> = BTreeMap::new();
         for review in reviews {
             let card = review.card.parse().ok().and_then(|recall: Recall| recall.known(catalog));

@@ -142,12 +142,11 @@ fn connect(path: &Path) -> Result<Connection, Shut> {
     };
     let mut db = open_file(path).map_err(fault)?;
     match version(&db).map_err(fault)? {
-        Version::Ours => {}
+        Version::Ours | Version::Older => {}
         Version::Empty => {
             return initialise(path, db);
         }
         Version::Newer(found) => return Err(Shut::Newer(found)),
-        Version::Older => {}
         Version::Foreign => return Err(Shut::Damaged),
     }
     if db.is_readonly("main").map_err(fault)? {

@@ -118,13 +118,12 @@ impl Screen {
                 Action::PopupRight => false,
                 _ => true,
             },
-            Self::Confirm(_) => true,
+            Self::Confirm(_) | Self::History(_) => true,
             Self::Settings(_) => !matches!(action, Action::Settings | Action::SettingsToo),
             Self::Help(_) => !matches!(action, Action::PopupOpen | Action::PopupRight | Action::KeysToo),
             Self::Solution(solution) => solution.can(action),
             Self::Search(search) => search.can(action),
             Self::Review(review) => review.can(action),
-            Self::History(_) => true,
         }
     }
 
