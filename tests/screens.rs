@@ -17,9 +17,9 @@ use ratatui::style::Color;
 use sagabook::base::{Lang, width};
 use sagabook::course::Course;
 use sagabook::progress::Theme;
-use sagabook::tui::Msg;
 use sagabook::tui::headless::{Headless, lines};
 use sagabook::tui::key::{Code, Key};
+use sagabook::tui::{Keymap, Msg};
 
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (40, 12)];
 const LANGUAGES: [&str; 2] = ["en", "ko"];
@@ -516,4 +516,21 @@ fn without_colours_every_screen_has_none_in_any_theme() {
             assert!(buf.content.iter().all(|cell| (cell.fg, cell.bg) == (Color::Reset, Color::Reset)), "{keys}");
         }
     }
+}
+
+#[test]
+fn other_keys_act_and_are_shown() {
+    let (keys, problems) = Keymap::parse("[home]\nopen = [\"o\"]\n[outside]\nkeys = [\"f12\"]\n");
+    assert_eq!(problems, []);
+    let mut workbook = workbook("en", (80, 24));
+    workbook.bind(keys);
+    let bottom = |workbook: &Headless| workbook.lines().last().cloned().unwrap_or_default();
+    assert!(bottom(&workbook).contains("o open") && bottom(&workbook).contains("F12 keys"), "{}", bottom(&workbook));
+    let home = workbook.lines();
+    workbook.keys("enter ?");
+    assert_eq!(workbook.lines(), home, "the keys as they came do nothing any more");
+    workbook.keys("f12");
+    assert!(workbook.lines().iter().any(|line| line.contains(" o  ")), "{:#?}", workbook.lines());
+    workbook.keys("esc o");
+    assert_ne!(workbook.lines(), home);
 }

@@ -669,6 +669,24 @@ settings-unreadable =
 settings-not-saved =
     The setting is in force but could not be saved: { $detail }.
     Make the data folder writable, or name another with --home.
+keys-place =
+    There is no place “{ $place }” with a table of actions; there are: { $allowed }.
+    Put the name right or take it out.
+keys-action =
+    There is no action “{ $action }” in “{ $place }”; there are: { $allowed }.
+    Put the name right or take the line out.
+keys-list =
+    The keys of “{ $action }” are a list of one or more.
+    Write it like ["f5", "ctrl-g"].
+keys-key =
+    “{ $key }” is no key that a terminal sends.
+    Write keys like "a", "G", "enter", "f5", "ctrl-s", "alt-x", "shift-tab".
+keys-letter =
+    “{ $key }” could not be typed here any more.
+    Use a function key, or one with ctrl- or alt-.
+keys-twice =
+    “{ $key }” would do two things here: it is a key of “{ $action }” as well.
+    Give one of them another key.
 progress-import-refused =
     This is no export of Sagabook: { $why }
     at { $path }
@@ -1194,6 +1212,8 @@ doctor-terminal = Terminal
 doctor-no-terminal = none here; everything but the workbook itself works
 doctor-settings = Settings
 doctor-settings-none = as they come; yours would be at { $path }
+doctor-keys = Keys
+doctor-keys-none = as they come; yours would be at { $path }
 doctor-course = Course
 doctor-course-holds = { $chapters } chapters, { $lessons } lessons, { $exercises } exercises
 doctor-course-broken = { $n ->

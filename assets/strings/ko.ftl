@@ -653,6 +653,24 @@ settings-unreadable =
 settings-not-saved =
     설정을 적용했지만 저장하지 못했습니다: { $detail }.
     데이터 폴더를 쓸 수 있게 하거나 --home으로 다른 폴더를 지정하십시오.
+keys-place =
+    “{ $place }”라는 자리의 동작 표는 없습니다. 있는 자리: { $allowed }.
+    이름을 바로잡거나 지우십시오.
+keys-action =
+    “{ $place }”에 “{ $action }” 동작은 없습니다. 있는 동작: { $allowed }.
+    이름을 바로잡거나 그 줄을 지우십시오.
+keys-list =
+    “{ $action }”의 키는 하나 이상을 담은 목록으로 씁니다.
+    목록은 ["f5", "ctrl-g"]처럼 쓰십시오.
+keys-key =
+    “{ $key }”: 터미널이 보내는 키가 아닙니다.
+    "a", "G", "enter", "f5", "ctrl-s", "alt-x", "shift-tab"처럼 쓰십시오.
+keys-letter =
+    “{ $key }”: 여기서 이 글자를 입력할 수 없게 됩니다.
+    기능 키나 ctrl-, alt-가 붙은 키를 쓰십시오.
+keys-twice =
+    “{ $key }”: 여기서 “{ $action }” 동작의 키이기도 합니다.
+    둘 가운데 하나에 다른 키를 주십시오.
 progress-import-refused =
     Sagabook이 내보낸 파일이 아닙니다: { $why }
     위치: { $path }
@@ -1106,6 +1124,8 @@ doctor-terminal = 터미널
 doctor-no-terminal = 여기에는 없습니다. 워크북 화면 말고는 모두 됩니다
 doctor-settings = 설정
 doctor-settings-none = 기본값을 씁니다. 설정 파일의 자리는 { $path }입니다
+doctor-keys = 키
+doctor-keys-none = 기본값을 씁니다. 키 파일의 자리는 { $path }입니다
 doctor-course = 과정
 doctor-course-holds = 장 { $chapters }개, 레슨 { $lessons }개, 연습 문제 { $exercises }개
 doctor-course-broken = 문제 { $n }개 때문에 목록에 없는 것이 있습니다. `sagabook list`를 보십시오

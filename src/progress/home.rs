@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-/// The folder that holds everything kept: `progress.db`, `settings.toml`, `answers/`, `archive/`.
+/// The folder that holds everything kept: `progress.db`, `settings.toml`, `keys.toml`, `answers/`, `archive/`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Home(PathBuf);
 
@@ -39,6 +39,12 @@ impl Home {
     #[must_use]
     pub fn settings(&self) -> PathBuf {
         self.0.join(super::settings::FILE)
+    }
+
+    /// The file that changes the keys of the workbook.
+    #[must_use]
+    pub fn keys(&self) -> PathBuf {
+        self.0.join("keys.toml")
     }
 
     /// Where answers are where there is no workspace: a folder per exercise.

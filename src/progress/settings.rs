@@ -113,7 +113,7 @@ impl Settings {
     /// The settings of a data folder, and what is wrong with its file; the defaults where there is none.
     #[must_use]
     pub fn read(home: &Home) -> (Self, Vec<Problem>) {
-        match text(home) {
+        match text(&home.settings()) {
             Ok(text) => Self::parse(&text),
             Err(problem) => (Self::default(), vec![problem]),
         }
@@ -126,7 +126,7 @@ impl Settings {
         let (table, errors) = DeTable::parse_recoverable(text);
         if !errors.is_empty() {
             // Where the parser has lost its way, what it believes to have read is not to be trusted.
-            return (settings, errors.iter().map(|error| broken(text, error)).collect());
+            return (settings, errors.iter().map(|error| no_toml(FILE, text, error)).collect());
         }
         let mut problems = Vec::new();
         for (key, value) in table.get_ref() {
@@ -180,7 +180,7 @@ impl Settings {
     /// # Errors
     /// The file cannot be read or written, or is no TOML; it is then left alone.
     pub fn keep(home: &Home, setting: Setting, value: &str) -> Result<(), Problem> {
-        let changed = with(&text(home)?, setting, value)?;
+        let changed = with(&text(&home.settings())?, setting, value)?;
         let path = home.settings();
         let refused = |error: &std::io::Error| Problem::new("settings-not-saved").with("detail", error).at(FILE, 0, 0);
         std::fs::create_dir_all(home.path()).map_err(|error| refused(&error))?;
@@ -209,7 +209,7 @@ pub(super) const FILE: &str = "settings.toml";
 
 /// A file's text with one setting changed.
 fn with(text: &str, setting: Setting, value: &str) -> Result<String, Problem> {
-    let table = DeTable::parse(text).map_err(|error| broken(text, &error))?;
+    let table = DeTable::parse(text).map_err(|error| no_toml(FILE, text, &error))?;
     let written = setting.written(value);
     let mut out = text.to_owned();
     let there = table.get_ref().iter().find(|(key, _)| key.get_ref() == setting.name());
@@ -225,14 +225,21 @@ fn with(text: &str, setting: Setting, value: &str) -> Result<String, Problem> {
     Ok(out)
 }
 
+/// The text of the file that changes keys; empty where there is none.
+///
+/// # Errors
+/// It cannot be read.
+pub fn keys_text(home: &Home) -> Result<String, Problem> {
+    text(&home.keys())
+}
+
 /// The file's text; empty where there is none.
-fn text(home: &Home) -> Result<String, Problem> {
-    let path = home.settings();
-    match files::read(&path, LARGEST) {
-        Ok(bytes) => String::from_utf8(bytes).map_err(|_| unreadable(&path)),
+fn text(path: &Path) -> Result<String, Problem> {
+    match files::read(path, LARGEST) {
+        Ok(bytes) => String::from_utf8(bytes).map_err(|_| unreadable(path)),
         Err(Unread::Missing) => Ok(String::new()),
-        Err(Unread::NotAFile | Unread::TooLarge) => Err(unreadable(&path)),
-        Err(Unread::System(error)) => Err(unreadable(&path).with("detail", error)),
+        Err(Unread::NotAFile | Unread::TooLarge) => Err(unreadable(path)),
+        Err(Unread::System(error)) => Err(unreadable(path).with("detail", error)),
     }
 }
 
@@ -241,12 +248,13 @@ fn unreadable(path: &Path) -> Problem {
 }
 
 /// What the TOML parser says, in the words that problems of packs have.
-pub(super) fn broken(text: &str, error: &toml::de::Error) -> Problem {
+#[must_use]
+pub fn no_toml(file: &str, text: &str, error: &toml::de::Error) -> Problem {
     let (line, column) = place(text, error.span().map_or(0, |span| span.start));
     Problem::new("pack-toml")
         .with("how", toml_fault(error.message()))
         .with("message", error.message())
-        .at(FILE, line, column)
+        .at(file, line, column)
 }
 
 #[cfg(test)]

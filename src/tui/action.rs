@@ -1,7 +1,5 @@
 //! What a reader can do: the one table from which key bindings, the bottom line and the help are made.
 
-use super::key::Key;
-
 /// Where an action applies. A screen names its places, the most particular first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Place {
@@ -358,39 +356,39 @@ fn range(first: char, options: usize) -> String {
     }
 }
 
-impl Action {
-    /// The action of a key in these places, the first place that knows the key deciding.
+impl Entry {
+    /// Its name in `keys.toml`: `next-section`.
     #[must_use]
-    pub fn of(key: Key, places: &[Place]) -> Option<Self> {
-        places.iter().find_map(|place| {
-            ACTIONS
-                .iter()
-                .filter(|entry| entry.place == *place)
-                .find(|entry| entry.binds(key))
-                .map(|entry| entry.action)
-        })
+    pub fn name(&self) -> String {
+        kebab(&format!("{:?}", self.action))
     }
 }
 
-impl Entry {
-    /// Whether a key is one of this action's.
+impl Place {
+    /// Its name in `keys.toml`.
     #[must_use]
-    pub fn binds(&self, key: Key) -> bool {
-        self.keys.iter().any(|notation| Key::parse(notation) == Some(key))
+    pub fn name(self) -> String {
+        kebab(&format!("{self:?}"))
     }
+}
 
-    /// The key to show.
-    #[must_use]
-    pub fn shown(&self) -> String {
-        self.keys.first().and_then(|notation| Key::parse(notation)).map(|key| key.to_string()).unwrap_or_default()
+/// `NextSection` as `next-section`.
+fn kebab(name: &str) -> String {
+    let mut out = String::new();
+    for c in name.chars() {
+        if c.is_ascii_uppercase() && !out.is_empty() {
+            out.push('-');
+        }
+        out.push(c.to_ascii_lowercase());
     }
+    out
 }
 
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::{ACTIONS, Action, Place, letters, numbers};
+    use super::{ACTIONS, Place, letters, numbers};
     use crate::base::{Strings, languages};
     use crate::tui::key::Key;
 
@@ -422,14 +420,5 @@ mod tests {
                 assert!(words.has(entry.id), "{lang}: {}", entry.id);
             }
         }
-    }
-
-    #[test]
-    fn the_more_particular_place_decides() {
-        let key = Key::parse("c").expect("a key");
-        assert_eq!(Action::of(key, &[Place::Question, Place::Reader]), Some(Action::Choose));
-        assert_eq!(Action::of(key, &[Place::Reader]), None);
-        let quit = Key::parse("ctrl-q").expect("a key");
-        assert_eq!(Action::of(quit, &[Place::Editor, Place::Everywhere]), Some(Action::QuitNow));
     }
 }

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::clock::Clock;
+use super::keymap::Keymap;
 use super::model::{
     AnswerFile, Block, Effect, Model, Msg, Opened, Reading, Sections, Shared, Stand, Standing, Ticket, term,
 };
@@ -49,6 +50,8 @@ pub struct Options {
     pub home: Home,
     /// What the reader has chosen.
     pub settings: Settings,
+    /// Which keys do what.
+    pub keys: Keymap,
     /// Something to say at once.
     pub notice: Option<String>,
 }
@@ -82,7 +85,7 @@ pub(crate) struct Edge {
 impl Edge {
     /// The world and the workbook in it, as they open: one quick read of the store, no lesson parsed.
     pub(crate) fn open(options: Options, size: (u16, u16)) -> (Self, Model) {
-        let Options { course, store, answers, lang, ascii, color, ground, home, settings, notice } = options;
+        let Options { course, store, answers, lang, ascii, color, ground, home, settings, keys, notice } = options;
         // A store that cannot be read shows nothing done, and says so at the first save.
         let standing = standing(&store.overview().unwrap_or_default());
         let words = Strings::new(&lang);
@@ -99,6 +102,7 @@ impl Edge {
             index: None,
             indexing: None,
             settings,
+            keys,
             ground,
             color,
             tickets: 0,
@@ -200,9 +204,8 @@ impl Edge {
                     self.words = OnceCell::new();
                     self.lang = lang;
                 }
-                if let Err(problem) = Settings::keep(&self.home, setting, &value) {
-                    out.push(Msg::Trouble(told(&[problem], self.words())));
-                }
+                let refused = Settings::keep(&self.home, setting, &value).err();
+                out.extend(refused.map(|problem| Msg::Trouble(told(&[problem], self.words()))));
             }
             Effect::Read(slug, reading) => {
                 let place = LessonPlace { section: reading.section, offset: reading.offset };

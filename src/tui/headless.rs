@@ -19,6 +19,7 @@ use ratatui::layout::Position;
 use super::clock::Clock;
 use super::edge::{Edge, Options};
 use super::key::Key;
+use super::keymap::Keymap;
 use super::model::{Model, Msg};
 use super::theme::Ground;
 use super::view;
@@ -55,6 +56,7 @@ impl Headless {
             ground: Ground::Dark,
             home,
             settings: Settings::default(),
+            keys: Keymap::default(),
             notice: None,
         };
         let (edge, model) = Edge::open(options, size);
@@ -176,6 +178,12 @@ impl Headless {
     /// Only ASCII for lines and marks.
     pub fn ascii(&mut self) -> &mut Self {
         self.model.shared.ascii = true;
+        self
+    }
+
+    /// With other keys.
+    pub fn bind(&mut self, keys: Keymap) -> &mut Self {
+        self.model.shared.keys = keys;
         self
     }
 

@@ -11,6 +11,7 @@ mod clock;
 mod edge;
 pub mod headless;
 pub mod key;
+mod keymap;
 pub mod layout;
 mod model;
 mod paint;
@@ -28,6 +29,7 @@ mod watcher;
 mod worker;
 
 pub use edge::Options;
+pub use keymap::Keymap;
 pub use model::{
     AnswerFile, Block, Effect, Given, Looked, Model, Msg, Opened, Reading, Sections, Shared, Stand, Standing, Step,
     Ticket,

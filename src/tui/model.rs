@@ -6,6 +6,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::key::Key;
+use super::keymap::Keymap;
 use super::layout::Shown;
 use super::screen::Screen;
 use super::theme::Ground;
@@ -51,6 +52,8 @@ pub struct Shared {
     pub(super) indexing: Option<Ticket>,
     /// What the reader has chosen.
     pub settings: Settings,
+    /// Which keys do what.
+    pub keys: Keymap,
     /// What the terminal has behind its letters.
     pub ground: Ground,
     /// Whether there are to be colours.

@@ -295,7 +295,7 @@ fn on_key(model: &mut Model, key: Key) -> Vec<Effect> {
     model.shared.notice = None;
     let Some(top) = model.stack.last_mut() else { return Vec::new() };
     let places = top.places();
-    let action = Action::of(key, &places);
+    let action = model.shared.keys.action(key, &places);
     match action {
         Some(Action::QuitNow) => return update(model, Msg::End),
         Some(Action::Language | Action::LanguageToo) => return switch_language(model),

@@ -88,7 +88,11 @@ fn bottom(top: &Screen, shared: &Shared, area: Rect, buf: &mut Buffer) {
         if shown.contains(&entry.id) {
             continue;
         }
-        let key = if entry.action == Action::Choose { letters(top.choices()) } else { entry.shown() };
+        let key = if entry.action == Action::Choose {
+            letters(top.choices())
+        } else {
+            shared.keys.of(entry).first().map(ToString::to_string).unwrap_or_default()
+        };
         let key = if shared.ascii && key == "↵" { "Enter".to_owned() } else { key };
         let words = shared.words.get(entry.id);
         let wide = paint::cells(&key) + 1 + paint::cells(&words);

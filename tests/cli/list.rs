@@ -156,6 +156,13 @@ fn the_doctor_looks_at_everything() {
     shell.write("home/settings.toml", "language = \"ko\"\n");
     assert!(shell.exits(0, &["doctor"]).out.contains("언어"));
     std::fs::remove_file(shell.path("home/settings.toml")).unwrap();
+    shell.write("home/keys.toml", "[home]\nopn = [\"o\"]\nquit = [\"c\"]\n");
+    let ran = shell.exits(2, &["doctor"]);
+    for fault in ["keys.toml:2:1: There is no action “opn”", "keys.toml:3:9: “\"c\"” would do two things here"]
+    {
+        assert!(ran.out.contains(fault), "{}", ran.out);
+    }
+    std::fs::remove_file(shell.path("home/keys.toml")).unwrap();
     shell.write("home/progress.db", vec![7; 5000]);
     let damaged = shell.exits(0, &["doctor"]);
     assert!(damaged.out.contains("was damaged") || damaged.err.contains("was damaged"), "{}", damaged.out);

@@ -6,9 +6,11 @@ use std::path::Path;
 use crate::base::{Safe, width};
 use crate::cli::fail::{Done, Verdict};
 use crate::cli::session::Session;
+use crate::course::Problem;
 use crate::grade::Judge;
 use crate::grade::worker::Force;
 use crate::progress::{self, Opened};
+use crate::tui::Keymap;
 use crate::tui::layout::{Role, Span};
 
 /// Look whether everything works here
@@ -39,10 +41,9 @@ pub(in crate::cli) fn run(session: &mut Session, _args: &Args) -> Done {
         ),
         good("doctor-language", session.lang().to_string()),
         terminal(session),
-        settings(session),
-        course(session),
-        answers(session),
     ];
+    lines.extend(settings(session));
+    lines.extend([course(session), answers(session)]);
     lines.extend(store(session));
     lines.extend(worker(session));
     let labels: Vec<String> = lines.iter().map(|line| session.text(line.id)).collect();
@@ -91,19 +92,28 @@ fn terminal(session: &Session) -> Line {
     Line { id, state: if enough { State::Good } else { State::Weak }, says }
 }
 
-fn settings(session: &Session) -> Line {
-    let id = "doctor-settings";
+/// The files that a person may write, and what is wrong in them.
+fn settings(session: &Session) -> Vec<Line> {
     let home = match session.home() {
         Ok(home) => home,
-        Err(fail) => return Line { id, state: State::Bad(Verdict::Broken), says: fail.message },
+        Err(fail) => {
+            return vec![Line { id: "doctor-settings", state: State::Bad(Verdict::Broken), says: fail.message }];
+        }
     };
-    let path = shown(&home.settings());
-    if !session.faults().is_empty() {
-        let told = progress::told(session.faults(), &session.strings);
-        return Line { id, state: State::Bad(Verdict::Broken), says: format!("{path}\n{told}") };
-    }
-    let none = || session.strings.with("doctor-settings-none", &[("path", path.clone().into())]);
-    good(id, if home.settings().exists() { path.clone() } else { none() })
+    let file = |id, path: &Path, none: &str, faults: &[Problem]| {
+        let path_shown = shown(path);
+        if !faults.is_empty() {
+            let told = progress::told(faults, &session.strings);
+            return Line { id, state: State::Bad(Verdict::Broken), says: format!("{path_shown}\n{told}") };
+        }
+        let none = session.strings.with(none, &[("path", path_shown.clone().into())]);
+        good(id, if path.exists() { path_shown } else { none })
+    };
+    let (_, keys) = Keymap::read(home);
+    vec![
+        file("doctor-settings", &home.settings(), "doctor-settings-none", session.faults()),
+        file("doctor-keys", &home.keys(), "doctor-keys-none", &keys),
+    ]
 }
 
 fn course(session: &Session) -> Line {

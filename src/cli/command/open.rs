@@ -2,6 +2,7 @@
 
 use crate::cli::fail::{Done, Fail, Verdict};
 use crate::cli::session::Session;
+use crate::course::Problem;
 use crate::progress::{self, Notice, Opened};
 use crate::tui;
 
@@ -9,6 +10,7 @@ pub(in crate::cli) fn run(session: &mut Session) -> Done {
     // Looked at first: without a terminal nothing is made.
     tui::possible().map_err(|error| fail(session, error))?;
     let Opened { store, notice } = session.open_store()?;
+    let (keys, faults) = tui::Keymap::read(session.home()?);
     let options = tui::Options {
         course: session.take_course()?,
         store,
@@ -19,16 +21,18 @@ pub(in crate::cli) fn run(session: &mut Session) -> Done {
         ground: tui::Ground::of(std::env::var("COLORFGBG").ok().as_deref()),
         home: session.home()?.clone(),
         settings: session.settings().clone(),
-        notice: notices(session, notice),
+        keys,
+        notice: notices(session, notice, &faults),
     };
     tui::run(options).map_err(|error| fail(session, error))?;
     Ok(Verdict::Fine)
 }
 
 /// What there is to say at once: of the store, and of files of settings.
-fn notices(session: &Session, notice: Option<Notice>) -> Option<String> {
+fn notices(session: &Session, notice: Option<Notice>, keys: &[Problem]) -> Option<String> {
     let store = notice.map(|notice| notice.message(&session.strings));
-    let faults = Some(progress::told(session.faults(), &session.strings)).filter(|told| !told.is_empty());
+    let faults =
+        Some(progress::told(&[session.faults(), keys].concat(), &session.strings)).filter(|told| !told.is_empty());
     let all: Vec<String> = store.into_iter().chain(faults).collect();
     (!all.is_empty()).then(|| all.join("\n"))
 }

@@ -44,7 +44,7 @@ impl Help {
             let entries = || ACTIONS.iter().filter(|entry| entry.place == *place);
             for entry in entries() {
                 // A key that a more particular place uses for something else is not shown twice.
-                let keys = entry.keys.iter().filter_map(|key| Key::parse(key));
+                let keys = shared.keys.of(entry).iter().copied();
                 let free: Vec<Key> = keys.filter(|key| !known.contains(key)).collect();
                 if !free.is_empty() {
                     let keys = shown(entry.action, &free, self.choices);
@@ -58,7 +58,7 @@ impl Help {
                     here.extend(rows::wrapped(&mark, Role::Action, &words, Role::Text, cells));
                 }
             }
-            known.extend(entries().flat_map(|entry| entry.keys.iter().filter_map(|key| Key::parse(key))));
+            known.extend(entries().flat_map(|entry| shared.keys.of(entry)));
             if !here.is_empty() {
                 if !out.is_empty() {
                     out.push(rows::gap());

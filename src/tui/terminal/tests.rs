@@ -28,6 +28,7 @@ fn options(folder: &Path) -> Options {
         color: true,
         ground: Ground::Dark,
         settings: Settings::default(),
+        keys: crate::tui::Keymap::default(),
         home,
         notice: None,
     }
