@@ -424,6 +424,7 @@ const KEYS: &[&str] = &[
     "ctrl-f",
     "t",
     "N",
+    "ctrl-g",
     "alt-left",
     "alt-right",
     "e",

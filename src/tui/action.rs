@@ -108,6 +108,8 @@ actions! {
     Review: Home, "key-review", ["r"], 85;
     /// Looks back on what was done.
     LookBack: Home, "key-history", ["p"], 62;
+    /// Opens the glossary.
+    Glossary: Home, "key-glossary", ["g"], 24;
     /// Ends the program.
     Quit: Home, "key-quit", ["q"], 80;
 
@@ -160,6 +162,8 @@ actions! {
     FindHere: Reader, "key-find", ["ctrl-f"], 28;
     /// The contents of the lesson.
     Contents: Reader, "key-contents", ["t"], 62;
+    /// Opens the glossary.
+    GlossaryToo: Reader, "key-glossary", ["ctrl-g"], 0;
     /// Runs the nearest block.
     RunHere: Reader, "key-run", ["r"], 85;
     /// Back to where one came from.

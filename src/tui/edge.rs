@@ -12,7 +12,7 @@ use indexmap::IndexMap;
 use super::clock::Clock;
 use super::keymap::Keymap;
 use super::model::{
-    AnswerFile, Block, Effect, Model, Msg, Opened, Reading, Sections, Shared, Stand, Standing, Ticket, term,
+    AnswerFile, Block, Effect, Model, Msg, Opened, Reading, Sections, Shared, Ticket, standing, term, terms,
 };
 use super::theme::Ground;
 use super::trail::Trail;
@@ -25,8 +25,8 @@ use crate::course::search::Index;
 use crate::course::{Concepts, Course, Exercise, Problems};
 use crate::grade::Report;
 use crate::progress::{
-    Answers, Attempt, Cursor, Draft, Home, Last, LessonPlace, Overview, Setting, Settings, Standing as DraftStanding,
-    Store, TextHash, differs, digest, told,
+    Answers, Attempt, Cursor, Draft, Home, Last, LessonPlace, Setting, Settings, Standing as DraftStanding, Store,
+    TextHash, differs, digest, told,
 };
 
 /// What the workbook is opened with.
@@ -197,6 +197,10 @@ impl Edge {
             Effect::LookUp(concept) => {
                 let concepts = self.concepts.get_or_insert_with(|| self.course.concepts().unwrap_or_default());
                 out.extend(term(concepts, &concept, &self.lang));
+            }
+            Effect::Glossary => {
+                let concepts = self.concepts.get_or_insert_with(|| self.course.concepts().unwrap_or_default());
+                out.push(terms(concepts, &self.lang));
             }
             Effect::Index(ticket) => self.index(ticket, out),
             Effect::Keep(setting, value) => {
@@ -470,31 +474,5 @@ impl Edge {
 
     fn broken(&self, problems: &Problems) -> Msg {
         Msg::Trouble(problems.0.first().map(|problem| problem.message(self.words())).unwrap_or_default())
-    }
-}
-
-/// What home shows, from what the store knows.
-fn standing(all: &Overview) -> Standing {
-    let exercises = all.marks.0.iter().map(|(slug, mark)| {
-        let stand = Stand {
-            passed: mark.passed(),
-            checks: mark.checks_passed as usize,
-            attempts: mark.attempts as usize,
-            hints: usize::from(mark.hints),
-            tried: mark.honest_tries > 0,
-            solution_seen: mark.solution_at.is_some(),
-        };
-        (slug.to_string(), stand)
-    });
-    let lessons = all.begun.iter().map(|(slug, section)| {
-        let reading = Reading { section: section.clone(), offset: 0, done: all.read.contains(slug) };
-        (slug.to_string(), reading)
-    });
-    Standing {
-        exercises: exercises.collect(),
-        lessons: lessons.collect(),
-        last: all.last.as_ref().map(|last| match last {
-            Last::Lesson(slug) | Last::Exercise(slug) => slug.to_string(),
-        }),
     }
 }

@@ -14,9 +14,9 @@ use super::trail::Trail;
 use crate::base::{Lang, Slug, Strings, Value};
 use crate::course::recall::{Face, Recall};
 use crate::course::search::Index;
-use crate::course::{Catalog, Concepts, Exercise, ExerciseText, Lesson};
+use crate::course::{Catalog, Concept, Concepts, Exercise, ExerciseText, Lesson};
 use crate::grade::{CheckReport, Report};
-use crate::progress::{Day, Rating, Setting, Settings};
+use crate::progress::{Day, Last, Overview, Rating, Setting, Settings};
 
 /// Everything that is on the screen or may be.
 #[derive(Debug)]
@@ -197,6 +197,8 @@ pub enum Msg {
         /// The lesson that teaches it.
         home: Slug,
     },
+    /// The terms of the glossary.
+    Glossary(Vec<Term>),
     /// Something could not be opened or stored; in words.
     Trouble(String),
     /// What the reader has done changed.
@@ -288,6 +290,8 @@ pub enum Effect {
     RereadExercise(Slug),
     /// Look up a concept.
     LookUp(String),
+    /// Look up all of them.
+    Glossary,
     /// Make the book ready to be searched, in the language in force.
     Index(Ticket),
     /// Remember the value of a setting, as its file writes it.
@@ -358,6 +362,52 @@ pub enum Block {
     },
     /// A script.
     Js(String),
+}
+
+/// What home shows, from what the store knows.
+pub(super) fn standing(all: &Overview) -> Standing {
+    let exercises = all.marks.0.iter().map(|(slug, mark)| {
+        let stand = Stand {
+            passed: mark.passed(),
+            checks: mark.checks_passed as usize,
+            attempts: mark.attempts as usize,
+            hints: usize::from(mark.hints),
+            tried: mark.honest_tries > 0,
+            solution_seen: mark.solution_at.is_some(),
+        };
+        (slug.to_string(), stand)
+    });
+    let lessons = all.begun.iter().map(|(slug, section)| {
+        let reading = Reading { section: section.clone(), offset: 0, done: all.read.contains(slug) };
+        (slug.to_string(), reading)
+    });
+    Standing {
+        exercises: exercises.collect(),
+        lessons: lessons.collect(),
+        last: all.last.as_ref().map(|last| match last {
+            Last::Lesson(slug) | Last::Exercise(slug) => slug.to_string(),
+        }),
+    }
+}
+
+/// A term of the glossary.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    /// What it is called.
+    pub name: String,
+    /// What it is.
+    pub is: String,
+    /// The lesson that teaches it.
+    pub home: Slug,
+}
+
+/// All terms of the glossary.
+pub(super) fn terms(concepts: &Concepts, lang: &Lang) -> Msg {
+    let term = |concept: &Concept| {
+        let text = concept.texts.get(lang).or_else(|| concept.texts.values().next())?;
+        Some(Term { name: text.name.clone(), is: text.is.clone(), home: concept.home.clone() })
+    };
+    Msg::Glossary(concepts.0.values().filter_map(term).collect())
 }
 
 /// The glossary, looked up.

@@ -37,6 +37,7 @@ impl Model {
                 | Screen::Term(_)
                 | Screen::Solution(_)
                 | Screen::Search(_)
+                | Screen::Glossary(_)
                 | Screen::Review(_)
                 | Screen::History(_) => Vec::new(),
             })
@@ -101,6 +102,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             match stack.last_mut() {
                 Some(Screen::Workbench(bench)) => return bench.paste(&text, shared),
                 Some(Screen::Reader(reader)) => reader.paste(&text),
+                Some(Screen::Glossary(glossary)) => glossary.paste(&text, shared),
                 Some(Screen::Search(search)) => return search.paste(&text, shared).into_iter().collect(),
                 _ => {}
             }
@@ -187,6 +189,14 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             }
         }
         Msg::Term { name, is, home } => model.open(Screen::Term(Term::new(&name, &is, home))),
+        Msg::Glossary(terms) => {
+            let Model { shared, stack } = model;
+            for screen in stack {
+                if let Screen::Glossary(glossary) = screen {
+                    glossary.take(terms.clone(), shared);
+                }
+            }
+        }
         Msg::Trouble(words) => model.shared.notice = Some(words),
         Msg::Standing(standing) => {
             model.shared.standing = *standing;
@@ -309,6 +319,10 @@ fn on_key(model: &mut Model, key: Key) -> Vec<Effect> {
             if matches!(top, Screen::Confirm(_)) => {}
         Some(Action::GoBack | Action::GoBackToo) => return walk(model, Way::Back),
         Some(Action::GoForward | Action::GoForwardToo) => return walk(model, Way::Forward),
+        Some(Action::Glossary | Action::GlossaryToo) => {
+            model.open(Screen::Glossary(Box::default()));
+            return vec![Effect::Glossary];
+        }
         Some(Action::Search) => {
             let mut search = Search::default();
             let effect = search.look(&mut model.shared);
@@ -422,6 +436,7 @@ fn leave(model: &mut Model) -> Vec<Effect> {
         | Screen::Term(_)
         | Screen::Solution(_)
         | Screen::Search(_)
+        | Screen::Glossary(_)
         | Screen::Review(_)
         | Screen::History(_) => Vec::new(),
     };
@@ -475,6 +490,7 @@ fn speak(model: &mut Model, lang: &Lang) -> Vec<Effect> {
             | Screen::Term(_)
             | Screen::Solution(_)
             | Screen::Search(_) => {}
+            Screen::Glossary(_) => effects.push(Effect::Glossary),
         }
     }
     let Model { shared, stack } = &mut *model;

@@ -167,3 +167,29 @@ fn back_and_forward_go_through_lessons_and_exercises() {
     workbook.keys("alt-right f4 alt-left");
     assert!(has(&workbook, "y yes"), "{:#?}", workbook.lines());
 }
+
+#[test]
+fn all_terms() {
+    check("glossary-all", |workbook| {
+        workbook.keys("g");
+    });
+}
+
+#[test]
+fn terms_are_filtered_and_lead_to_their_lesson() {
+    for (lang, words, name) in [("en", "ORD", "order"), ("en", "customer asked", "order"), ("ko", "주문", "주문")] {
+        let mut workbook = workbook(lang, (80, 24));
+        workbook.keys("g").typed(words);
+        assert!(workbook.lines()[2].trim_start().starts_with(name), "{words}: {:#?}", workbook.lines());
+        workbook.keys("enter");
+        assert!(workbook.lines()[0].contains(if lang == "en" { "Orders and rows" } else { "주문과 행" }));
+        workbook.keys("esc f3");
+        let other = if lang == "en" { "용어집" } else { "Glossary" };
+        assert!(workbook.lines()[0].contains(other), "{:#?}", workbook.lines());
+        workbook.keys("esc");
+        assert!(workbook.lines()[0].contains("sagabook"), "{:#?}", workbook.lines());
+    }
+    let mut workbook = workbook("en", (80, 24));
+    workbook.keys("enter ctrl-g").take(Msg::Paste("zzz".into())).keys("enter down");
+    assert!(has(&workbook, "no such term"), "{:#?}", workbook.lines());
+}

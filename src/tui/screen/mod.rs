@@ -1,6 +1,7 @@
 //! The screens. Each has its state, its keys and its view; a window is a screen that lies over another.
 
 mod confirm;
+mod glossary;
 mod help;
 mod history;
 mod home;
@@ -18,6 +19,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 pub(crate) use confirm::{Ask, Confirm};
+pub(crate) use glossary::Glossary;
 pub(crate) use help::Help;
 pub(crate) use history::History;
 pub(crate) use home::Home;
@@ -59,6 +61,8 @@ pub(crate) enum Screen {
     Review(Box<Review>),
     /// Looking back.
     History(Box<History>),
+    /// All terms.
+    Glossary(Box<Glossary>),
 }
 
 /// One turn of a screen: what it shares, asks for, and where it goes.
@@ -100,7 +104,7 @@ impl Screen {
             Self::Help(_) | Self::Term(_) | Self::Solution(_) => vec![Place::Popup, Place::Everywhere],
             Self::Settings(_) => vec![Place::Settings, Place::Outside, Place::Everywhere],
             Self::Confirm(_) => vec![Place::Confirm, Place::Everywhere],
-            Self::Search(_) => vec![Place::Search, Place::Everywhere],
+            Self::Search(_) | Self::Glossary(_) => vec![Place::Search, Place::Everywhere],
             Self::Review(_) => vec![Place::Review, Place::Outside, Place::Everywhere],
             Self::History(_) => vec![Place::History, Place::Outside, Place::Everywhere],
         }
@@ -124,6 +128,7 @@ impl Screen {
             Self::Solution(solution) => solution.can(action),
             Self::Search(search) => search.can(action),
             Self::Review(review) => review.can(action),
+            Self::Glossary(glossary) => glossary.can(action, shared),
         }
     }
 
@@ -140,6 +145,7 @@ impl Screen {
             | Self::Term(_)
             | Self::Solution(_)
             | Self::Search(_)
+            | Self::Glossary(_)
             | Self::Review(_)
             | Self::History(_) => 0,
         }
@@ -155,7 +161,12 @@ impl Screen {
             | Self::Term(_)
             | Self::Solution(_)
             | Self::Search(_) => true,
-            Self::Home(_) | Self::Reader(_) | Self::Workbench(_) | Self::Review(_) | Self::History(_) => false,
+            Self::Home(_)
+            | Self::Reader(_)
+            | Self::Workbench(_)
+            | Self::Glossary(_)
+            | Self::Review(_)
+            | Self::History(_) => false,
         }
     }
 
@@ -172,6 +183,7 @@ impl Screen {
             Self::Search(search) => search.act(action, key, turn),
             Self::Review(review) => action.into_iter().for_each(|action| review.act(action, turn)),
             Self::History(history) => action.into_iter().for_each(|action| history.act(action, turn)),
+            Self::Glossary(glossary) => glossary.act(action, key, turn),
         }
     }
 
@@ -182,6 +194,7 @@ impl Screen {
             Self::Reader(reader) => reader.fit(shared),
             Self::Workbench(bench) => bench.fit(shared),
             Self::Solution(solution) => solution.fit(shared),
+            Self::Glossary(glossary) => glossary.fit(shared),
             Self::Help(help) => help.fit(shared),
             Self::Review(review) => review.fit(shared),
             Self::History(history) => history.fit(shared),
@@ -203,6 +216,7 @@ impl Screen {
             Self::Search(search) => return search.view(shared, area, buf),
             Self::Review(review) => review.view(shared, area, buf),
             Self::History(history) => history.view(shared, area, buf),
+            Self::Glossary(glossary) => return glossary.view(shared, area, buf),
         }
         None
     }
