@@ -95,6 +95,12 @@ fn a_lesson_is_read_and_an_exercise_solved_line_by_line() {
         );
         in_order(&said, &words);
         assert_eq!(code, Some(0), "{said}");
+        shell.exits(0, &["progress", "export", "progress.json"]);
+        let kept = std::fs::read_to_string(shell.path("progress.json")).expect("it was written");
+        assert!(
+            kept.contains("\"missed\"") && kept.contains("one-database-many-services"),
+            "the wrong guess is a card"
+        );
         let done = shell.exits(0, &["--lang", lang, "list"]).out;
         assert!(done.lines().any(|line| line.contains("first-query") && line.contains('✔')), "{done}");
     }

@@ -32,7 +32,7 @@ impl Dialogue<'_> {
             let begins = at > 0 && matches!(block, course::Block::Heading { level: 2, .. });
             let step = if begins { self.section()? } else { Step::On };
             let step = match step {
-                Step::On => self.block(&lesson, block, &mut guess)?,
+                Step::On => self.block(&lesson, at, &mut guess)?,
                 other => other,
             };
             match step {
@@ -94,9 +94,10 @@ impl Dialogue<'_> {
     fn block<'l>(
         &mut self,
         lesson: &'l Lesson,
-        block: &'l course::Block,
+        at: usize,
         guess: &mut Option<(&'l Question, usize)>,
     ) -> Result<Step, Fail> {
+        let block = &lesson.blocks[at];
         for line in say::blocks(std::slice::from_ref(block), &self.session.strings) {
             self.line(&line);
         }
@@ -108,12 +109,12 @@ impl Dialogue<'_> {
             }
             course::Block::JsRun { source, .. } => self.live(&Block::Js(source.clone()), guess),
             course::Block::Predict(question) => {
-                let (step, chosen) = self.question(question)?;
+                let (step, chosen) = self.question(lesson, at, question)?;
                 *guess = chosen.map(|chosen| (question, chosen));
                 Ok(step)
             }
             course::Block::Quiz(question) => {
-                let (step, chosen) = self.question(question)?;
+                let (step, chosen) = self.question(lesson, at, question)?;
                 if let Some(chosen) = chosen {
                     self.explain(question, chosen);
                 }
@@ -145,8 +146,8 @@ impl Dialogue<'_> {
         Ok(Step::On)
     }
 
-    /// Asks a question whose text was said; the option chosen, none where it was left out.
-    fn question(&mut self, question: &Question) -> Result<(Step, Option<usize>), Fail> {
+    /// Asks a question whose text was said; the option chosen, none where it was left out. A wrong one makes a card.
+    fn question(&mut self, lesson: &Lesson, at: usize, question: &Question) -> Result<(Step, Option<usize>), Fail> {
         for (letter, option) in ('a'..).zip(&question.options) {
             self.line(&format!("{letter}. {}", option.says));
         }
@@ -157,7 +158,14 @@ impl Dialogue<'_> {
                 "q" => return Ok((Step::Leave(Left::ForHome), None)),
                 "?" => self.say("plain-help-lesson", &[]),
                 line => match letter(line, question.options.len()) {
-                    Some(chosen) => return Ok((Step::On, Some(chosen))),
+                    Some(chosen) => {
+                        let is_wrong = question.options.get(chosen).is_some_and(|option| !option.right);
+                        if let Some(card) = lesson.recall(at).filter(|_| is_wrong) {
+                            let mut store = self.session.store()?;
+                            self.session.saved(store.miss(&card, Session::now()));
+                        }
+                        return Ok((Step::On, Some(chosen)));
+                    }
                     None => self.command(line),
                 },
             }
