@@ -260,10 +260,11 @@ mod tests {
             for card in &chapter.lessons {
                 all.extend(card.concepts.iter().cloned().map(Recall::Concept));
                 let lesson = course.lesson(&card.slug, lang).expect("the lesson reads");
-                let questions = lesson.blocks.iter().enumerate().filter_map(|(at, block)| {
-                    matches!(block, Block::Predict(_) | Block::Quiz(_)).then(|| lesson.recall(at).expect("a question"))
-                });
-                all.extend(questions.collect::<Vec<_>>());
+                for (at, block) in lesson.blocks.iter().enumerate() {
+                    if matches!(block, Block::Predict(_) | Block::Quiz(_)) {
+                        all.push(lesson.recall(at).expect("a question"));
+                    }
+                }
             }
             for card in &chapter.exercises {
                 let check = |check: &String| Recall::Check { exercise: card.slug.clone(), check: check.clone() };

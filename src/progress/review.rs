@@ -260,13 +260,14 @@ mod tests {
 
     #[test]
     fn cards_come_from_what_was_read_missed_and_honestly_tried() {
+        type Act<'a> = Box<dyn Fn(&mut Store) + 'a>;
         let catalog = catalog();
         let lesson = catalog.chapters[0].lessons.iter().find(|card| !card.concepts.is_empty()).expect("one teaches");
         let LessonCard { slug, concepts, .. } = lesson;
         let checks = catalog.chapters[0].exercises[0].checks.len();
         assert!(checks > 1, "the test needs an exercise of several checks");
         let question: Recall = format!("question {slug}#a/1").parse().expect("a name");
-        let cases: [(&str, Box<dyn Fn(&mut Store)>, usize); 8] = [
+        let cases: [(&str, Act<'_>, usize); 8] = [
             ("nothing", Box::new(|_| {}), 0),
             ("a lesson read", Box::new(|store| store.mark_read(slug, at(1)).expect("kept")), concepts.len()),
             (

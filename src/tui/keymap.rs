@@ -117,7 +117,7 @@ impl File<'_> {
             match Key::parse(said).filter(|key| comes(*key)) {
                 None => self.refuse(told("keys-key"), item.span().start),
                 Some(key) if is_typed_into(place) && is_letter(key) => {
-                    self.refuse(told("keys-letter"), item.span().start)
+                    self.refuse(told("keys-letter"), item.span().start);
                 }
                 Some(key) => good.push(Spanned::new(item.span(), key)),
             }
@@ -153,7 +153,8 @@ impl File<'_> {
 fn comes(key: Key) -> bool {
     match key.code {
         Code::Char(' ') => true,
-        Code::Char(c) => !key.shift && !(key.ctrl && c.is_uppercase()),
+        Code::Char(c) if key.ctrl => !key.shift && !c.is_uppercase(),
+        Code::Char(_) => !key.shift,
         Code::F(number) => (1..=24).contains(&number),
         _ => true,
     }
