@@ -1,6 +1,7 @@
 //! The edge: does what [`update`](super::update()) asks for, with the course, the store, the answers and the worker.
 
 mod cards;
+mod exercises;
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -11,23 +12,17 @@ use indexmap::IndexMap;
 
 use super::clock::Clock;
 use super::keymap::Keymap;
-use super::model::{
-    AnswerFile, Block, Effect, Model, Msg, Opened, Reading, Sections, Shared, Ticket, standing, term, terms,
-};
+use super::model::{Block, Effect, Model, Msg, Reading, Shared, Ticket, standing, term, terms};
 use super::theme::Ground;
 use super::trail::Trail;
 use super::watcher::Watcher;
 use super::worker::{Came, Worker};
 use super::{run_block, update};
 use crate::base::{Lang, Slug, Strings};
-use crate::course::exercise::Effort;
 use crate::course::search::Index;
 use crate::course::{Concepts, Course, Exercise, Problems};
 use crate::grade::Report;
-use crate::progress::{
-    Answers, Attempt, Cursor, Draft, Home, Last, LessonPlace, Setting, Settings, Standing as DraftStanding, Store,
-    TextHash, differs, digest, told,
-};
+use crate::progress::{Answers, Cursor, Draft, Home, LessonPlace, Setting, Settings, Store, TextHash, told};
 
 /// What the workbook is opened with.
 #[derive(Debug)]
@@ -318,20 +313,6 @@ impl Edge {
         out.push(Msg::Trouble(self.words().get("worker-lost")));
     }
 
-    fn graded(&mut self, ticket: Ticket, report: Report, out: &mut Vec<Msg>) {
-        if let Some((exercise, files)) = self.grading.remove(&ticket) {
-            let answer = digest(&files);
-            let differs = differs(&exercise.starter, &files);
-            let attempt =
-                Attempt::of(&exercise.slug, &report, answer.clone(), Effort::Normal, differs, self.clock.now());
-            let kept = self.store.record(&attempt).map(drop);
-            self.kept(kept, out);
-            self.reports.insert(exercise.slug.clone(), (answer, report.clone()));
-            out.push(self.look());
-        }
-        out.push(Msg::Graded(ticket, Box::new(report)));
-    }
-
     /// Makes the book ready to be searched, once a language and on the worker where there is one: every lesson is parsed.
     fn index(&mut self, ticket: Ticket, out: &mut Vec<Msg>) {
         match (self.indexes.get(&self.lang), &mut self.worker) {
@@ -349,109 +330,6 @@ impl Edge {
         match &mut self.worker {
             Some(worker) => worker.run(ticket, run_block::job(block)),
             None => out.push(Msg::GaveUp(ticket)),
-        }
-    }
-
-    fn grade(&mut self, ticket: Ticket, slug: &Slug, files: IndexMap<String, String>, out: &mut Vec<Msg>) {
-        match (self.course.exercise(slug), &mut self.worker) {
-            (Ok(exercise), Some(worker)) => {
-                let exercise = Arc::new(exercise);
-                self.grading.insert(ticket, (Arc::clone(&exercise), files.clone()));
-                worker.grade(ticket, exercise, files);
-            }
-            (Ok(_), None) => out.push(Msg::GaveUp(ticket)),
-            (Err(problems), _) => {
-                out.push(Msg::GaveUp(ticket));
-                out.push(self.broken(&problems));
-            }
-        }
-    }
-
-    fn open_exercise(&mut self, slug: &Slug, out: &mut Vec<Msg>) -> Result<Opened, Problems> {
-        let exercise = self.course.exercise(slug)?;
-        let text = self.course.text(&exercise.slug, &self.lang)?;
-        let slug = &exercise.slug;
-        if let Err(fault) = self.answers.begin(slug, &exercise.starter) {
-            out.push(Msg::Trouble(fault.message(self.words())));
-        }
-        if let Some(watcher) = &mut self.watcher {
-            watcher.add(&self.answers, slug, &exercise.files);
-        }
-        let mut files = Vec::new();
-        for name in &exercise.files {
-            let saved = match self.answers.file(slug, name) {
-                Ok(saved) => saved,
-                Err(fault) => {
-                    out.push(Msg::Trouble(fault.message(self.words())));
-                    None
-                }
-            };
-            let saved = saved.or_else(|| exercise.starter.get(name).cloned()).unwrap_or_default();
-            let draft = self.store.draft(slug, name).ok().flatten();
-            let standing = draft.as_ref().map(|draft| draft.standing(&saved));
-            let caret = self.store.cursor(slug, name).ok().flatten().unwrap_or_default();
-            files.push(AnswerFile {
-                name: name.clone(),
-                draft: draft.map(|draft| draft.text).filter(|_| standing != Some(DraftStanding::Same)),
-                conflict: standing == Some(DraftStanding::Conflict),
-                saved,
-                caret: (caret.line, caret.column),
-            });
-        }
-        let kept = self.store.set_last(&Last::Exercise(slug.clone()));
-        self.kept(kept, out);
-        let texts = files.iter().map(|file| (file.name.clone(), file.saved.clone())).collect();
-        let known = self.reports.get(slug).filter(|(answer, _)| *answer == digest(&texts));
-        let report = known.map(|(_, report)| report.clone());
-        let sections = self.sections(&exercise);
-        Ok(Opened { exercise: Arc::new(exercise), text, sections, files, report })
-    }
-
-    /// Titles of the sections that explain an exercise's checks; what cannot be read has none.
-    fn sections(&self, exercise: &Exercise) -> Sections {
-        let mut lessons = BTreeMap::new();
-        let mut sections = Sections::new();
-        for to in exercise.checks.values().filter_map(|check| check.explain.as_ref()) {
-            let Some((slug, section)) = to.split_once('#') else { continue };
-            let lesson = lessons.entry(slug).or_insert_with(|| {
-                let (_, card) = self.course.catalog().lesson(slug)?;
-                self.course.lesson(&card.slug, &self.lang).ok()
-            });
-            let title = lesson.as_ref().and_then(|lesson| lesson.section(section));
-            sections.extend(title.map(|title| (to.clone(), title)));
-        }
-        sections
-    }
-
-    fn save(&mut self, slug: &Slug, files: &IndexMap<String, String>, out: &mut Vec<Msg>) {
-        for (name, text) in files {
-            if let Err(fault) = self.answers.write(slug, name, text) {
-                // The draft still holds what could not be written.
-                out.push(Msg::Trouble(fault.message(self.words())));
-                return;
-            }
-        }
-        let kept = self.store.drop_drafts(slug);
-        self.kept(kept, out);
-    }
-
-    fn reset(&mut self, slug: Slug, out: &mut Vec<Msg>) {
-        let exercise = match self.course.exercise(&slug) {
-            Ok(exercise) => exercise,
-            Err(problems) => return out.push(self.broken(&problems)),
-        };
-        match self.answers.reset(&slug, &exercise.starter) {
-            Ok(_) => {
-                if let Some(watcher) = &mut self.watcher {
-                    watcher.add(&self.answers, &slug, &exercise.files);
-                }
-                let kept = self.store.drop_drafts(&slug);
-                self.kept(kept, out);
-                self.reports.remove(&slug);
-                out.push(Msg::WasReset(slug, exercise.starter));
-                out.push(Msg::Trouble(self.words().get("workbench-was-reset")));
-            }
-            Err(fault) => out.push(Msg::Trouble(fault.message(self.words()))),
         }
     }
 
