@@ -213,7 +213,10 @@ finding-wrong-reason = { $how ->
 }
 finding-policy-differs = { $wanted ->
     [allow] `{ $role }` needs { $operation } on `{ $target }`, and the policy refuses it
-   *[other] `{ $role }` must not have { $operation } on `{ $target }`, and the policy allows it
+   *[other] `{ $role }` must not have { $operation } on `{ $target }`, and the policy allows it{ $through ->
+        [none] {""}
+       *[other] {" "}through `{ $through }`
+    }
 } ({ $count ->
     [one] one kind of request is decided otherwise than wanted
    *[other] { $count } kinds of requests are decided otherwise than wanted

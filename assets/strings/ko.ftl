@@ -202,7 +202,10 @@ finding-wrong-reason = { $how ->
 }
 finding-policy-differs = { $wanted ->
     [allow] `{ $role }` 역할에는 `{ $target }`에 대한 { $operation } 권한이 필요한데 정책이 거부합니다
-   *[other] `{ $role }` 역할에는 `{ $target }`에 대한 { $operation } 권한이 없어야 하는데 정책이 허용합니다
+   *[other] `{ $role }` 역할에는 `{ $target }`에 대한 { $operation } 권한이 없어야 하는데 정책이{ $through ->
+        [none] {""}
+       *[other] {" "}`{ $through }`의 권한으로
+    } 허용합니다
 }({ $count ->
    *[other] 결정이 다른 요청이 { $count }가지입니다
 }).

@@ -203,6 +203,7 @@ mod tests {
                 ("operation", "SELECT".into()),
                 ("target", "orders.card".into()),
                 ("wanted", "refuse".into()),
+                ("through", "cards".into()),
                 ("count", 3_i64.into()),
             ],
             Code::Traded => vec![("key", "cart".into()), ("value", "redis".into()), ("other", "postgres".into())],

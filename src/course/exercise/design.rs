@@ -11,6 +11,10 @@ pub struct DesignTask {
     pub shape: IndexMap<String, Shape>,
     /// Named sets of ids.
     pub sets: IndexMap<String, Vec<String>>,
+    /// Views of the tables that a policy is about, for `probe`: each column with the `table.column`s that it shows. Who
+    /// is granted a view reaches those; a view of one table is written through, one of several is only read.
+    #[serde(default)]
+    pub views: IndexMap<String, IndexMap<String, Vec<String>>>,
 }
 
 /// One table of the answer: `[owner]` with `orders = "orders"`.
@@ -84,8 +88,8 @@ pub enum DesignCheck {
         /// Fitting reasons by key, or by chosen value as `key=value`.
         fits: IndexMap<String, Vec<String>>,
     },
-    /// The written policy decides generated requests as the solution's does. The answer's table is `role = ["op table",
-    /// "op table.column", …]`; a request is a role, an operation, a table and a column.
+    /// The written policy decides requests as the solution's does, directly or through a view. The answer's table is
+    /// `role = ["op table", "op table.column", …]`; a request is a role, an operation and a column, or a whole table.
     Probe {
         /// The answer's table.
         of: String,
@@ -93,7 +97,19 @@ pub enum DesignCheck {
         operations: String,
         /// The set of columns, `table.column`.
         columns: String,
-        /// How many requests, at normal effort.
+        /// Only requests that the solution decides so; all without it.
+        wanted: Option<Decision>,
+        /// How many requests at most, at normal effort.
         requests: usize,
     },
+}
+
+/// How a policy decides a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Decision {
+    /// It is allowed.
+    Allow,
+    /// It is refused.
+    Refuse,
 }

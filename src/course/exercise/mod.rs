@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 pub use code::{CodeCase, CodeCheck, CodeTask, Input};
 pub use column::{Column, Make, Scalar, TextKind};
-pub use design::{DesignCheck, DesignTask, Shape};
+pub use design::{Decision, DesignCheck, DesignTask, Shape};
 pub use events::{Case, EventsCheck, EventsTask, Fields, Given, Law, LawKind};
 pub use quiz::{QuizCheck, QuizTask};
 pub use sql::{Affinity, ColumnsBy, Compare, Database, Service, Session, SqlCheck, SqlTask, Step, StepFails, Table};

@@ -75,6 +75,14 @@ pub(super) fn design_task(r: &mut Resolver<'_>, task: &DesignTask) {
             }
         }
     }
+    for (view, columns) in &task.views {
+        for (column, under) in columns {
+            for (n, shown) in under.iter().enumerate() {
+                let members = task.sets.values().flatten().map(String::as_str);
+                r.known(&["views", view, column, &n.to_string()], shown, members, "pack-no-such-member");
+            }
+        }
+    }
 }
 
 pub(super) fn design_check(r: &mut Resolver<'_>, task: &DesignTask, check: &DesignCheck) {
@@ -133,7 +141,7 @@ pub(super) fn design_check(r: &mut Resolver<'_>, task: &DesignTask, check: &Desi
                 each_value(r, task, why, ("fits", entry), reasons);
             }
         }
-        DesignCheck::Probe { of, operations, columns, requests } => {
+        DesignCheck::Probe { of, operations, columns, requests, .. } => {
             table(r, task, "of", of);
             set(r, task, &["operations"], operations);
             set(r, task, &["columns"], columns);

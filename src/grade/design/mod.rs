@@ -46,6 +46,17 @@ impl<'e> DesignGrader<'e> {
         self.task.sets.get(name).map(Vec::as_slice).ok_or_else(missing)
     }
 
+    /// The operations that any probe asks for: one of them can be granted, whichever check looks at it.
+    fn operations(&self) -> Result<Vec<&'e str>, Stop> {
+        let mut all = Vec::new();
+        for check in self.exercise.checks.values() {
+            if let Rule::Design(DesignCheck::Probe { operations, .. }) = &check.rule {
+                all.extend(self.set(operations)?.iter().map(String::as_str));
+            }
+        }
+        Ok(all)
+    }
+
     /// The set of a table's keys.
     fn keys(&self, table: &str) -> Result<&'e [String], Stop> {
         let missing = || Stop::Ours(format!("there is no table `{table}`"));
@@ -72,11 +83,14 @@ impl Grader for DesignGrader<'_> {
             DesignCheck::Reason { of, why, fits } => {
                 rules::reason(&self.answer.table(of), &self.answer.table(why), self.keys(of)?, fits)
             }
-            DesignCheck::Probe { of, operations, columns, requests } => {
+            DesignCheck::Probe { of, operations, columns, wanted, requests } => {
                 let probe = policy::Probe {
                     roles: self.keys(of)?,
                     operations: self.set(operations)?,
                     columns: self.set(columns)?,
+                    views: &self.task.views,
+                    known: self.operations()?,
+                    wanted: *wanted,
                     requests: self.options.effort.scale(*requests),
                 };
                 let mut stream = self.options.seed.stream(&[self.exercise.slug.as_str(), name, "requests"]);

@@ -1,10 +1,16 @@
 //! Policies: roles and what they are granted, probed by requests.
+//!
+//! What counts is what a role reaches in the tables, not how the policy is written: a grant on a table is one on each of
+//! its columns, and a grant on a view, which runs with its owner's rights, is one on the columns that it shows.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
+
+use indexmap::IndexMap;
 
 use super::tables::Table;
 use crate::base::Stream;
-use crate::grade::{Code, Finding};
+use crate::course::exercise::Decision;
+use crate::grade::{Code, Finding, Place};
 
 /// What requests are made of, and how many.
 pub(super) struct Probe<'e> {
@@ -12,78 +18,144 @@ pub(super) struct Probe<'e> {
     pub operations: &'e [String],
     /// `table.column`s.
     pub columns: &'e [String],
+    /// View → its column → the columns of tables that it shows.
+    pub views: &'e IndexMap<String, IndexMap<String, Vec<String>>>,
+    /// Operations that a policy of this task may name at all.
+    pub known: Vec<&'e str>,
+    /// Only requests that the solution decides so.
+    pub wanted: Option<Decision>,
+    /// The most; where there are fewer, each is made.
     pub requests: usize,
 }
 
-/// What one role is granted: `(operation, table or table.column)`.
-type Grants<'t> = BTreeSet<(&'t str, &'t str)>;
+/// Who wants to do what with which column, or with which table's rows.
+type Request<'e> = (&'e String, &'e String, &'e str);
+
+/// What a role may do, as (operation, column or table), and the grant that gives it.
+type Reach<'a> = BTreeMap<(String, &'a str), (&'a str, &'a Place)>;
 
 impl Probe<'_> {
-    /// Compares two policies on generated requests; also says how many there were.
-    ///
-    /// A request is an operation on a column, or on a table without a column (`DELETE`, or a `SELECT` that only counts
-    /// rows): the latter is allowed to whom the table or any column of it is granted, as databases do.
+    /// Compares two policies request by request; also says how many there were.
     pub(super) fn run(&self, answer: &Table, solution: &Table, stream: &mut Stream) -> (Vec<Finding>, u64) {
         let mut findings = self.unreadable(answer);
-        let tables: Vec<&str> = {
-            let all: BTreeSet<&str> =
-                self.columns.iter().filter_map(|column| Some(column.split_once('.')?.0)).collect();
-            all.into_iter().collect()
+        let reaches = |policy| -> BTreeMap<&String, Reach<'_>> {
+            self.roles.iter().map(|role| (role, self.reach(policy, role))).collect()
         };
-        let mut done = 0;
-        let mut differing = 0_usize;
-        let mut first: [Option<Finding>; 2] = [None, None];
-        let mut asked = BTreeSet::new();
-        for _ in 0..self.requests {
-            let (Some(role), Some(operation)) = (stream.pick(self.roles), stream.pick(self.operations)) else { break };
-            // One request in five names no column.
-            let target = if stream.chance(200_000) {
-                stream.pick(&tables).copied()
-            } else {
-                stream.pick(self.columns).map(String::as_str)
-            };
-            let Some(target) = target else { break };
-            done += 1;
-            let wanted = allows(&grants(solution, role), operation, target);
-            if allows(&grants(answer, role), operation, target) == wanted {
-                continue;
-            }
-            // The same request twice is one difference.
-            if asked.insert((role, operation, target)) {
-                differing += 1;
-            }
-            first[usize::from(wanted)].get_or_insert_with(|| {
+        let (wanted, given) = (reaches(solution), reaches(answer));
+        let mut requests = self.all();
+        requests.retain(|request| self.wanted.is_none_or(|only| (only == Decision::Allow) == allows(&wanted, request)));
+        if requests.len() > self.requests {
+            stream.shuffle(&mut requests);
+            requests.truncate(self.requests);
+        }
+        for is_wanted in [false, true] {
+            let differing: Vec<&Request<'_>> = requests
+                .iter()
+                .filter(|request| allows(&wanted, request) == is_wanted && allows(&given, request) != is_wanted)
+                .collect();
+            let Some(&&(role, operation, target)) = differing.first() else { continue };
+            let by = given.get(role).and_then(|reach| reach.get(&key(operation, target)));
+            let through = by.map(|(on, _)| table_of(on)).filter(|on| self.views.contains_key(*on));
+            let here = by.map(|(_, at)| (*at).clone());
+            let near = || answer.entries.get(role).map(|given| given.at.clone()).or_else(|| answer.at.clone());
+            findings.push(
                 Finding::new(Code::PolicyDiffers)
                     .with("role", role.as_str())
                     .with("operation", operation.as_str())
                     .with("target", target)
-                    .with("wanted", if wanted { "allow" } else { "refuse" })
-                    .at(answer.entries.get(role).map(|given| given.at.clone()).or_else(|| answer.at.clone()))
-            });
+                    .with("wanted", if is_wanted { "allow" } else { "refuse" })
+                    .with("through", through.unwrap_or("none"))
+                    .with("count", differing.len())
+                    .at(here.or_else(near)),
+            );
         }
-        findings.extend(first.into_iter().flatten().map(|finding| finding.with("count", differing)));
-        (findings, done)
+        (findings, requests.len() as u64)
     }
 
-    /// Grants that are no `operation table` or `operation table.column` of this task.
+    /// Every request that can be made: each operation on each column (where it is one on columns), and on each table.
+    fn all(&self) -> Vec<Request<'_>> {
+        let mut tables: Vec<&str> = self.columns.iter().map(|column| table_of(column)).collect();
+        tables.dedup();
+        let mut all = Vec::new();
+        for role in self.roles {
+            for operation in self.operations {
+                let columns = self.columns.iter().filter(|_| !is_of_rows(operation)).map(String::as_str);
+                all.extend(columns.chain(tables.iter().copied()).map(|target| (role, operation, target)));
+            }
+        }
+        all
+    }
+
+    /// Everything that a role may do to the tables, directly or through a view.
+    fn reach<'a>(&'a self, policy: &'a Table, role: &str) -> Reach<'a> {
+        let mut reach = Reach::new();
+        for (grant, at) in policy.entries.get(role).into_iter().flat_map(|given| &given.values) {
+            let Some((operation, target)) = parse(grant) else { continue };
+            for reached in self.given(operation, target) {
+                // A direct grant explains a reach better than one through a view.
+                let by = reach.entry(key(operation, reached)).or_insert((target, at));
+                if self.views.contains_key(table_of(by.0)) {
+                    *by = (target, at);
+                }
+            }
+        }
+        reach
+    }
+
+    /// The columns and tables that a grant on a target gives. Rows can be counted by whom any column is given.
+    fn given<'a>(&'a self, operation: &str, target: &'a str) -> Vec<&'a str> {
+        let under: Vec<&str> = match self.views.get(table_of(target)) {
+            Some(view) => {
+                let tables: std::collections::BTreeSet<&str> =
+                    view.values().flatten().map(|column| table_of(column)).collect();
+                // A view of one table is written through, one of several is only read.
+                let is_open = operation.eq_ignore_ascii_case("SELECT") || tables.len() == 1;
+                let shown = view.iter().filter(|(column, _)| names(target, column)).flat_map(|(_, under)| under);
+                shown.filter(|_| is_open).map(String::as_str).collect()
+            }
+            None => {
+                let named = |column: &&str| *column == target || table_of(column) == target;
+                self.columns.iter().map(String::as_str).filter(named).collect()
+            }
+        };
+        let tables = under.iter().map(|column| table_of(column));
+        if is_of_rows(operation) { tables.collect() } else { tables.chain(under.iter().copied()).collect() }
+    }
+
+    /// Grants that are no operation on a table, a view or a column of this task.
     fn unreadable(&self, answer: &Table) -> Vec<Finding> {
         let known = |grant: &str| {
             parse(grant).is_some_and(|(operation, target)| {
-                let known_target = self
-                    .columns
-                    .iter()
-                    .any(|column| column == target || column.split_once('.').is_some_and(|(table, _)| table == target));
-                known_target && self.operations.iter().any(|known| known.eq_ignore_ascii_case(operation))
+                let is_there = match self.views.get(table_of(target)) {
+                    Some(view) => view.keys().any(|column| names(target, column)),
+                    None => self.columns.iter().any(|column| column == target || table_of(column) == target),
+                };
+                let has_column = target.contains('.');
+                is_there
+                    && !(has_column && is_of_rows(operation))
+                    && self.known.iter().any(|known| known.eq_ignore_ascii_case(operation))
             })
         };
         let all = answer.entries.iter().flat_map(|(role, given)| given.values.iter().map(move |grant| (role, grant)));
         all.filter(|(_, (grant, _))| !known(grant))
             .map(|(role, (grant, at))| {
-                Finding::new(Code::NotOneOf).with("key", role.as_str()).with("value", grant.as_str()).at(at.clone())
+                Finding::new(Code::NotOneOf)
+                    .with("how", "unfit")
+                    .with("key", role.as_str())
+                    .with("value", grant.as_str())
+                    .at(at.clone())
             })
             .take(5)
             .collect()
     }
+}
+
+fn allows(reaches: &BTreeMap<&String, Reach<'_>>, (role, operation, target): &Request<'_>) -> bool {
+    reaches.get(role).is_some_and(|reach| reach.contains_key(&key(operation, target)))
+}
+
+fn key<'a>(operation: &str, target: &'a str) -> (String, &'a str) {
+    (operation.to_ascii_uppercase(), target)
 }
 
 fn parse(grant: &str) -> Option<(&str, &str)> {
@@ -91,17 +163,17 @@ fn parse(grant: &str) -> Option<(&str, &str)> {
     Some((operation, target.trim()))
 }
 
-fn grants<'t>(policy: &'t Table, role: &str) -> Grants<'t> {
-    policy.entries.get(role).into_iter().flat_map(|given| &given.values).filter_map(|(grant, _)| parse(grant)).collect()
+/// The table of `table.column`, or of itself.
+fn table_of(target: &str) -> &str {
+    target.split_once('.').map_or(target, |(table, _)| table)
 }
 
-fn allows(grants: &Grants<'_>, operation: &str, target: &str) -> bool {
-    grants.iter().any(|(granted, on)| {
-        granted.eq_ignore_ascii_case(operation)
-            && match (target.split_once('.'), on.split_once('.')) {
-                (Some((table, _)), None) => table == *on,
-                (None, Some((table, _))) => table == target,
-                (Some(_), Some(_)) | (None, None) => target == *on,
-            }
-    })
+/// Whether a target, `view` or `view.column`, names this column of the view.
+fn names(target: &str, column: &str) -> bool {
+    target.split_once('.').is_none_or(|(_, named)| named == column)
+}
+
+/// As in SQL, rows are deleted whole.
+fn is_of_rows(operation: &str) -> bool {
+    operation.eq_ignore_ascii_case("DELETE")
 }

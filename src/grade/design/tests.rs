@@ -178,8 +178,61 @@ fn policies_are_compared_request_by_request() {
         let report = graded(&policy, &[("answer.toml", &answer)]);
         let found: Vec<String> = report.checks[0].findings.iter().map(|f| f.args["wanted"].to_string()).collect();
         assert_eq!(found, wanted, "{from} → {to}");
-        assert_eq!(report.cases, 400);
+        // Two roles; two operations on four columns and two tables, and one on tables.
+        assert_eq!(report.cases, 2 * (2 * 6 + 2));
     }
-    let report = graded(&policy, &[("answer.toml", &LEAST.replace("SELECT stock", "GRANT ALL"))]);
-    assert_eq!(report.checks[0].findings[0].code, Code::NotOneOf);
+    for unreadable in ["GRANT ALL", "SELECT stock.colour", "SELECT shelves", "DELETE stock.qty", "TRUNCATE stock"] {
+        let report = graded(&policy, &[("answer.toml", &LEAST.replace("SELECT stock", unreadable))]);
+        assert_eq!(report.checks[0].findings[0].code, Code::NotOneOf, "{unreadable}");
+    }
+    let few = exercise(&POLICY.replace("400", "9"), LEAST);
+    assert_eq!(graded(&few, &[("answer.toml", LEAST)]).cases, 9);
+}
+
+#[test]
+fn what_a_view_shows_is_reached_through_it() {
+    let manifest = format!(
+        "{}{}",
+        POLICY.replace(
+            "[checks.",
+            r#"[task.design.views]
+board = { no = ["orders.id"], sum = ["orders.total"] }
+mixed = { sum = ["orders.total"], qty = ["stock.qty"] }
+
+[checks."#
+        ),
+        r#"
+[checks.runs.probe]
+of = "grants"
+operations = "operations"
+columns = "columns"
+wanted = "allow"
+requests = 400
+"#
+    );
+    let policy = exercise(&manifest, LEAST);
+    for (from, to, wanted) in [
+        ("", "", &[][..]),
+        // Read through one view, written through another or directly: it is the same.
+        ("\"SELECT orders.id\", \"SELECT orders.total\"", "\"SELECT board\"", &[]),
+        ("\"UPDATE orders.total\"", "\"UPDATE board.sum\"", &[]),
+        ("\"SELECT stock\"", "\"SELECT mixed.qty\"", &[]),
+        ("\"UPDATE orders.total\"", "\"UPDATE board\"", &["refuse orders.id through board"]),
+        ("\"SELECT orders\"", "\"SELECT orders\", \"SELECT mixed\"", &["refuse stock.qty through mixed"]),
+        ("\"SELECT orders\"", "\"SELECT orders\", \"DELETE board\"", &["refuse orders through board"]),
+        // Nothing is written through a view of two tables.
+        ("\"SELECT orders\"", "\"SELECT orders\", \"UPDATE mixed\", \"DELETE mixed\"", &[]),
+        ("\"UPDATE orders.total\"", "\"UPDATE mixed.sum\"", &["allow orders.total through none"]),
+    ] {
+        let answer = if from.is_empty() { LEAST.to_owned() } else { LEAST.replace(from, to) };
+        let report = graded(&policy, &[("answer.toml", &answer)]);
+        let found: Vec<String> = report.checks[0]
+            .findings
+            .iter()
+            .map(|f| format!("{} {} through {}", f.args["wanted"], f.args["target"], f.args["through"]))
+            .collect();
+        assert_eq!(found, wanted, "{from} → {to}");
+        let is_missing = wanted.iter().any(|found| found.starts_with("allow"));
+        assert_eq!(report.checks[1].outcome == Outcome::Failed, is_missing, "{from} → {to}");
+    }
 }
