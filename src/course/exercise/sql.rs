@@ -261,6 +261,9 @@ pub enum SqlCheck {
         /// Steps that run before, instead of none.
         #[serde(default)]
         run: Vec<Step>,
+        /// Steps that run after both, before `sql` is asked.
+        #[serde(default)]
+        then: Vec<Step>,
     },
 }
 

@@ -33,7 +33,7 @@ pub(super) fn task(r: &mut Resolver<'_>, task: &SqlTask) {
     if task.run.is_empty() {
         r.bad(&["run"], Problem::new("pack-empty-list").with("field", "run"));
     }
-    steps(r, task, &task.run);
+    steps(r, task, "run", &task.run);
     data(r, task);
 }
 
@@ -109,14 +109,14 @@ fn from(
     }
 }
 
-fn steps(r: &mut Resolver<'_>, task: &SqlTask, steps: &[Step]) {
+fn steps(r: &mut Resolver<'_>, task: &SqlTask, field: &str, steps: &[Step]) {
     let mut given: Vec<&str> = Vec::new();
     for (n, step) in steps.iter().enumerate() {
         let n = n.to_string();
-        r.script(&["run", &n, "file"], &step.file);
-        service(r, task, &["run", &n, "as"], &step.service);
+        r.script(&[field, &n, "file"], &step.file);
+        service(r, task, &[field, &n, "as"], &step.service);
         for (m, name) in step.takes.iter().enumerate() {
-            r.known(&["run", &n, "takes", &m.to_string()], name, given.iter().copied(), "pack-takes");
+            r.known(&[field, &n, "takes", &m.to_string()], name, given.iter().copied(), "pack-takes");
         }
         given.extend(step.gives.as_deref());
     }
@@ -137,17 +137,17 @@ pub(super) fn check(r: &mut Resolver<'_>, task: &SqlTask, check: &SqlCheck) {
                 r.bad(&["by"], Problem::new("pack-by"));
             }
             amount(r, "tolerance", *tolerance);
-            steps(r, task, run);
+            steps(r, task, "run", run);
         }
         SqlCheck::State { tables, run, tolerance, .. } => {
             tables_named(r, task, "tables", tables);
             amount(r, "tolerance", *tolerance);
-            steps(r, task, run);
+            steps(r, task, "run", run);
         }
         SqlCheck::Refuses { r#in, rows, run, .. } => {
             database(r, task, r#in);
             r.some("rows", rows);
-            steps(r, task, run);
+            steps(r, task, "run", run);
         }
         SqlCheck::Idempotent { tables, changes, r#in, .. } => {
             tables_named(r, task, "tables", tables);
@@ -164,7 +164,7 @@ pub(super) fn check(r: &mut Resolver<'_>, task: &SqlTask, check: &SqlCheck) {
                 r.support(&["changes"], file);
             }
         }
-        SqlCheck::Crash { sql: _, when: _, run } => steps(r, task, run),
+        SqlCheck::Crash { sql: _, when: _, run } => steps(r, task, "run", run),
         SqlCheck::Plan { query, no_scan, searched } => {
             r.answer_file(&["query"], query);
             if no_scan.is_empty() && searched.is_empty() {
@@ -176,7 +176,7 @@ pub(super) fn check(r: &mut Resolver<'_>, task: &SqlTask, check: &SqlCheck) {
                 service(r, task, &["services", &n.to_string()], name);
             }
         }
-        SqlCheck::Interleaving { sessions, run, .. } => {
+        SqlCheck::Interleaving { sessions, run, then, .. } => {
             if sessions.len() != 2 {
                 r.bad(&["sessions"], Problem::new("pack-two-sessions").with("count", sessions.len()));
             }
@@ -184,7 +184,8 @@ pub(super) fn check(r: &mut Resolver<'_>, task: &SqlTask, check: &SqlCheck) {
                 r.script(&["sessions", &n.to_string(), "file"], file);
                 service(r, task, &["sessions", &n.to_string(), "as"], name);
             }
-            steps(r, task, run);
+            steps(r, task, "run", run);
+            steps(r, task, "then", then);
         }
     }
 }

@@ -16,6 +16,7 @@ pub(super) struct Asked<'a> {
     pub(super) sessions: &'a [course::Session],
     pub(super) sql: &'a str,
     pub(super) retry: bool,
+    pub(super) then: &'a [Step],
 }
 
 /// The datasets looked at: the one shown, else the first with rows, since each is run in every order; all at deep
@@ -47,12 +48,14 @@ pub(super) fn judge(
     };
     let sessions = [session(a)?, session(b)?];
     let before = runs.lab_steps(Side::Answer, own)?;
+    let then = runs.lab_steps(Side::Answer, asked.then)?;
     let mut job = runs.job(datasets);
     for dataset in 0..datasets.len() {
         job.tasks.push(Task::Interleave(Interleave {
             dataset,
             before: before.clone(),
             sessions: sessions.clone(),
+            then: then.clone(),
             retry: asked.retry,
             orders: runs.effort().scale(ORDERS).min(ORDERS),
         }));
@@ -99,6 +102,18 @@ fn look(
         let file = asked.sessions.get(*who).and_then(|session| runs.own(&session.file));
         return Ok(Some(finding::failed(failure, file)));
     }
+    if let Some(order) = plainest(done.orders.iter().filter(|order| order.then.is_some()))
+        && let Some((at, failure)) = &order.then
+    {
+        let file = asked.then.get(*at).and_then(|step| runs.own(&step.file));
+        let shown = Evidence::Interleaving {
+            order: order.order.clone(),
+            steps: told(order, sessions),
+            columns: Vec::new(),
+            rows: Vec::new(),
+        };
+        return Ok(Some(finding::failed(failure, file).showing(shown)));
+    }
     let mut job = runs.job(&[]);
     job.states = vec![set.initial.clone()];
     for state in &done.states {
@@ -120,10 +135,7 @@ fn look(
         }
     }
     let is_bad = |order: &&Order| order.starved || broken.get(order.state).is_some_and(Option::is_some);
-    // The plainest order that shows it: fewest changes of turn, then the first.
-    let Some(order) = done.orders.iter().filter(is_bad).min_by_key(|order| switches(&order.order)) else {
-        return Ok(None);
-    };
+    let Some(order) = plainest(done.orders.iter().filter(is_bad)) else { return Ok(None) };
     let table = broken.get(order.state).cloned().flatten();
     let code = if table.is_some() { Code::BadInterleaving } else { Code::NeverFinishes };
     let table = table.unwrap_or_default();
@@ -134,6 +146,11 @@ fn look(
         columns: table.columns,
         rows: table.rows,
     })))
+}
+
+/// The order that shows it best: fewest changes of turn, then the first.
+fn plainest<'o>(orders: impl Iterator<Item = &'o Order>) -> Option<&'o Order> {
+    orders.min_by_key(|order| switches(&order.order))
 }
 
 fn switches(order: &str) -> usize {

@@ -95,8 +95,8 @@ impl<'e> SqlGrader<'e> {
             SqlCheck::Crash { sql, run, .. } => crash::judge(runs, sql, run, datasets, bench),
             SqlCheck::Plan { query, no_scan, searched } => plan::judge(runs, query, no_scan, searched, datasets, bench),
             SqlCheck::Guard { services } => guard::judge(runs, services, datasets, bench),
-            SqlCheck::Interleaving { sessions, sql, retry, run } => {
-                let asked = interleaving::Asked { sessions, sql, retry: *retry };
+            SqlCheck::Interleaving { sessions, sql, retry, run, then } => {
+                let asked = interleaving::Asked { sessions, sql, retry: *retry, then };
                 interleaving::judge(runs, &asked, run, datasets, bench)
             }
         }

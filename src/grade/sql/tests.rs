@@ -381,6 +381,40 @@ sql = "SELECT * FROM db.bad"
 }
 
 #[test]
+fn what_follows_an_interleaving_is_judged_too() {
+    let manifest = r#"
+[task.sql]
+run = [{ file = "a.sql", as = "db" }]
+[task.sql.databases.db]
+schema = "setup/db.sql"
+[checks.c.interleaving]
+sessions = [{ file = "a.sql", as = "db" }, { file = "given/b.sql", as = "db" }]
+then = [{ file = "z.sql", as = "db" }, { file = "given/b.sql", as = "db" }]
+sql = "SELECT * FROM db.f WHERE a <> b"
+"#;
+    let schema = "CREATE TABLE f (a, b); INSERT INTO f VALUES (0, 0);";
+    let b = ("given/b.sql", "UPDATE f SET a = a + 1");
+    let (a, z) = ("SELECT 1", "UPDATE f SET b = a + 1");
+    let setup = [("setup/db.sql", schema), b, ("solution/a.sql", a), ("solution/z.sql", z)];
+    let exercise = exercise(&["a.sql", "z.sql"], manifest, &setup);
+    for (a, z, wanted) in [
+        (a, z, "ok"),
+        (a, "SELECT 1", "c: bad-interleaving"),
+        ("UPDATE f SET a = -a", z, "ok"),
+        ("UPDATE f SET b = a", "SELECT 1", "c: bad-interleaving"),
+        (a, "SELECT * FROM nowhere", "c: statement-failed"),
+        ("ALTER TABLE f RENAME TO g", "ALTER TABLE g RENAME TO f; UPDATE f SET b = a + 1", "c: statement-failed"),
+    ] {
+        let report = graded(&exercise, &[("a.sql", a), ("z.sql", z)], 1);
+        assert_eq!(found(&report), wanted, "{a} / {z}\n{report:#?}");
+        if wanted != "ok" && z.contains("nowhere") {
+            let evidence = &report.checks[0].findings[0].evidence;
+            assert!(matches!(evidence, Evidence::Interleaving { order, .. } if order == "AB"), "{evidence:?}");
+        }
+    }
+}
+
+#[test]
 fn steps_that_must_fail() {
     let manifest = format!(
         "[task.sql]\nrun = [{{ file = \"a.sql\", as = \"inventory\" }}, {{ file = \"given/too-much.sql\", as = \"inventory\", fails = \"always\" }}]\n{DATABASE}

@@ -252,6 +252,8 @@ pub struct Order {
     pub state: usize,
     /// Whether a session lost every try.
     pub starved: bool,
+    /// A script run afterwards that failed: its number, and how.
+    pub then: Option<(usize, Failure)>,
 }
 
 /// One statement of a session in an order.

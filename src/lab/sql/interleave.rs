@@ -7,7 +7,6 @@
 use super::capture::capture;
 use super::fuel::Room;
 use super::play::steps;
-use super::pool::Pool;
 use super::script::{Piece, split};
 use super::session::{Kit, Session};
 use super::stage::{Site, Stage, Trouble};
@@ -38,26 +37,26 @@ pub(super) fn interleave(stage: &mut Stage<'_>, task: &Interleave) -> Result<Out
     }
     let folder = tempfile::Builder::new().prefix("sagabook-").tempdir()?;
     site.world.save(folder.path())?;
-    let mut files = World::in_folder(&stage.names, folder.path())?;
-    let judge = Session::open(&files, stage.judge(), &stage.kit())?;
-    let mut pool = stage.pool();
+    let mut files = Site { world: World::in_folder(&stage.names, folder.path())?, pool: stage.pool() };
+    let judge = Session::open(&files.world, stage.judge(), &stage.kit())?;
     done.of = orders(a, b);
     let most = u64::try_from(task.orders.max(1)).unwrap_or(u64::MAX).min(done.of);
     for number in 0..most {
         let order = order(a, b, evenly(number, done.of, most));
         let kit = stage.kit();
-        files.become_like(&site.world)?;
-        let mut run = Run::new(stage, &files, &kit, task, &pieces, pool)?;
+        files.world.become_like(&site.world)?;
+        let mut run = Run::new(stage, &mut files, &kit, task, &pieces)?;
         for &who in &order {
             run.turn(who)?;
         }
         run.finish()?;
         let (turns, starved, failure) = (run.turns, run.starved, run.failure);
-        pool = run.pool;
         if failure.is_some() {
             done.failure = failure;
             return Ok(Outcome::Interleaved(done));
         }
+        let (stepped, _) = steps(stage, &mut files, &kit, &task.then, false, |_, _, _| {})?;
+        let then = stepped.into_iter().enumerate().find_map(|(at, step)| Some((at, step.failure?)));
         let state = match capture(&judge, &stage.names, &mut Room::new()) {
             Ok(state) => state,
             Err(failure) => {
@@ -70,7 +69,7 @@ pub(super) fn interleave(stage: &mut Stage<'_>, task: &Interleave) -> Result<Out
             done.states.len() - 1
         });
         let order = order.iter().map(|&who| if who == 0 { 'A' } else { 'B' }).collect();
-        done.orders.push(Order { order, turns, state: at, starved });
+        done.orders.push(Order { order, turns, state: at, starved, then });
     }
     Ok(Outcome::Interleaved(done))
 }
@@ -78,14 +77,13 @@ pub(super) fn interleave(stage: &mut Stage<'_>, task: &Interleave) -> Result<Out
 /// One order being run.
 struct Run<'r> {
     stage: &'r Stage<'r>,
-    world: &'r World,
+    site: &'r mut Site,
     kit: &'r Kit<'r>,
     task: &'r Interleave,
     pieces: &'r [Vec<Piece<'r>>; 2],
     sides: [Side; 2],
     turns: Vec<Turn>,
     room: Room,
-    pool: Pool,
     starved: bool,
     failure: Option<(usize, Failure)>,
 }
@@ -101,15 +99,14 @@ struct Side {
 impl<'r> Run<'r> {
     fn new(
         stage: &'r Stage<'r>,
-        world: &'r World,
+        site: &'r mut Site,
         kit: &'r Kit<'r>,
         task: &'r Interleave,
         pieces: &'r [Vec<Piece<'r>>; 2],
-        pool: Pool,
     ) -> Result<Self, Trouble> {
         let sides = [(), ()].map(|()| Side { session: None, next: 0, lost: 0, waits: false });
         let (turns, room) = (Vec::new(), Room::new());
-        let mut run = Self { stage, world, kit, task, pieces, sides, turns, room, pool, starved: false, failure: None };
+        let mut run = Self { stage, site, kit, task, pieces, sides, turns, room, starved: false, failure: None };
         for (who, side) in pieces.iter().enumerate() {
             if !side.is_empty() {
                 run.sides[who].session = Some(run.begin(who)?);
@@ -119,7 +116,8 @@ impl<'r> Run<'r> {
     }
 
     fn begin(&mut self, who: usize) -> Result<Session, Trouble> {
-        Ok(self.pool.begin(self.world, self.stage.rights(&self.task.sessions[who].service)?, self.kit)?)
+        let rights = self.stage.rights(&self.task.sessions[who].service)?;
+        Ok(self.site.pool.begin(&self.site.world, rights, self.kit)?)
     }
 
     /// Whether a session has something to do that it may do now.
@@ -144,12 +142,12 @@ impl<'r> Run<'r> {
             Ok(ran) => {
                 side.next += 1;
                 if side.next == self.pieces[who].len() {
-                    self.pool.end(side.session.take());
+                    self.site.pool.end(side.session.take());
                 }
                 ran.table.map_or(TurnEnd::Changed(ran.changes), |table| TurnEnd::Gave(table.rows.len() as u64))
             }
             Err(failure) if failure.fault == Fault::Busy => {
-                self.pool.end(side.session.take());
+                self.site.pool.end(side.session.take());
                 side.lost += 1;
                 side.next = 0;
                 side.waits = true;
@@ -161,7 +159,7 @@ impl<'r> Run<'r> {
                 TurnEnd::Busy
             }
             Err(failure) => {
-                self.pool.end(side.session.take());
+                self.site.pool.end(side.session.take());
                 if failure.fault != Fault::Refused {
                     self.failure = Some((who, failure.clone()));
                 }

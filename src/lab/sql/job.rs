@@ -143,6 +143,8 @@ pub struct Interleave {
     pub before: Vec<Step>,
     /// The two sessions, called A and B.
     pub sessions: [Session; 2],
+    /// Scripts that run on what each order leaves.
+    pub then: Vec<Step>,
     /// Whether a session that lost a lock is rolled back and run again, three times at most.
     pub retry: bool,
     /// The most orders; of more, so many are taken evenly.

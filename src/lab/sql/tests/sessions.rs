@@ -1,15 +1,22 @@
 //! Two sessions, in every order.
 
-use super::super::{Fault, Interleave, Interleaved, Outcome, Session, Task, TurnEnd};
+use super::super::{Fault, Interleave, Interleaved, Order, Outcome, Session, Step, Task, TurnEnd};
 use super::{done, job};
 
 fn interleave(a: &str, b: &str, retry: bool) -> Interleaved {
+    followed(a, b, retry, &[])
+}
+
+fn followed(a: &str, b: &str, retry: bool, then: &[&str]) -> Interleaved {
+    let step =
+        |script: &&str| Step { service: "inventory".to_owned(), script: (*script).to_owned(), ..Step::default() };
     let session =
         |script: &str| Session { service: "inventory".to_owned(), script: script.to_owned(), with: Vec::new() };
     let task = Task::Interleave(Interleave {
         dataset: 0,
         before: Vec::new(),
         sessions: [session(a), session(b)],
+        then: then.iter().map(step).collect(),
         retry,
         orders: 100,
     });
@@ -62,4 +69,25 @@ fn sessions_meet_in_every_order() {
     assert!(matches!(broken.failure, Some((1, failure)) if failure.fault == Fault::Syntax));
     let long = interleave(&buy.repeat(20), &buy.repeat(20), true);
     assert_eq!((long.orders.len(), long.of), (100, 137_846_528_820));
+}
+
+#[test]
+fn what_follows_runs_on_what_each_order_leaves() {
+    let qty = |done: &Interleaved| -> Vec<String> {
+        let stock = |order: &Order| done.states[order.state].table("inventory", "stock").cloned();
+        done.orders.iter().map(|order| stock(order).map_or_else(String::new, |it| it.rows[0][1].to_string())).collect()
+    };
+    let (set, double) = ("UPDATE stock SET qty = 1;", "UPDATE stock SET qty = qty * 2;");
+    for (then, ends, failed) in [
+        (&[][..], ["2", "1"], [None, None]),
+        (&[double, double], ["8", "4"], [None, None]),
+        // Each step is a connection of its own, and the first that fails is the last.
+        (&["BEGIN; UPDATE stock SET qty = 9;", "UPDATE stock SET qty = 7 WHERE qty = 1"], ["2", "7"], [None, None]),
+        (&[double, "SELECT * FROM nowhere", double], ["4", "2"], [Some(1), Some(1)]),
+    ] {
+        let done = followed(set, double, true, then);
+        assert_eq!(qty(&done), ends, "{then:?}");
+        let at: Vec<Option<usize>> = done.orders.iter().map(|order| Some(order.then.as_ref()?.0)).collect();
+        assert_eq!(at, failed, "{then:?}");
+    }
 }
