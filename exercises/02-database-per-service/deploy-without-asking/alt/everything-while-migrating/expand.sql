@@ -1,0 +1,1 @@
+SELECT count(*) FROM customers;   -- how long will it take?

@@ -1,0 +1,10 @@
+BEGIN;
+DROP TRIGGER v1_insert;
+DROP TRIGGER v2_insert;
+DROP TRIGGER v1_update;
+DROP TRIGGER v2_update;
+CREATE TABLE next (id INTEGER PRIMARY KEY, name TEXT NOT NULL, email TEXT);
+INSERT INTO next SELECT id, name, email FROM customers;
+DROP TABLE customers;
+ALTER TABLE next RENAME TO customers;
+COMMIT;

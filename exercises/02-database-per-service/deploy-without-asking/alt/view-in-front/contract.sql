@@ -1,0 +1,4 @@
+BEGIN IMMEDIATE;
+DROP VIEW customers;
+ALTER TABLE customers_base RENAME TO customers;
+COMMIT;

@@ -1,0 +1,2 @@
+-- Right for every row that nobody touches any more.
+UPDATE customers SET email = mail;

@@ -1,0 +1,6 @@
+BEGIN;
+DROP TRIGGER v1_insert;
+DROP TRIGGER v2_insert;
+DROP TRIGGER both;
+ALTER TABLE customers DROP COLUMN mail;
+COMMIT;
