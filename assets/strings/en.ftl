@@ -205,6 +205,7 @@ finding-too-many = `{ $value }` has { $count } of them ({ $members }); at most {
 finding-too-much = `{ $value }` has { $percent } percent of the whole ({ $members }); at most { $most } may be in one place.
 finding-not-one-of = `{ $value }` does not do for `{ $key }`{ $how ->
     [unknown] ; there are { $choices }.
+    [grant] : write an operation and, after a space, one table, view or column that there is; `DELETE` has no column.
    *[unfit] .
 }
 finding-wrong-reason = { $how ->

@@ -194,6 +194,7 @@ finding-too-many = `{ $value }`에 { $count }개가 있습니다({ $members }). 
 finding-too-much = `{ $value }`에 전체의 { $percent }%가 있습니다({ $members }). 한곳에는 { $most }%까지입니다.
 finding-not-one-of = `{ $key }` 항목에 `{ $value }` 값은 쓸 수 없습니다.{ $how ->
     [unknown] {" "}쓸 수 있는 값: { $choices }
+    [grant] {" "}작업을 쓰고 한 칸 띄운 뒤, 실제로 있는 테이블이나 뷰, 또는 그 컬럼 하나를 쓰십시오. `DELETE`에는 컬럼을 쓰지 않습니다.
    *[unfit] {""}
 }
 finding-wrong-reason = { $how ->

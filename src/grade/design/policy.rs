@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
 use super::tables::Table;
 use crate::base::Stream;
@@ -37,7 +37,8 @@ type Reach<'a> = BTreeMap<(String, &'a str), (&'a str, &'a Place)>;
 impl Probe<'_> {
     /// Compares two policies request by request; also says how many there were.
     pub(super) fn run(&self, answer: &Table, solution: &Table, stream: &mut Stream) -> (Vec<Finding>, u64) {
-        let mut findings = self.unreadable(answer);
+        // What cannot be read gives nothing: that may be missing, and is never too much.
+        let mut findings = if self.wanted == Some(Decision::Refuse) { Vec::new() } else { self.unreadable(answer) };
         let reaches = |policy| -> BTreeMap<&String, Reach<'_>> {
             self.roles.iter().map(|role| (role, self.reach(policy, role))).collect()
         };
@@ -72,15 +73,15 @@ impl Probe<'_> {
         (findings, requests.len() as u64)
     }
 
-    /// Every request that can be made: each operation on each column (where it is one on columns), and on each table.
+    /// Every request that can be made: each operation on each column, or where it is one on rows, on each table.
     fn all(&self) -> Vec<Request<'_>> {
-        let mut tables: Vec<&str> = self.columns.iter().map(|column| table_of(column)).collect();
-        tables.dedup();
+        let columns: IndexSet<&str> = self.columns.iter().map(String::as_str).collect();
+        let tables: IndexSet<&str> = columns.iter().map(|column| table_of(column)).collect();
         let mut all = Vec::new();
         for role in self.roles {
             for operation in self.operations {
-                let columns = self.columns.iter().filter(|_| !is_of_rows(operation)).map(String::as_str);
-                all.extend(columns.chain(tables.iter().copied()).map(|target| (role, operation, target)));
+                let targets = if is_of_rows(operation) { &tables } else { &columns };
+                all.extend(targets.iter().map(|target| (role, operation, *target)));
             }
         }
         all
@@ -102,12 +103,11 @@ impl Probe<'_> {
         reach
     }
 
-    /// The columns and tables that a grant on a target gives. Rows can be counted by whom any column is given.
+    /// The columns that a grant on a target gives, or the tables where it is one on rows.
     fn given<'a>(&'a self, operation: &str, target: &'a str) -> Vec<&'a str> {
         let under: Vec<&str> = match self.views.get(table_of(target)) {
             Some(view) => {
-                let tables: std::collections::BTreeSet<&str> =
-                    view.values().flatten().map(|column| table_of(column)).collect();
+                let tables: IndexSet<&str> = view.values().flatten().map(|column| table_of(column)).collect();
                 // A view of one table is written through, one of several is only read.
                 let is_open = operation.eq_ignore_ascii_case("SELECT") || tables.len() == 1;
                 let shown = view.iter().filter(|(column, _)| names(target, column)).flat_map(|(_, under)| under);
@@ -118,8 +118,7 @@ impl Probe<'_> {
                 self.columns.iter().map(String::as_str).filter(named).collect()
             }
         };
-        let tables = under.iter().map(|column| table_of(column));
-        if is_of_rows(operation) { tables.collect() } else { tables.chain(under.iter().copied()).collect() }
+        if is_of_rows(operation) { under.into_iter().map(table_of).collect() } else { under }
     }
 
     /// Grants that are no operation on a table, a view or a column of this task.
@@ -140,7 +139,7 @@ impl Probe<'_> {
         all.filter(|(_, (grant, _))| !known(grant))
             .map(|(role, (grant, at))| {
                 Finding::new(Code::NotOneOf)
-                    .with("how", "unfit")
+                    .with("how", "grant")
                     .with("key", role.as_str())
                     .with("value", grant.as_str())
                     .at(at.clone())
