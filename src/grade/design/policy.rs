@@ -105,18 +105,15 @@ impl Probe<'_> {
 
     /// The columns that a grant on a target gives, or the tables where it is one on rows.
     fn given<'a>(&'a self, operation: &str, target: &'a str) -> Vec<&'a str> {
-        let under: Vec<&str> = match self.views.get(table_of(target)) {
-            Some(view) => {
-                let tables: IndexSet<&str> = view.values().flatten().map(|column| table_of(column)).collect();
-                // A view of one table is written through, one of several is only read.
-                let is_open = operation.eq_ignore_ascii_case("SELECT") || tables.len() == 1;
-                let shown = view.iter().filter(|(column, _)| names(target, column)).flat_map(|(_, under)| under);
-                shown.filter(|_| is_open).map(String::as_str).collect()
-            }
-            None => {
-                let named = |column: &&str| *column == target || table_of(column) == target;
-                self.columns.iter().map(String::as_str).filter(named).collect()
-            }
+        let under: Vec<&str> = if let Some(view) = self.views.get(table_of(target)) {
+            let tables: IndexSet<&str> = view.values().flatten().map(|column| table_of(column)).collect();
+            // A view of one table is written through, one of several is only read.
+            let is_open = operation.eq_ignore_ascii_case("SELECT") || tables.len() == 1;
+            let shown = view.iter().filter(|(column, _)| names(target, column)).flat_map(|(_, under)| under);
+            shown.filter(|_| is_open).map(String::as_str).collect()
+        } else {
+            let named = |column: &&str| *column == target || table_of(column) == target;
+            self.columns.iter().map(String::as_str).filter(named).collect()
         };
         if is_of_rows(operation) { under.into_iter().map(table_of).collect() } else { under }
     }
