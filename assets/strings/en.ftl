@@ -29,7 +29,10 @@ finding-machine = This answer could not be graded, and it is not the answer's fa
 
 ## finding: sql
 
-finding-statement-failed = A statement failed { $kind ->
+finding-statement-failed = A statement { $script ->
+    [none] {""}
+   *[other] of { $script }{" "}
+}failed { $kind ->
     [shown] on the rows shown
     [generated] on generated dataset { $number }
    *[other] here

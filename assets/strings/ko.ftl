@@ -32,6 +32,9 @@ finding-statement-failed = { $kind ->
     [shown] 화면에 보인 데이터에서
     [generated] 생성된 데이터셋 { $number }번에서
    *[other] 여기서
+}{ $script ->
+    [none] {""}
+   *[other] {" "}{ $script } 파일의
 } 문장 하나가 실패했습니다: { $message }
 finding-not-refused = { $how ->
     [failed] 제약 조건이 거부해야 할 문장이 다른 이유로 실패했습니다: `{ $statement }` ({ $why })

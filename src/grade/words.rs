@@ -85,7 +85,13 @@ mod tests {
             Code::Output => vec![("what", "decide".into()), ("limit", "256 KB".into())],
             Code::Crashed | Code::Machine => vec![("why", "signal 6".into())],
             Code::NotAllowed => vec![("what", "ATTACH".into())],
-            Code::StatementFailed => vec![("message", "no such column: qyt".into()), ("kind", "shown".into())],
+            Code::StatementFailed => {
+                vec![
+                    ("message", "no such column: qyt".into()),
+                    ("script", "given/v1.sql".into()),
+                    ("kind", "shown".into()),
+                ]
+            }
             Code::NotRefused => vec![("statement", "INSERT INTO t VALUES (1)".into()), ("how", "accepted".into())],
             Code::WronglyRefused => {
                 vec![("statement", "INSERT INTO t VALUES (1)".into()), ("why", "UNIQUE constraint failed".into())]

@@ -18,7 +18,7 @@ pub(super) fn failed(failure: &Failure, file: Option<&str>) -> Finding {
     let finding = match &failure.fault {
         Fault::Syntax => Finding::new(Code::Syntax).with("file", what()).with("message", failure.message.as_str()),
         Fault::Refused | Fault::Busy | Fault::Other => {
-            Finding::new(Code::StatementFailed).with("message", failure.message.as_str())
+            Finding::new(Code::StatementFailed).with("message", failure.message.as_str()).with("script", "none")
         }
         Fault::Foreign(refusal) => Finding::new(Code::ForeignTable)
             .with("service", refusal.service.as_str())
@@ -33,6 +33,12 @@ pub(super) fn failed(failure: &Failure, file: Option<&str>) -> Finding {
         Fault::Memory => Finding::new(Code::Memory).with("what", what()),
     };
     finding.at(file.map(|file| place(file, failure.at)))
+}
+
+/// The same of a script that may be the author's: where it is, the finding has no place in the answer and names it.
+pub(super) fn failed_in(failure: &Failure, script: &str, own: Option<&str>) -> Finding {
+    let finding = failed(failure, own);
+    if own.is_none() && finding.code == Code::StatementFailed { finding.with("script", script) } else { finding }
 }
 
 pub(super) fn place(file: &str, at: Spot) -> Place {

@@ -96,23 +96,23 @@ fn look(
     if let Some((failure, step)) =
         done.before.iter().zip(own).find_map(|(done, step)| Some((done.failure.as_ref()?, step)))
     {
-        return Ok(Some(finding::failed(failure, runs.own(&step.file))));
+        return Ok(Some(finding::failed_in(failure, &step.file, runs.own(&step.file))));
     }
     if let Some((who, failure)) = &done.failure {
-        let file = asked.sessions.get(*who).and_then(|session| runs.own(&session.file));
-        return Ok(Some(finding::failed(failure, file)));
+        let file = asked.sessions.get(*who).map_or("", |session| &session.file);
+        return Ok(Some(finding::failed_in(failure, file, runs.own(file))));
     }
     if let Some(order) = plainest(done.orders.iter().filter(|order| order.then.is_some()))
         && let Some((at, failure)) = &order.then
     {
-        let file = asked.then.get(*at).and_then(|step| runs.own(&step.file));
+        let file = asked.then.get(*at).map_or("", |step| &step.file);
         let shown = Evidence::Interleaving {
             order: order.order.clone(),
             steps: told(order, sessions),
             columns: Vec::new(),
             rows: Vec::new(),
         };
-        return Ok(Some(finding::failed(failure, file).showing(shown)));
+        return Ok(Some(finding::failed_in(failure, file, runs.own(file)).showing(shown)));
     }
     let mut job = runs.job(&[]);
     job.states = vec![set.initial.clone()];

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::super::{Bench, Finding, Options, Stop, Submission};
-use super::finding::failed;
+use super::finding::{failed, failed_in};
 use super::{Code, Dataset};
 use crate::base::Value;
 use crate::course::exercise::{self as course, Check, Effort, Exercise, Scalar, SqlTask, StepFails};
@@ -288,7 +288,7 @@ impl<'e> Runs<'e> {
                 (StepFails::Never | StepFails::Maybe, None) => {}
                 (StepFails::Always | StepFails::Maybe, Some(failure))
                     if matches!(failure.fault, Fault::Refused | Fault::Busy) => {}
-                (_, Some(failure)) => return Some(failed(failure, own)),
+                (_, Some(failure)) => return Some(failed_in(failure, &step.file, own)),
                 (StepFails::Always, None) => {
                     let at = stepped.statements.last().map_or(Spot { line: 1, column: 1 }, |statement| statement.at);
                     let place = own.map(|file| super::finding::place(file, at));

@@ -407,9 +407,18 @@ sql = "SELECT * FROM db.f WHERE a <> b"
     ] {
         let report = graded(&exercise, &[("a.sql", a), ("z.sql", z)], 1);
         assert_eq!(found(&report), wanted, "{a} / {z}\n{report:#?}");
-        if wanted != "ok" && z.contains("nowhere") {
-            let evidence = &report.checks[0].findings[0].evidence;
-            assert!(matches!(evidence, Evidence::Interleaving { order, .. } if order == "AB"), "{evidence:?}");
+        if wanted == "c: statement-failed" {
+            let finding = &report.checks[0].findings[0];
+            let of = (finding.at.as_ref().map(|at| at.file.as_str()), finding.args["script"].to_string());
+            if z.contains("nowhere") {
+                assert_eq!(of, (Some("z.sql"), "none".to_owned()));
+                assert!(
+                    matches!(&finding.evidence, Evidence::Interleaving { order, .. } if order == "AB"),
+                    "{finding:?}"
+                );
+            } else {
+                assert_eq!(of, (None, "given/b.sql".to_owned()));
+            }
         }
     }
 }
