@@ -235,7 +235,7 @@ pub enum SqlCheck {
     Plan {
         /// The answer's file whose last SELECT is planned.
         query: String,
-        /// Tables that must not be scanned from end to end.
+        /// Tables that must not be scanned from end to end; `database.*` for every table of it, the answer's too.
         #[serde(default)]
         no_scan: Vec<String>,
         /// Tables that must be reached through an index (any).

@@ -38,7 +38,7 @@ pub(super) fn judge(
         match &played.plan {
             Some(Ok(plan)) => match scanned(plan, no_scan, searched, main.as_deref()) {
                 Some(table) => {
-                    let found = Finding::new(Code::TableScan).with("table", names.full(table)).with("file", query);
+                    let found = Finding::new(Code::TableScan).with("table", names.full(&table)).with("file", query);
                     Seen::Bad(vec![found.showing(Evidence::Plan(plan.lines.clone()))])
                 }
                 None => Seen::Good,
@@ -54,14 +54,19 @@ pub(super) fn judge(
 }
 
 /// The first table that is read from end to end though it must not be, or never reached by a key though it must.
-fn scanned<'t>(plan: &Plan, no_scan: &'t [String], searched: &'t [String], main: Option<&str>) -> Option<&'t str> {
-    let is = |node: &PlanNode, name: &str| {
+fn scanned(plan: &Plan, no_scan: &[String], searched: &[String], main: Option<&str>) -> Option<String> {
+    let find = |name: &str, reach: Reach| {
         let (database, table) = name.split_once('.').unwrap_or(("main", name));
         let own = main.is_some_and(|main| main.eq_ignore_ascii_case(database)) || database == "main";
-        let here = if node.database == "main" { own } else { node.database.eq_ignore_ascii_case(database) };
-        node.table.eq_ignore_ascii_case(table) && (here || !name.contains('.'))
+        let is = |node: &&PlanNode| {
+            let here = if node.database == "main" { own } else { node.database.eq_ignore_ascii_case(database) };
+            let called = table == "*" || node.table.eq_ignore_ascii_case(table);
+            node.reach == reach && called && (here || !name.contains('.'))
+        };
+        plan.nodes.iter().find(is)
     };
-    let scan = |name: &&String| plan.nodes.iter().any(|node| node.reach == Reach::Scan && is(node, name));
-    let search = |name: &&String| plan.nodes.iter().any(|node| node.reach == Reach::Search && is(node, name));
-    no_scan.iter().find(scan).or_else(|| searched.iter().find(|name| !search(name))).map(String::as_str)
+    // Of all tables of a database, the one that was read is told.
+    let told = |name: &str, node: &PlanNode| name.replace('*', &node.table);
+    let scan = no_scan.iter().find_map(|name| find(name, Reach::Scan).map(|node| told(name, node)));
+    scan.or_else(|| searched.iter().find(|name| find(name, Reach::Search).is_none()).cloned())
 }

@@ -273,6 +273,33 @@ fn plans_of_the_answers_own_query() {
 }
 
 #[test]
+fn plans_that_scan_no_table_of_a_database() {
+    let manifest = format!(
+        "[task.sql]\nrun = [{{ file = \"index.sql\", as = \"inventory\" }}, {{ file = \"q.sql\", as = \"inventory\" }}]\n{DATABASE}
+[checks.c.plan]\nquery = \"q.sql\"\nno-scan = [\"inventory.*\"]"
+    );
+    let side = "CREATE TABLE places AS SELECT place, sku FROM stock";
+    let query = "SELECT sku FROM places WHERE place = :place";
+    let solution = format!("{side}; CREATE INDEX i ON places (place)");
+    let exercise = exercise(
+        &["index.sql", "q.sql"],
+        &manifest,
+        &[STOCK, SHOWN, ("solution/index.sql", &solution), ("solution/q.sql", query)],
+    );
+    for (index, query, wanted, table) in [
+        (solution.as_str(), query, "ok", None),
+        ("CREATE INDEX i ON stock (place)", "SELECT sku FROM stock WHERE place = :place", "ok", None),
+        (side, query, "c: table-scan", Some("places")),
+        ("", "SELECT sku FROM stock WHERE place = :place", "c: table-scan", Some("stock")),
+    ] {
+        let report = graded(&exercise, &[("index.sql", index), ("q.sql", query)], 1);
+        assert_eq!(found(&report), wanted, "{index}; {query}\n{report:#?}");
+        let told = report.checks.iter().flat_map(|check| &check.findings).find_map(|it| it.args.get("table"));
+        assert_eq!(told.map(ToString::to_string).as_deref(), table, "{index}; {query}");
+    }
+}
+
+#[test]
 fn services_keep_to_their_own() {
     let manifest = r#"
 [task.sql]
