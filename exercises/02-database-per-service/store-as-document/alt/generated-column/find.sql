@@ -1,0 +1,1 @@
+SELECT id FROM products WHERE ml = CAST(:ml AS TEXT);

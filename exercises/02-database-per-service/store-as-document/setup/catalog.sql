@@ -1,0 +1,4 @@
+CREATE TABLE products (
+  id  INTEGER PRIMARY KEY,
+  doc TEXT NOT NULL              -- JSON
+);

@@ -1,0 +1,3 @@
+SELECT id
+FROM products
+WHERE CAST(doc ->> '$.attrs.ml' AS INTEGER) = :ml;

@@ -1,0 +1,1 @@
+CREATE INDEX products_by_ml ON products (json_extract(doc, '$.attrs.ml'));

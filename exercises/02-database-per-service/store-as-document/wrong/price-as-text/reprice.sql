@@ -1,0 +1,3 @@
+UPDATE products
+SET doc = replace(doc, '"price":' || (doc ->> '$.price'), '"price":"' || :price || '"')
+WHERE id = :id AND doc ->> '$.price' IS NOT NULL;

@@ -1,0 +1,3 @@
+UPDATE products
+SET doc = json_set(doc, '$.price', :price)
+WHERE id = :id;

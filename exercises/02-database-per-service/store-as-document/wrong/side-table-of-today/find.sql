@@ -1,0 +1,1 @@
+SELECT product_id FROM capacities WHERE ml = CAST(:ml AS TEXT);
