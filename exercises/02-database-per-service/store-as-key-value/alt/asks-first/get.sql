@@ -1,0 +1,1 @@
+SELECT value FROM entries WHERE key = :key AND coalesce(expires_at, 9e18) > :now;

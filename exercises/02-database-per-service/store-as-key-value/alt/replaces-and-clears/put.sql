@@ -1,0 +1,1 @@
+INSERT OR REPLACE INTO entries (key, value, expires_at) VALUES (:key, :value, :now + :ttl);

@@ -1,0 +1,1 @@
+DELETE FROM entries WHERE NOT coalesce(expires_at > :now, 0);
