@@ -1,0 +1,4 @@
+SELECT rowid
+FROM product_index
+WHERE product_index MATCH '"' || replace(:words, ' ', '"* "') || '"*'
+ORDER BY rank, rowid;
