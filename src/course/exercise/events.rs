@@ -51,6 +51,10 @@ pub enum EventsCheck {
         /// Commands (or events) in the longest history.
         #[serde(default = "length")]
         length: usize,
+        /// The functions are of an event alone, such as `upcast(event)`: each is called on single events, and must leave
+        /// them as they are.
+        #[serde(default)]
+        each: bool,
     },
     /// A law that holds on generated histories.
     Law(Law),

@@ -39,7 +39,7 @@ pub(super) fn events_check(r: &mut Resolver<'_>, task: &EventsTask, check: &Even
                 one_case(r, &n.to_string(), case, task);
             }
         }
-        EventsCheck::Agrees { with, histories, length } => {
+        EventsCheck::Agrees { with, histories, length, each: _ } => {
             r.some("with", with);
             many(r, "histories", *histories);
             some_length(r, *length);

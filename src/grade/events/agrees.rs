@@ -10,6 +10,8 @@
 //! Where nothing differs, each `decide` and `evolve` compared is called once more, in a module that has seen no event, on
 //! the state before it as JSON: what it gives must be the same, or it remembers something outside of the state. There it
 //! is also seen whether `decide` changes what it is given (of `evolve` a law of its own tells).
+//!
+//! Functions of an event alone (`each`) are called on every event by itself, and must leave it as it is.
 
 use std::collections::HashMap;
 
@@ -17,7 +19,7 @@ use super::story::{DECIDE, EVOLVE, INITIAL, Item, Played, Story, decide, evolve,
 use crate::course::exercise::Given;
 use crate::grade::module::{Module, Probed, Told, trouble};
 use crate::grade::{Bench, Code, Evidence, Finding, Stop};
-use crate::lab::script::{Failure, Inputs, Outcome, Returned, Start, Thread};
+use crate::lab::script::{Arg, Call, Failure, Inputs, Outcome, Returned, Start, Thread};
 
 /// Judges stories: for each, the finding if the answer does something else than the solution.
 pub(super) fn probe(module: &Module, with: &[String], stories: &[Story], bench: &mut Bench<'_>) -> Probed {
@@ -224,6 +226,52 @@ fn judge_fold(function: &str, events: &[String], wanted: &[Outcome], given: &[Ou
             show(finding, at, told.text())
         })
     })
+}
+
+/// Judges functions of an event alone: for each story, the finding if one of them gives something else for an event than
+/// the solution's, or changes it.
+pub(super) fn probe_each(module: &Module, with: &[String], stories: &[Story], bench: &mut Bench<'_>) -> Probed {
+    let histories: Vec<Vec<String>> = play(module, bench, stories)?.iter().map(Played::events).collect();
+    let mut findings = vec![None; stories.len()];
+    for function in with {
+        let threads: Vec<Thread> = histories.iter().map(|events| each(function, events)).collect();
+        let wanted = module.solution(bench, threads.clone())?;
+        let given = module.answer(bench, &threads)?;
+        for (((finding, events), wanted), given) in findings.iter_mut().zip(&histories).zip(&wanted).zip(&given) {
+            if finding.is_none() {
+                *finding = judge_each(function, events, wanted, given);
+            }
+        }
+    }
+    Ok(findings)
+}
+
+fn each(function: &str, events: &[String]) -> Thread {
+    let call = |event: &String| {
+        let mut call = Call::new(function, vec![Arg::Json(event.clone())]);
+        call.inputs = Inputs::Watch;
+        call
+    };
+    Thread { start: Start::Nothing, calls: events.iter().map(call).collect() }
+}
+
+fn judge_each(function: &str, events: &[String], wanted: &[Outcome], given: &[Outcome]) -> Option<Finding> {
+    // The first outcome is the start's, which is nothing.
+    let show = |finding: Finding, at: usize, actual: String| {
+        let expected = wanted.get(at).map(|outcome| Told::of(outcome).text()).unwrap_or_default();
+        let when = at.checked_sub(1).and_then(|at| events.get(at).cloned());
+        finding.showing(Evidence::History { given: Vec::new(), when, expected, actual })
+    };
+    let trouble = trouble(given, |_| (function, false));
+    let until = trouble.as_ref().map_or(given.len(), |trouble| trouble.at);
+    let differs = given.iter().zip(wanted).enumerate().take(until).skip(1).find_map(|(at, (given, wanted))| {
+        let told = Told::of(given);
+        (!told.agrees(&Told::of(wanted))).then(|| {
+            let finding = Finding::new(Code::Disagrees).with("over", "call").with("function", function);
+            show(finding, at, told.text())
+        })
+    });
+    differs.or_else(|| trouble.map(|trouble| show(trouble.finding, trouble.at, trouble.actual)))
 }
 
 #[cfg(test)]

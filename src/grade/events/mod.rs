@@ -64,10 +64,11 @@ impl Grader for EventsGrader<'_> {
                 self.cases += cases.len() as u64;
                 cases::check(&self.module, cases, bench)
             }
-            EventsCheck::Agrees { with, histories, length } => {
-                let stories = self.stories(name, *histories, 0..=*length)?;
+            EventsCheck::Agrees { with, histories, length, each } => {
+                let stories = self.stories(name, *histories, if *each { 1..=1 } else { 0..=*length })?;
                 let module = self.module.clone();
-                self.search(&stories, &mut |stories| agrees::probe(&module, with, stories, bench))
+                let probe = if *each { agrees::probe_each } else { agrees::probe };
+                self.search(&stories, &mut |stories| probe(&module, with, stories, bench))
             }
             EventsCheck::Law(law) => {
                 // An upcast looks at single events.

@@ -52,3 +52,39 @@ cases = [{ given = [{ type = "Paid", by = 4 }], state = 4 }, { given = [{ type =
     check_wrong(&exercise, kept, &["sum"], &["Case 2 of 2 comes out differently, but alone it comes out right"]);
     check_wrong(&exercise, &right.replace('+', "-"), &["sum"], &["Case 2 of 2 comes out differently. |"]);
 }
+
+#[test]
+fn functions_of_an_event_alone_are_compared_event_by_event() {
+    let manifest = r#"
+[task.events]
+module = "answer.js"
+[task.events.events]
+Paid = { won = { int = [1, 9] } }
+PaidV2 = { amount = { int = [1, 9] }, currency = { one-of = ["KRW", "EUR"] } }
+[checks.newest.agrees]
+with = ["upcast"]
+each = true
+"#;
+    let right = "export const initial = 0;
+        export const evolve = (sum, event) => sum + upcast(event).amount;
+        export const upcast = (e) => e.type === 'Paid' ? { type: 'PaidV2', amount: e.won, currency: 'KRW' } : e;";
+    let exercise = exercise(manifest, right, &[]);
+    let ordered = "export function upcast(e) {
+        const { won, ...rest } = e;
+        return won === undefined ? rest : { currency: 'KRW', amount: won, type: 'PaidV2' };
+    }";
+    assert_eq!(told(&graded(&exercise, ordered)), "passed");
+    for (from, to, words) in [
+        (
+            "currency: 'KRW'",
+            "currency: 'EUR'",
+            &["`upcast` gives something else than the solution for these arguments", r#"+ {"type":"Paid","won":"#][..],
+        ),
+        ("? {", "? delete e.won && {", &["`upcast` changes an argument that it is given"]),
+        (": e;", ": undefined;", &["it is undefined; look for a missing `return`", r#"+ {"type":"PaidV2""#]),
+        ("? {", "? oops && {", &["ReferenceError: oops", "at 3:"]),
+        ("export const upcast", "const upcast", &["`upcast` is not exported"]),
+    ] {
+        check_wrong(&exercise, &right.replace(from, to), &["newest"], words);
+    }
+}
