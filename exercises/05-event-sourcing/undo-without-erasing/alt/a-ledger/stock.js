@@ -1,12 +1,19 @@
 // The state is a ledger; the stock is its sum.
 export const initial = [];
 
-const change = ({ type, qty, change }) => ({ Received: qty, Shipped: -qty, Counted: change, Undone: change })[type];
+const changes = new Map([
+  ["Received", ({ qty }) => qty],
+  ["Shipped", ({ qty }) => -qty],
+  ["Counted", ({ change }) => change],
+  ["Undone", ({ change }) => change],
+]);
 
-export const evolve = (ledger, event) =>
-  change(event) === undefined
+export const evolve = (ledger, event) => {
+  const change = changes.get(event.type);
+  return change === undefined
     ? ledger
     : [...ledger, { id: event.booking, sku: event.sku, by: change(event), of: event.undoes ?? null }];
+};
 
 const sum = (ledger, sku) => ledger.filter((line) => line.sku === sku).reduce((total, line) => total + line.by, 0);
 
