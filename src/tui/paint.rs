@@ -34,7 +34,8 @@ pub(crate) fn cells(text: &str) -> u16 {
 
 /// Draws a frame with a title; what is inside it. Too small an area is all inside.
 pub(crate) fn frame(buf: &mut Buffer, area: Rect, title: &str, focused: bool) -> Rect {
-    if area.width < 4 || area.height < 3 {
+    let inner = inside(area);
+    if inner == area {
         return area;
     }
     let look = theme::part(if focused { Part::FrameFocus } else { Part::Frame });
@@ -54,7 +55,15 @@ pub(crate) fn frame(buf: &mut Buffer, area: Rect, title: &str, focused: bool) ->
         let style = if focused { look.add_modifier(Modifier::BOLD) } else { theme::part(Part::Quiet) };
         text(buf, left + 2, top, &format!(" {} ", truncate(title, usize::from(area.width - 6))), style, area.width - 4);
     }
-    Rect { x: left + 1, y: top + 1, width: area.width - 2, height: area.height - 2 }
+    inner
+}
+
+/// What is inside a frame.
+pub(crate) fn inside(area: Rect) -> Rect {
+    if area.width < 4 || area.height < 3 {
+        return area;
+    }
+    Rect { x: area.x + 1, y: area.y + 1, width: area.width - 2, height: area.height - 2 }
 }
 
 /// A window over what is there: cleared and framed, in the middle; what is inside it.

@@ -123,6 +123,55 @@ impl Editor {
         (line, column)
     }
 
+    /// The place in the text, line and column from 0, of a cell of the screen, where the editor is drawn in `area`; the
+    /// nearest one for a cell beside the text.
+    #[allow(dead_code, reason = "called where the mouse is read")]
+    pub(crate) fn at_cell(&self, area: Rect, cell: Position) -> (usize, usize) {
+        let row = usize::from(self.area.scroll_offset().0) + usize::from(cell.y.saturating_sub(area.y));
+        let margin = area.x + self.area.line_number_width();
+        let DataCursor(line, column) = self.area.screen_to_data(row, usize::from(cell.x.saturating_sub(margin)));
+        (line, column)
+    }
+
+    /// Takes a press of the mouse's button on a cell: the first puts the caret there, the second soon after selects the
+    /// word, the third the line.
+    #[allow(dead_code, reason = "called where the mouse is read")]
+    pub(crate) fn press(&mut self, area: Rect, cell: Position, presses: u8) {
+        self.area.cancel_selection();
+        let (line, column) = self.at_cell(area, cell);
+        let taken = match presses {
+            0 | 1 => column..column,
+            2 => word(&self.area.lines()[line], column),
+            _ => 0..self.area.lines()[line].chars().count(),
+        };
+        self.put(line, taken.start);
+        if !taken.is_empty() {
+            self.area.start_selection();
+            self.put(line, taken.end);
+        }
+    }
+
+    /// Takes the mouse moved to a cell while its button is down: selects from where it was pressed.
+    #[allow(dead_code, reason = "called where the mouse is read")]
+    pub(crate) fn drag(&mut self, area: Rect, cell: Position) {
+        let (line, column) = self.at_cell(area, cell);
+        if !self.area.is_selecting() {
+            self.area.start_selection();
+        }
+        self.put(line, column);
+    }
+
+    /// Moves the text so many rows, the caret with it.
+    #[allow(dead_code, reason = "called where the mouse is read")]
+    pub(crate) fn scroll(&mut self, rows: i16) {
+        self.area.scroll((rows, 0));
+    }
+
+    #[allow(dead_code, reason = "called where the mouse is read")]
+    fn put(&mut self, line: usize, column: usize) {
+        self.go_to(u32::try_from(line).unwrap_or(u32::MAX), u32::try_from(column).unwrap_or(u32::MAX));
+    }
+
     /// Takes a paste.
     pub(crate) fn paste(&mut self, text: &str) {
         self.area.insert_str(text);
@@ -250,6 +299,24 @@ impl Editor {
     }
 }
 
+/// The characters around a column that are of one kind with it: a word, a space, signs.
+#[allow(dead_code, reason = "called where the mouse is read")]
+fn word(line: &str, column: usize) -> std::ops::Range<usize> {
+    let kinds: Vec<u8> = line
+        .chars()
+        .map(|c| match c {
+            _ if c.is_whitespace() => 0,
+            _ if c.is_alphanumeric() || c == '_' => 1,
+            _ => 2,
+        })
+        .collect();
+    let Some(kind) = kinds.get(column.min(kinds.len().saturating_sub(1))) else { return 0..0 };
+    let column = column.min(kinds.len() - 1);
+    let start = kinds[..column].iter().rposition(|other| other != kind).map_or(0, |at| at + 1);
+    let end = kinds[column..].iter().position(|other| other != kind).map_or(kinds.len(), |at| column + at);
+    start..end
+}
+
 /// Whether two texts are one but for line feeds at their end.
 fn same(a: &str, b: &str) -> bool {
     a.trim_end_matches('\n') == b.trim_end_matches('\n')
@@ -312,6 +379,31 @@ mod tests {
         check("a\n", "tab", "  a\n", (2, 0));
         check("ab\ncd\n", "ctrl-end x", "ab\ncdx\n", (3, 1));
         check("ab\ncd\n", "ctrl-end ctrl-home x", "xab\ncd\n", (1, 0));
+    }
+
+    #[test]
+    fn the_mouse_puts_the_caret_and_selects() {
+        use ratatui::layout::Position;
+        let area = Rect::new(5, 2, 12, 4);
+        for (presses, from, to, taken, caret) in [
+            (1, (8, 2), None, "", (0, 0)),
+            (1, (11, 2), None, "", (0, 1)),
+            (1, (6, 5), None, "", (1, 0)),
+            (1, (8, 2), Some((12, 2)), "한글", (0, 2)),
+            (2, (9, 2), None, "한글", (0, 2)),
+            (2, (9, 3), None, "one", (1, 3)),
+            (3, (9, 3), None, "one two", (1, 7)),
+        ] {
+            let mut editor = editor("한글 x\none two\n");
+            editor.view(area, &mut Buffer::empty(area));
+            editor.press(area, Position::from(from), presses);
+            if let Some(to) = to {
+                editor.drag(area, Position::from(to));
+            }
+            assert_eq!(editor.caret(), caret, "{presses} at {from:?}");
+            editor.area.copy();
+            assert_eq!(editor.area.yank_text(), taken, "{presses} at {from:?}");
+        }
     }
 
     #[test]

@@ -39,10 +39,13 @@ pub(super) fn panes((columns, rows): (u16, u16)) -> Panes {
 
 /// The place for rows within a pane.
 pub(super) fn inside(pane: Rect) -> Rect {
-    if pane.width < 4 || pane.height < 3 {
-        return pane;
-    }
-    paint::inner_margin(Rect { x: pane.x + 1, y: pane.y + 1, width: pane.width - 2, height: pane.height - 2 })
+    if paint::inside(pane) == pane { pane } else { paint::inner_margin(paint::inside(pane)) }
+}
+
+/// Where the text of the editor is drawn.
+#[allow(dead_code, reason = "called where the mouse is read")]
+pub(super) fn editor(size: (u16, u16)) -> Rect {
+    paint::inside(panes(size).answer)
 }
 
 impl Workbench {
