@@ -310,6 +310,39 @@ fn a_passed_answer_says_what_was_shown_and_goes_on() {
 }
 
 #[test]
+fn findings_are_walked_and_lead_to_their_places() {
+    let mut workbook = workbook("en", (120, 40)).with_judge();
+    open(&mut workbook, 1);
+    workbook.keys("ctrl-a").typed("\n\nSELEC 1;").keys("home up ctrl-s").settle().keys("f6");
+    let caret = |workbook: &Headless| workbook.draw().1;
+    assert_eq!(caret(&workbook), None);
+    let lines = workbook.lines();
+    assert!(lines.iter().any(|line| line.contains("▸ ")), "{lines:#?}");
+    assert!(lines.iter().any(|line| line.contains("↵ count.sql, line 3, column 1")), "{lines:#?}");
+    workbook.keys("enter");
+    assert_eq!(caret(&workbook).map(|at| at.y), Some(4), "{:#?}", workbook.lines());
+}
+
+#[test]
+fn a_check_that_takes_long_says_so_and_can_be_stopped() {
+    let mut workbook = workbook("en", (120, 40)).with_judge();
+    open(&mut workbook, 1);
+    let has = |workbook: &Headless, words: &str| workbook.lines().iter().any(|line| line.contains(words));
+    workbook.typed("SELECT 1; -- ").keys("ctrl-s");
+    assert!(!has(&workbook, "Checking") && !has(&workbook, "stop"), "{:#?}", workbook.lines());
+    workbook.take(Msg::Beat);
+    assert!(has(&workbook, "Checking: 0 of 2") && has(&workbook, "Esc stop"), "{:#?}", workbook.lines());
+    for _ in 0..9 {
+        workbook.take(Msg::Beat);
+    }
+    assert!(has(&workbook, "done, 2 s"), "{:#?}", workbook.lines());
+    workbook.keys("esc").settle();
+    assert!(has(&workbook, "Stopped. It counts for") && !has(&workbook, "attempt"), "{:#?}", workbook.lines());
+    workbook.keys("ctrl-s").settle();
+    assert!(has(&workbook, "1 attempt") && has(&workbook, "checks pass"), "{:#?}", workbook.lines());
+}
+
+#[test]
 fn the_section_that_explains_a_failed_check_is_named_and_opened() {
     for (lang, section) in [("en", "Try it"), ("ko", "해 보기")] {
         let mut workbook = workbook(lang, (80, 24)).with_judge();
@@ -317,9 +350,9 @@ fn the_section_that_explains_a_failed_check_is_named_and_opened() {
         to_answer(&mut workbook);
         workbook.typed("SELECT 1 AS n WHERE 0; -- ").keys("ctrl-s").settle();
         workbook.keys("end").keys(&"pagedown ".repeat(9));
-        let offer = format!("↵ § {section}");
+        let offer = format!("s § {section}");
         assert!(workbook.lines().iter().any(|line| line.contains(&offer)), "{:#?}", workbook.lines());
-        workbook.keys("enter");
+        workbook.keys("s");
         assert!(workbook.lines()[2..5].iter().any(|line| line.trim().starts_with(section)), "{:#?}", workbook.lines());
         workbook.keys("esc");
         assert!(workbook.lines().iter().any(|line| line.contains(&offer)), "{:#?}", workbook.lines());

@@ -9,6 +9,10 @@ pub enum Place {
     Reader,
     /// A question of a lesson that waits for an answer.
     Question,
+    /// An exercise while its answer is being checked.
+    Checking,
+    /// An exercise's verdict, where findings can be walked.
+    Verdict,
     /// An exercise, whichever pane has the focus.
     Workbench,
     /// An exercise's editor.
@@ -41,12 +45,14 @@ pub enum Place {
 
 impl Place {
     /// All places, in the order of the help.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 19] = [
         Self::Home,
         Self::Find,
         Self::Match,
         Self::Question,
         Self::Reader,
+        Self::Checking,
+        Self::Verdict,
         Self::Workbench,
         Self::Editor,
         Self::Form,
@@ -168,6 +174,18 @@ actions! {
     RunHere: Reader, "key-run", ["r"], 85;
     /// Back to where one came from.
     Leave: Reader, "key-back", ["esc", "backspace", "q"], 80;
+
+    /// Stops the checking; it counts for nothing.
+    Stop: Checking, "key-stop", ["esc", "ctrl-c"], 130;
+
+    /// To the place in the answer that the selected finding is about.
+    ToLine: Verdict, "key-to-line", ["enter"], 97;
+    /// To the section that explains the selected finding.
+    ToSection: Verdict, "key-to-section", ["s"], 96;
+    /// Selects the next finding.
+    NextFinding: Verdict, "key-next-finding", ["n", "]"], 94;
+    /// Selects the finding before.
+    PreviousFinding: Verdict, "key-finding-before", ["N", "["], 0;
 
     /// Saves and checks the answer.
     Check: Workbench, "key-check", ["ctrl-s"], 120;

@@ -163,12 +163,13 @@ fn comes(key: Key) -> bool {
 /// Whether letters are typed in a place.
 fn is_typed_into(place: Place) -> bool {
     match place {
-        Place::Workbench | Place::Editor | Place::Search | Place::Find | Place::Everywhere => true,
+        Place::Checking | Place::Workbench | Place::Editor | Place::Search | Place::Find | Place::Everywhere => true,
         Place::Home
         | Place::Reader
         | Place::Match
         | Place::Question
         | Place::Form
+        | Place::Verdict
         | Place::Pane
         | Place::Review
         | Place::History

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::time::Duration;
 
 use indexmap::IndexMap;
 
@@ -225,6 +226,8 @@ pub enum Msg {
     ReviewAgain(Vec<(Recall, Face)>),
     /// Time to put away what was typed.
     PutAway,
+    /// A grading is under way for one [`BEAT`] more.
+    Beat,
     /// The files of an exercise are the starter again.
     WasReset(Slug, IndexMap<String, String>),
     /// The files of an answer as they are now, where another program may have saved them.
@@ -232,6 +235,9 @@ pub enum Msg {
     /// The terminal or the system asks for the end.
     End,
 }
+
+/// How often a grading that takes long shows that it goes on; before the first it shows nothing.
+pub(super) const BEAT: Duration = Duration::from_millis(200);
 
 /// An exercise with all that its screen needs.
 #[derive(Debug)]

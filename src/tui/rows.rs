@@ -7,7 +7,7 @@ use crate::tui::layout::{Role, Row, Span, table};
 use crate::tui::model::Given;
 
 /// As many findings of a check are shown; the first are the most telling.
-const FINDINGS: usize = 3;
+pub(crate) const FINDINGS: usize = 3;
 /// As many rows of a table are shown.
 const ROWS: usize = 12;
 
@@ -66,14 +66,10 @@ pub(crate) struct Show<'a> {
     pub(crate) words: &'a Strings,
     /// Whether to tell line and column: not where a form hides them.
     pub(crate) places: bool,
+    /// Whether Enter leads to the place.
+    pub(crate) offered: bool,
     /// The width.
     pub(crate) cells: usize,
-}
-
-impl Show<'_> {
-    fn narrower(self, by: usize) -> Self {
-        Self { cells: self.cells.saturating_sub(by), ..self }
-    }
 }
 
 /// What a finding says, in words, with the pack's own words for its ids.
@@ -81,7 +77,7 @@ pub(crate) fn sentence(finding: &Finding, check: Option<&str>, text: &ExerciseTe
     grade::words::named(finding, check, text, words)
 }
 
-/// A check with what was found.
+/// What a check asks, and how it came out.
 pub(crate) fn check(report: &CheckReport, show: Show<'_>) -> Vec<Row> {
     let says = show.text.checks.get(&report.name).map_or(report.name.as_str(), String::as_str);
     let (mark, mark_role, role) = match report.outcome {
@@ -89,19 +85,14 @@ pub(crate) fn check(report: &CheckReport, show: Show<'_>) -> Vec<Row> {
         Outcome::Failed | Outcome::Ungradable => ("✘ ", Role::Bad, Role::Strong),
         Outcome::Skipped => ("· ", Role::Muted, Role::Muted),
     };
-    let mut rows = wrapped(mark, mark_role, Safe::line(says).as_str(), role, show.cells);
-    for (number, found) in report.findings.iter().take(FINDINGS).enumerate() {
-        // Those with data are blocks of their own.
-        if number > 0 && found.evidence != Evidence::None {
-            rows.push(gap());
-        }
-        rows.extend(indented(finding(found, Some(&report.name), show.narrower(2)), 2));
-    }
-    if report.findings.len() > FINDINGS {
-        let more = show.words.with("verdict-more-findings", &[("n", (report.findings.len() - FINDINGS).into())]);
-        rows.extend(wrapped("  ", Role::Text, &more, Role::Muted, show.cells));
-    }
-    rows
+    wrapped(mark, mark_role, Safe::line(says).as_str(), role, show.cells)
+}
+
+/// How many findings of a check are not shown.
+pub(crate) fn more_findings(report: &CheckReport, show: Show<'_>) -> Vec<Row> {
+    let Some(more @ 1..) = report.findings.len().checked_sub(FINDINGS) else { return Vec::new() };
+    let more = show.words.with("verdict-more-findings", &[("n", more.into())]);
+    wrapped("  ", Role::Text, &more, Role::Muted, show.cells)
 }
 
 /// A finding with its evidence.
@@ -125,7 +116,7 @@ pub(crate) fn finding(finding: &Finding, check: Option<&str>, show: Show<'_>) ->
                 ("column", i64::from(place.column).into()),
             ],
         );
-        rows.extend(wrapped("", Role::Text, &at, Role::Muted, cells));
+        rows.extend(wrapped(if show.offered { "↵ " } else { "" }, Role::Action, &at, Role::Muted, cells));
     }
     rows.extend(evidence(&finding.evidence, words, cells));
     rows

@@ -44,6 +44,12 @@ impl Model {
             .collect()
     }
 
+    /// Whether an answer is being graded.
+    #[must_use]
+    pub fn is_checking(&self) -> bool {
+        self.stack.iter().any(|screen| matches!(screen, Screen::Workbench(bench) if bench.running().is_some()))
+    }
+
     fn benches(&mut self) -> impl Iterator<Item = &mut Workbench> {
         self.stack.iter_mut().filter_map(|screen| match screen {
             Screen::Workbench(bench) => Some(bench.as_mut()),
@@ -268,6 +274,14 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             for screen in stack {
                 if let Screen::Review(review) = screen {
                     review.say_again(&cards, shared);
+                }
+            }
+        }
+        Msg::Beat => {
+            let Model { shared, stack } = model;
+            for screen in stack {
+                if let Screen::Workbench(bench) = screen {
+                    bench.beat(shared);
                 }
             }
         }

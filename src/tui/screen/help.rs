@@ -108,6 +108,8 @@ fn words_of(place: Place) -> &'static str {
         Place::Reader => "place-reader",
         Place::Find | Place::Match => "place-find",
         Place::Question => "place-question",
+        Place::Checking => "place-checking",
+        Place::Verdict => "place-verdict",
         Place::Workbench => "place-workbench",
         Place::Editor => "place-editor",
         Place::Form => "place-form",

@@ -116,7 +116,7 @@ impl Screen {
         match self {
             Self::Home(_) => Home::can(action, shared),
             Self::Reader(reader) => reader.can(action),
-            Self::Workbench(bench) => bench.can(action),
+            Self::Workbench(bench) => bench.can(action, shared),
             Self::Term(term) => match action {
                 Action::PopupOpen => term.is_taught(shared),
                 Action::PopupRight => false,

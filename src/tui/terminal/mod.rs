@@ -21,7 +21,7 @@ use signal_hook::low_level;
 use self::input::{Input, Typed};
 use self::output::Output;
 use super::edge::{Edge, Options};
-use super::model::{Model, Msg};
+use super::model::{BEAT, Model, Msg};
 use super::view;
 use super::watcher::Watcher;
 use super::worker::Worker;
@@ -125,6 +125,7 @@ fn turns(
     let mut input = Input::default();
     let mut bytes = vec![0_u8; 64 * 1024];
     let mut put_away: Option<Instant> = None;
+    let mut beat: Option<Instant> = None;
     let mut settled = false;
     loop {
         let (frame, caret) = view(model, model.shared.size);
@@ -145,7 +146,9 @@ fn turns(
         }
         let quiet = input.waits_ms().map(Duration::from_millis);
         let due = put_away.map(|due| due.saturating_duration_since(Instant::now()));
-        let woken = wait(signals, edge, quiet.into_iter().chain(due).min())?;
+        beat = beat.filter(|_| model.is_checking()).or_else(|| model.is_checking().then(|| Instant::now() + BEAT));
+        let next = beat.map(|beat| beat.saturating_duration_since(Instant::now()));
+        let woken = wait(signals, edge, quiet.into_iter().chain(due).chain(next).min())?;
         if let Some(signal) = signals.end() {
             edge.turn(model, Msg::End);
             return Ok(Some(signal));
@@ -171,6 +174,9 @@ fn turns(
         }
         for msg in edge.news() {
             edge.turn(model, msg);
+        }
+        if beat.take_if(|beat| *beat <= Instant::now()).is_some() {
+            edge.turn(model, Msg::Beat);
         }
         if put_away.is_some_and(|due| due <= Instant::now()) {
             put_away = None;

@@ -1,8 +1,7 @@
 //! Checking an answer: from the save to the verdict, and on from there.
 
 use super::{Grading, Pane, WIDE, Workbench};
-use crate::base::Slug;
-use crate::grade::{CheckReport, Outcome, Report};
+use crate::grade::{CheckReport, Report};
 use crate::tui::model::{Effect, Shared, Ticket};
 use crate::tui::screen::home::next_after;
 use crate::tui::screen::{Go, Screen, Turn};
@@ -32,6 +31,7 @@ impl Workbench {
             self.pane = Pane::Verdict;
         }
         self.verdict.top = 0;
+        (self.picked, self.beats) = (0, 0);
         self.fit(turn.shared);
     }
 
@@ -42,7 +42,7 @@ impl Workbench {
                 checks.push(check.clone());
                 self.fit(shared);
             }
-            Grading::Running(..) | Grading::None | Grading::Done(_) => {}
+            Grading::Running(..) | Grading::None | Grading::Stopped(_) | Grading::Done(_) => {}
         }
     }
 
@@ -62,10 +62,8 @@ impl Workbench {
     }
 
     /// Where the answer does not load: the caret goes there.
-    pub(super) fn first_place(&self, report: &Report) -> Option<(usize, (u32, u32))> {
-        let place = report.findings.iter().find_map(|finding| finding.at.as_ref())?;
-        let editor = self.editors.iter().position(|editor| editor.name == place.file)?;
-        Some((editor, (place.line.saturating_sub(1), place.column.saturating_sub(1))))
+    fn first_place(&self, report: &Report) -> Option<(usize, (u32, u32))> {
+        self.spot_of(report.findings.iter().find(|finding| finding.at.is_some())?)
     }
 
     /// The worker gave up.
@@ -75,24 +73,31 @@ impl Workbench {
         }
     }
 
+    /// The grading goes on for one beat more.
+    pub(crate) fn beat(&mut self, shared: &Shared) {
+        if self.running().is_some() {
+            self.beats = self.beats.saturating_add(1);
+            self.fit(shared);
+        }
+    }
+
+    /// Stops the grading under way; nothing of it is kept but what is seen.
+    pub(super) fn stop(&mut self, turn: &mut Turn<'_>) {
+        if let Grading::Running(ticket, checks) = &mut self.grading {
+            turn.ask(Effect::Cancel(*ticket));
+            self.grading = Grading::Stopped(std::mem::take(checks));
+            self.fit(turn.shared);
+        }
+    }
+
     pub(super) fn proceed(&mut self, turn: &mut Turn<'_>) {
         if self.pane == Pane::Verdict && self.passed() {
             if let Some(next) = next_after(&self.exercise.slug, turn.shared) {
                 turn.go = Some(Go::Back);
                 turn.ask(next.open);
             }
-        } else if let Some((slug, section)) = self.explained(turn.shared).filter(|_| self.pane == Pane::Verdict) {
-            turn.ask(Effect::OpenLesson(slug, Some(section)));
         } else {
             self.pane = Pane::Answer;
         }
-    }
-
-    /// The section that explains the first check that failed.
-    pub(super) fn explained(&self, shared: &Shared) -> Option<(Slug, String)> {
-        let Grading::Done(report) = &self.grading else { return None };
-        let mut failed = report.checks.iter().filter(|check| check.outcome == Outcome::Failed);
-        let (lesson, section) = failed.find_map(|check| check.explain.as_deref())?.split_once('#')?;
-        shared.catalog.lesson(lesson).map(|(_, card)| (card.slug.clone(), section.to_owned()))
     }
 }

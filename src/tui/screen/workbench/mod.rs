@@ -10,6 +10,7 @@ pub(super) mod form;
 mod outside;
 mod sheets;
 mod view;
+mod walk;
 
 use std::sync::Arc;
 
@@ -17,6 +18,7 @@ use indexmap::IndexMap;
 
 use self::editor::Editor;
 use self::form::Form;
+use self::walk::Lead;
 use super::scrolled::Scrolled;
 use super::{Ask, Confirm, Go, Screen, Solution, Turn};
 use crate::base::Slug;
@@ -46,6 +48,11 @@ pub(crate) struct Workbench {
     task: Scrolled,
     verdict: Scrolled,
     grading: Grading,
+    /// What can be selected in the verdict, and which of it is.
+    leads: Vec<Lead>,
+    picked: usize,
+    /// So many beats the grading under way has taken.
+    beats: u32,
     /// The rows shown with the task: asked for, or there.
     given: (Option<Ticket>, Vec<Given>),
 }
@@ -65,7 +72,9 @@ enum Grading {
     None,
     /// It is being graded; the checks done so far.
     Running(Ticket, Vec<CheckReport>),
-    /// The verdict, and whether the answer was changed since.
+    /// It was stopped; the checks done until then.
+    Stopped(Vec<CheckReport>),
+    /// The verdict.
     Done(Box<Report>),
 }
 
@@ -95,6 +104,9 @@ impl Workbench {
             task: Scrolled::default(),
             verdict: Scrolled::default(),
             grading: opened.report.map_or(Grading::None, |report| Grading::Done(Box::new(report))),
+            leads: Vec::new(),
+            picked: 0,
+            beats: 0,
             given: (None, Vec::new()),
         }
     }
@@ -126,12 +138,23 @@ impl Workbench {
     pub(crate) fn running(&self) -> Option<Ticket> {
         match &self.grading {
             Grading::Running(ticket, _) => Some(*ticket),
-            Grading::None | Grading::Done(_) => None,
+            Grading::None | Grading::Stopped(_) | Grading::Done(_) => None,
         }
     }
 
     pub(crate) fn places(&self) -> Vec<Place> {
+        let mut places = self.places_of_pane();
+        if self.running().is_some() {
+            places.insert(0, Place::Checking);
+        }
+        places
+    }
+
+    fn places_of_pane(&self) -> Vec<Place> {
         match self.pane {
+            Pane::Verdict if self.can_walk() => {
+                vec![Place::Verdict, Place::Pane, Place::Workbench, Place::Outside, Place::Everywhere]
+            }
             Pane::Answer => match &self.form {
                 Some(form) if form.is_typing() => vec![Place::Workbench, Place::Everywhere],
                 Some(_) => vec![Place::Workbench, Place::Form, Place::Outside, Place::Everywhere],
@@ -141,8 +164,14 @@ impl Workbench {
         }
     }
 
-    pub(crate) fn can(&self, action: Action) -> bool {
+    pub(crate) fn can(&self, action: Action, shared: &Shared) -> bool {
         match action {
+            // What takes no time is not worth a word.
+            Action::Stop => self.beats > 0,
+            Action::ToLine => self.spot().is_some(),
+            Action::ToSection => self.section(shared).is_some(),
+            Action::NextFinding => self.leads.len() > 1,
+            Action::Proceed if self.can_walk() => self.spot().is_none(),
             Action::NextFile => self.editors.len() > 1,
             Action::Hint => self.hints < HINTS,
             Action::PaneRight => self.scrolled().is_some_and(Scrolled::goes_on),
@@ -248,6 +277,11 @@ impl Workbench {
         let page = self.scrolled().map_or(1, Scrolled::page);
         match action {
             Action::Check => self.check(turn),
+            Action::Stop => self.stop(turn),
+            Action::ToLine => self.go_to_line(),
+            Action::ToSection => self.go_to_section(turn),
+            Action::NextFinding => self.walk(true, turn.shared),
+            Action::PreviousFinding => self.walk(false, turn.shared),
             Action::Hint => self.hint(turn),
             Action::Solution => self.solution(turn),
             Action::Reset => turn.go = Some(Go::Over(Screen::Confirm(Confirm::new(Ask::Reset)))),
@@ -371,7 +405,8 @@ impl Workbench {
             self.answer.fit(rows, answer);
             self.answer.show(hand);
         }
-        let verdict_rows = self.verdict_rows(shared, usize::from(verdict.width.max(8)));
+        let (verdict_rows, leads) = self.verdict_rows(shared, usize::from(verdict.width.max(8)));
+        self.leads = leads;
         self.verdict.fit(verdict_rows, verdict);
     }
 }

@@ -1,11 +1,12 @@
 //! What stands in the task and the verdict: rows of the exercise's texts, hints, checks and findings.
 
+use super::walk::Lead;
 use super::{Grading, Pane, Workbench};
 use crate::base::{Safe, Strings};
 use crate::course::Block;
-use crate::grade::{Outcome, Report};
+use crate::grade::{CheckReport, Evidence, Finding, Outcome, Report};
 use crate::tui::layout::{self, Live, Page, Role, Row, Span, Words};
-use crate::tui::model::Shared;
+use crate::tui::model::{BEAT, Shared};
 use crate::tui::rows;
 use crate::tui::screen::home::next_after;
 
@@ -38,40 +39,71 @@ impl Workbench {
         layout::lay_out(blocks, &Live::default(), cells, &Words { strings: &shared.words, card: &|_| None })
     }
 
-    pub(super) fn verdict_rows(&self, shared: &Shared, cells: usize) -> Vec<Row> {
+    /// The verdict, and what can be selected in it.
+    pub(super) fn verdict_rows(&self, shared: &Shared, cells: usize) -> (Vec<Row>, Vec<Lead>) {
         let words = &shared.words;
-        let mut out = Vec::new();
+        let show = rows::Show { text: &self.text, words, places: self.form.is_none(), offered: false, cells };
+        let picked = matches!(&self.grading, Grading::Done(report) if !report.passed()).then_some(self.picked);
+        let mut out = Sheet { rows: Vec::new(), leads: Vec::new(), show, picked, focused: self.pane == Pane::Verdict };
         match &self.grading {
             Grading::None => {
-                out.extend(rows::wrapped("", Role::Text, &words.get("verdict-none"), Role::Muted, cells));
-                out.push(rows::gap());
-                for name in self.exercise.checks.keys() {
-                    let says = self.text.checks.get(name).map_or(name.as_str(), String::as_str);
-                    out.extend(rows::wrapped("○ ", Role::Muted, Safe::line(says).as_str(), Role::Muted, cells));
-                }
+                out.rows.extend(rows::wrapped("", Role::Text, &words.get("verdict-none"), Role::Muted, cells));
+                out.rows.push(rows::gap());
+                self.waiting(0, &mut out);
             }
             Grading::Running(_, checks) => {
-                out.extend(rows::wrapped("", Role::Text, &words.get("verdict-running"), Role::Muted, cells));
-                out.push(rows::gap());
-                for check in checks {
-                    out.extend(rows::check(check, self.show(words, cells)));
-                }
-                for name in self.exercise.checks.keys().skip(checks.len()) {
-                    let says = self.text.checks.get(name).map_or(name.as_str(), String::as_str);
-                    out.extend(rows::wrapped("○ ", Role::Muted, Safe::line(says).as_str(), Role::Muted, cells));
-                }
+                // What is done before the first beat needs no words.
+                let says = if self.beats > 0 { self.progress(checks.len(), words) } else { " ".to_owned() };
+                out.rows.extend(rows::wrapped("", Role::Text, &says, Role::Muted, cells));
+                out.rows.push(rows::gap());
+                self.seen(checks, &mut out);
             }
-            Grading::Done(report) => self.report_rows(report, shared, cells, &mut out),
+            Grading::Stopped(checks) => {
+                out.rows.extend(rows::wrapped(
+                    "! ",
+                    Role::Warning,
+                    &words.get("verdict-stopped"),
+                    Role::Warning,
+                    cells,
+                ));
+                out.rows.push(rows::gap());
+                self.seen(checks, &mut out);
+            }
+            Grading::Done(report) => self.report_rows(report, shared, &mut out),
         }
-        out
+        (out.rows, out.leads)
     }
 
-    fn show<'a>(&'a self, words: &'a Strings, cells: usize) -> rows::Show<'a> {
-        rows::Show { text: &self.text, words, places: self.form.is_none(), cells }
+    /// How far a grading is that takes long.
+    fn progress(&self, done: usize, words: &Strings) -> String {
+        let seconds = (BEAT * self.beats).as_secs();
+        let args = [
+            ("done", done.into()),
+            ("all", self.exercise.checks.len().into()),
+            ("seconds", i64::try_from(seconds).unwrap_or(i64::MAX).into()),
+        ];
+        words.with(if seconds == 0 { "verdict-running" } else { "verdict-running-for" }, &args)
     }
 
-    fn report_rows(&self, report: &Report, shared: &Shared, cells: usize, out: &mut Vec<Row>) {
+    /// Checks that are done, then those that are not.
+    fn seen(&self, checks: &[CheckReport], out: &mut Sheet<'_>) {
+        for check in checks {
+            out.check(None, check);
+        }
+        self.waiting(checks.len(), out);
+    }
+
+    /// The checks from this one on, not done yet.
+    fn waiting(&self, from: usize, out: &mut Sheet<'_>) {
+        for name in self.exercise.checks.keys().skip(from) {
+            let says = self.text.checks.get(name).map_or(name.as_str(), String::as_str);
+            out.rows.extend(rows::wrapped("○ ", Role::Muted, Safe::line(says).as_str(), Role::Muted, out.show.cells));
+        }
+    }
+
+    fn report_rows(&self, report: &Report, shared: &Shared, out: &mut Sheet<'_>) {
         let words = &shared.words;
+        let cells = out.show.cells;
         let done = report.checks.iter().filter(|check| check.outcome == Outcome::Passed).count();
         let args = [
             ("done", done.into()),
@@ -85,39 +117,82 @@ impl Workbench {
             Outcome::Failed | Outcome::Skipped => ("✘ ", Role::Bad, "verdict-failed"),
             Outcome::Ungradable => ("! ", Role::Warning, "verdict-ungradable"),
         };
-        out.extend(rows::wrapped(mark, role, &words.with(id, &args), role, cells));
+        out.rows.extend(rows::wrapped(mark, role, &words.with(id, &args), role, cells));
         if report.cases > 0 {
-            out.extend(rows::wrapped("  ", Role::Text, &words.with("verdict-cases", &args), Role::Muted, cells));
+            out.rows.extend(rows::wrapped("  ", Role::Text, &words.with("verdict-cases", &args), Role::Muted, cells));
         }
-        for finding in &report.findings {
-            out.push(rows::gap());
-            out.extend(rows::finding(finding, None, self.show(words, cells)));
+        for (number, finding) in report.findings.iter().enumerate() {
+            out.rows.push(rows::gap());
+            out.finding(None, number, finding, None);
         }
-        out.push(rows::gap());
-        // Enter opens the first of them, where the verdict has the focus.
-        let mut mark = if self.pane == Pane::Verdict { "  ↵ " } else { "  " };
-        for check in &report.checks {
-            out.extend(rows::check(check, self.show(words, cells)));
+        out.rows.push(rows::gap());
+        for (number, check) in report.checks.iter().enumerate() {
+            let picked = out.check(Some(number), check);
             let fails = check.outcome == Outcome::Failed;
             if let Some(section) = check.explain.as_deref().filter(|_| fails).and_then(|to| self.sections.get(to)) {
                 let words = words.with("verdict-explained", &[("title", Safe::line(section).into_string().into())]);
-                out.extend(rows::wrapped(mark, Role::Action, &words, Role::Muted, cells));
-                mark = "  ";
+                let mark = if picked { "  s " } else { "  " };
+                out.rows.extend(rows::wrapped(mark, Role::Action, &words, Role::Muted, cells));
             }
             if fails {
-                out.push(rows::gap());
+                out.rows.push(rows::gap());
             }
         }
         if report.passed() {
-            out.push(rows::gap());
-            let cells = u16::try_from(cells).unwrap_or(u16::MAX);
-            out.extend(Self::page(&self.text.after, shared, cells).rows);
-            out.push(rows::gap());
+            out.rows.push(rows::gap());
+            let narrow = u16::try_from(cells).unwrap_or(u16::MAX);
+            out.rows.extend(Self::page(&self.text.after, shared, narrow).rows);
+            out.rows.push(rows::gap());
             let words = match next_after(&self.exercise.slug, shared) {
                 Some(next) => words.with("verdict-next", &[("title", next.title.into())]),
                 None => words.get("home-all-done"),
             };
-            out.extend(rows::wrapped("▶ ", Role::Action, &words, Role::Action, usize::from(cells)));
+            out.rows.extend(rows::wrapped("▶ ", Role::Action, &words, Role::Action, cells));
+        }
+    }
+}
+
+/// A verdict while it is laid out.
+struct Sheet<'a> {
+    rows: Vec<Row>,
+    leads: Vec<Lead>,
+    show: rows::Show<'a>,
+    /// The number of the lead that is selected, where there is something to select.
+    picked: Option<usize>,
+    /// Whether keys go to it.
+    focused: bool,
+}
+
+impl Sheet<'_> {
+    /// A check with what was found; whether a finding of it is selected and has the keys. Without a number nothing of it
+    /// can be selected.
+    fn check(&mut self, number: Option<usize>, check: &CheckReport) -> bool {
+        self.rows.extend(rows::check(check, self.show));
+        let before = self.leads.len();
+        for (at, finding) in check.findings.iter().take(rows::FINDINGS).enumerate() {
+            // Those with data are blocks of their own.
+            if at > 0 && finding.evidence != Evidence::None {
+                self.rows.push(rows::gap());
+            }
+            self.finding(number, at, finding, Some(&check.name));
+        }
+        self.rows.extend(rows::more_findings(check, self.show));
+        self.focused && self.picked.is_some_and(|picked| (before..self.leads.len()).contains(&picked))
+    }
+
+    /// A finding, marked where it is selected.
+    fn finding(&mut self, check: Option<usize>, number: usize, finding: &Finding, name: Option<&str>) {
+        let picked = self.picked == Some(self.leads.len());
+        let show =
+            rows::Show { offered: picked && self.focused, cells: self.show.cells.saturating_sub(2), ..self.show };
+        let mut found = rows::indented(rows::finding(finding, name, show), 2);
+        if let Some(mark) = found.first_mut().and_then(|row| row.spans.first_mut()).filter(|_| picked) {
+            *mark = Span::new("▸ ", if self.focused { Role::Action } else { Role::Muted });
+        }
+        let first = self.rows.len();
+        self.rows.extend(found);
+        if self.picked.is_some() {
+            self.leads.push(Lead { check, finding: number, rows: (first, self.rows.len().saturating_sub(1)) });
         }
     }
 }

@@ -175,7 +175,7 @@ impl Workbench {
     fn marks(&self) -> (usize, usize) {
         let checks = match &self.grading {
             Grading::None => return (0, 0),
-            Grading::Running(_, checks) => checks,
+            Grading::Running(_, checks) | Grading::Stopped(checks) => checks,
             Grading::Done(report) => &report.checks,
         };
         let count = |outcome| checks.iter().filter(|check| check.outcome == outcome).count();
