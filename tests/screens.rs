@@ -6,6 +6,8 @@
 mod finding;
 #[path = "screens/history.rs"]
 mod history;
+#[path = "screens/mouse.rs"]
+mod mouse;
 #[path = "screens/review.rs"]
 mod review;
 

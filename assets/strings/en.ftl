@@ -1116,6 +1116,12 @@ setting-theme-high-contrast = high contrast
 setting-theme-no-color = no colours
 setting-ascii = ASCII lines
 setting-ascii-about = Draws lines and marks with ASCII alone, for terminals that show them too wide or not at all.
+setting-mouse = Mouse
+setting-mouse-about = Clicks and the wheel are for the workbook. With Shift held, the mouse selects text as elsewhere in your terminal.
+setting-motion = Motion
+setting-motion-about = “Reduced” stills what turns while work goes on; it says so in words.
+setting-motion-full = full
+setting-motion-reduced = reduced
 setting-true = on
 setting-false = off
 

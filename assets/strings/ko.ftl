@@ -1053,6 +1053,12 @@ setting-theme-high-contrast = 고대비
 setting-theme-no-color = 색 없음
 setting-ascii = ASCII 선
 setting-ascii-about = 선과 기호를 ASCII로만 그립니다. 선이나 기호가 너무 넓게 보이거나 보이지 않는 터미널에 씁니다.
+setting-mouse = 마우스
+setting-mouse-about = 클릭과 휠을 워크북에서 씁니다. Shift를 누른 채로는 터미널의 다른 곳에서처럼 글을 선택합니다.
+setting-motion = 움직임
+setting-motion-about = “줄임”을 고르면 작업하는 동안 도는 표시가 멈추고 말로만 알립니다.
+setting-motion-full = 그대로
+setting-motion-reduced = 줄임
 setting-true = 켬
 setting-false = 끔
 

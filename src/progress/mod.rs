@@ -40,7 +40,7 @@ pub use mark::{Mark, Marks};
 pub use place::{Cursor, Last, LessonPlace, Overview};
 pub use review::{Card, Deck, Review};
 pub use schedule::{Memory, Rating};
-pub use settings::{Setting, Settings, Theme, keys_text, no_toml, told};
+pub use settings::{Motion, Setting, Settings, Theme, keys_text, no_toml, told};
 pub use store::{Opened, Store};
 pub use transfer::{DraftOf, Export, Help, ImportFault, Imported, NotAnExport, Reading, read_export, write_export};
 pub use wall_time::WallTime;

@@ -55,6 +55,30 @@ impl Theme {
     }
 }
 
+/// How much may move on the screen by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Motion {
+    /// What shows that work goes on turns.
+    #[default]
+    Full,
+    /// Nothing moves but what the reader moves.
+    Reduced,
+}
+
+impl Motion {
+    /// Both, in the order of the settings screen.
+    pub const ALL: [Self; 2] = [Self::Full, Self::Reduced];
+
+    /// As the file names it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Full => "full",
+            Self::Reduced => "reduced",
+        }
+    }
+}
+
 /// A setting; each has a key in the file and a row in the settings screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Setting {
@@ -64,11 +88,15 @@ pub enum Setting {
     Theme,
     /// Whether only ASCII is drawn for lines and marks.
     Ascii,
+    /// Whether the mouse is for the workbook.
+    Mouse,
+    /// How much may move by itself.
+    Motion,
 }
 
 impl Setting {
     /// All settings, in the order of the settings screen.
-    pub const ALL: [Self; 3] = [Self::Language, Self::Theme, Self::Ascii];
+    pub const ALL: [Self; 5] = [Self::Language, Self::Theme, Self::Ascii, Self::Mouse, Self::Motion];
 
     /// Its key in the file.
     #[must_use]
@@ -77,6 +105,8 @@ impl Setting {
             Self::Language => "language",
             Self::Theme => "theme",
             Self::Ascii => "ascii",
+            Self::Mouse => "mouse",
+            Self::Motion => "motion",
         }
     }
 
@@ -86,20 +116,21 @@ impl Setting {
         match self {
             Self::Language => languages().iter().map(ToString::to_string).collect(),
             Self::Theme => Theme::ALL.iter().map(|theme| theme.name().to_owned()).collect(),
-            Self::Ascii => vec![false.to_string(), true.to_string()],
+            Self::Ascii | Self::Mouse => vec![false.to_string(), true.to_string()],
+            Self::Motion => Motion::ALL.iter().map(|motion| motion.name().to_owned()).collect(),
         }
     }
 
     fn written(self, value: &str) -> String {
         match self {
-            Self::Language | Self::Theme => format!("\"{value}\""),
-            Self::Ascii => value.to_owned(),
+            Self::Language | Self::Theme | Self::Motion => format!("\"{value}\""),
+            Self::Ascii | Self::Mouse => value.to_owned(),
         }
     }
 }
 
 /// The settings of one reader.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
     /// The language chosen; none asks the system.
     pub language: Option<Lang>,
@@ -107,6 +138,16 @@ pub struct Settings {
     pub theme: Theme,
     /// Whether only ASCII is drawn for lines and marks.
     pub ascii: bool,
+    /// Whether the mouse is for the workbook; else it is the terminal's.
+    pub mouse: bool,
+    /// How much may move by itself.
+    pub motion: Motion,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { language: None, theme: Theme::Auto, ascii: false, mouse: true, motion: Motion::Full }
+    }
 }
 
 impl Settings {
@@ -140,8 +181,10 @@ impl Settings {
                 continue;
             };
             let taken = match (setting, value.get_ref()) {
-                (Setting::Ascii, DeValue::Boolean(yes)) => settings.set(setting, &yes.to_string()),
-                (Setting::Language | Setting::Theme, DeValue::String(word)) => settings.set(setting, word),
+                (Setting::Ascii | Setting::Mouse, DeValue::Boolean(yes)) => settings.set(setting, &yes.to_string()),
+                (Setting::Language | Setting::Theme | Setting::Motion, DeValue::String(word)) => {
+                    settings.set(setting, word)
+                }
                 _ => false,
             };
             if !taken {
@@ -159,6 +202,8 @@ impl Settings {
             Setting::Language => self.language.as_ref().map(ToString::to_string).unwrap_or_default(),
             Setting::Theme => self.theme.name().to_owned(),
             Setting::Ascii => self.ascii.to_string(),
+            Setting::Mouse => self.mouse.to_string(),
+            Setting::Motion => self.motion.name().to_owned(),
         }
     }
 
@@ -171,6 +216,10 @@ impl Settings {
             Setting::Language => self.language = Lang::new(value),
             Setting::Theme => self.theme = Theme::of(value).unwrap_or_default(),
             Setting::Ascii => self.ascii = value == "true",
+            Setting::Mouse => self.mouse = value == "true",
+            Setting::Motion => {
+                self.motion = Motion::ALL.into_iter().find(|motion| motion.name() == value).unwrap_or_default();
+            }
         }
         true
     }

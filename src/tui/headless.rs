@@ -21,6 +21,7 @@ use super::edge::{Edge, Options};
 use super::key::Key;
 use super::keymap::Keymap;
 use super::model::{Model, Msg};
+use super::mouse::{Mouse, MouseKind};
 use super::theme::Ground;
 use super::view;
 use super::watcher::Watcher;
@@ -118,6 +119,23 @@ impl Headless {
             self.edge.turn(&mut self.model, Msg::Key(Key::plain(code)));
         }
         self
+    }
+
+    /// Clicks on the first place where the screen shows a text.
+    ///
+    /// # Panics
+    /// It shows it nowhere.
+    pub fn click(&mut self, text: &str) -> &mut Self {
+        let lines = self.lines();
+        let found = lines.iter().enumerate().find_map(|(row, line)| Some((width(&line[..line.find(text)?]), row)));
+        let (column, row) = found.unwrap_or_else(|| panic!("{text} is shown:\n{}", lines.join("\n")));
+        let number = |n: usize| u16::try_from(n).expect("a screen is not that large");
+        self.mouse(number(column), number(row), MouseKind::Click(1))
+    }
+
+    /// The mouse at a cell.
+    pub fn mouse(&mut self, column: u16, row: u16, kind: MouseKind) -> &mut Self {
+        self.take(Msg::Mouse(Mouse { column, row, kind }))
     }
 
     /// Takes any message.

@@ -14,6 +14,7 @@ pub mod key;
 mod keymap;
 pub mod layout;
 mod model;
+mod mouse;
 mod paint;
 pub mod picture;
 pub(crate) mod rows;
@@ -34,6 +35,7 @@ pub use model::{
     AnswerFile, Block, Effect, Given, Looked, Model, Msg, Opened, Reading, Sections, Shared, Stand, Standing, Step,
     Ticket,
 };
+pub use mouse::{Mouse, MouseKind, Wheel};
 pub use terminal::{Error, possible, run};
 pub use theme::{Ground, ascii};
 pub use trail::{Stay, Trail};

@@ -9,6 +9,7 @@ use indexmap::IndexMap;
 use super::key::Key;
 use super::keymap::Keymap;
 use super::layout::Shown;
+use super::mouse::Mouse;
 use super::screen::Screen;
 use super::theme::Ground;
 use super::trail::Trail;
@@ -172,6 +173,8 @@ pub enum Msg {
     Key(Key),
     /// A paste.
     Paste(String),
+    /// The mouse.
+    Mouse(Mouse),
     /// The terminal has a new size.
     Resize(u16, u16),
     /// A lesson is there.

@@ -6,6 +6,7 @@ use ratatui::style::{Modifier, Style};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::layout::Row;
+use super::mouse::Target;
 use super::theme::{self, Part};
 use crate::base::{truncate, width};
 
@@ -84,6 +85,7 @@ pub(crate) fn window(buf: &mut Buffer, area: Rect, columns: u16, rows: u16, titl
             buf[(x, y)].reset();
         }
     }
+    Target::Window.mark(at, buf);
     let inner = frame(buf, at, title, true);
     inner_margin(inner)
 }
@@ -111,7 +113,11 @@ pub(crate) fn rows(buf: &mut Buffer, area: Rect, page: &[Row], top: usize, left:
             if room == 0 {
                 break;
             }
+            let begin = x;
             x = buf.set_stringn(x, y, &shown, usize::from(room), style).0;
+            if let Some(spot) = span.spot {
+                Target::Spot(spot).mark(Rect { x: begin, y, width: x - begin, height: 1 }, buf);
+            }
         }
         if wide && row.width() > usize::from(left) + usize::from(area.width) && area.width > 1 {
             let edge = area.right() - 1;

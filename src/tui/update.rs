@@ -1,6 +1,7 @@
 //! What a message does to the model. No input or output: what the world must do is returned.
 
 mod choose;
+mod point;
 mod press;
 
 use self::press::{leave, on_key};
@@ -102,6 +103,7 @@ fn searching(screen: &mut Screen, shared: &mut Shared) -> Option<Effect> {
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Key(key) => return on_key(model, key),
+        Msg::Mouse(mouse) => return point::on_mouse(model, mouse),
         Msg::Paste(text) => {
             model.shared.notice = None;
             let Model { shared, stack } = model;

@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::action::{ACTIONS, Action, letters};
 use super::model::{Model, Shared};
+use super::mouse::{self, Target};
 use super::paint;
 use super::screen::Screen;
 use super::theme::{self, Look, Part};
@@ -15,6 +16,23 @@ use crate::base::width;
 /// Changes nothing: the same model gives the same buffer.
 #[must_use]
 pub fn view(model: &Model, size: (u16, u16)) -> (Buffer, Option<Position>) {
+    let (mut buf, caret) = tagged(model, size);
+    mend(&mut buf);
+    if model.shared.ascii {
+        plain(&mut buf);
+    }
+    let Shared { settings, ground, color, .. } = &model.shared;
+    Look::of(settings.theme, *ground, *color).apply(&mut buf);
+    (buf, caret)
+}
+
+/// What a click at a cell means.
+pub(super) fn target(model: &Model, cell: Position) -> Option<Target> {
+    Target::at(cell, &tagged(model, model.shared.size).0)
+}
+
+/// A frame with the tags of looks and targets.
+fn tagged(model: &Model, size: (u16, u16)) -> (Buffer, Option<Position>) {
     let area = Rect { x: 0, y: 0, width: size.0, height: size.1 };
     let mut buf = Buffer::empty(area);
     let mut caret = None;
@@ -22,6 +40,9 @@ pub fn view(model: &Model, size: (u16, u16)) -> (Buffer, Option<Position>) {
     // The lowest screen that can be seen: the last one that is no window.
     let from = model.stack.iter().rposition(|screen| !screen.is_window()).unwrap_or(0);
     for screen in model.stack.iter().skip(from) {
+        if screen.is_window() {
+            mouse::unmark(&mut buf);
+        }
         let body = head(screen, &model.shared, body, &mut buf);
         if !body.is_empty() {
             caret = screen.view(&model.shared, body, &mut buf);
@@ -30,12 +51,6 @@ pub fn view(model: &Model, size: (u16, u16)) -> (Buffer, Option<Position>) {
     if let Some(top) = model.stack.last() {
         bottom(top, &model.shared, area, &mut buf);
     }
-    mend(&mut buf);
-    if model.shared.ascii {
-        plain(&mut buf);
-    }
-    let Shared { settings, ground, color, .. } = &model.shared;
-    Look::of(settings.theme, *ground, *color).apply(&mut buf);
     (buf, caret)
 }
 
@@ -47,13 +62,9 @@ fn head(screen: &Screen, shared: &Shared, area: Rect, buf: &mut Buffer) -> Rect 
     }
     paint::text(buf, area.x + 1, area.y, "sagabook", theme::part(Part::Title), area.width);
     let language = shared.words.get("home-language");
-    paint::text_right(
-        buf,
-        Rect { width: area.width.saturating_sub(1), ..area },
-        area.y,
-        &language,
-        theme::part(Part::Quiet),
-    );
+    let at = Rect { width: area.width.saturating_sub(1), height: 1, ..area };
+    let x = paint::text_right(buf, at, area.y, &language, theme::part(Part::Quiet));
+    Target::Do(Action::Language).mark(Rect { x, width: at.right() - x, ..at }, buf);
     Rect { y: area.y + 1, height: area.height - 1, ..area }
 }
 
@@ -100,8 +111,12 @@ fn bottom(top: &Screen, shared: &Shared, area: Rect, buf: &mut Buffer) {
             continue;
         }
         shown.push(entry.id);
+        let begin = x;
         x = paint::text(buf, x, y, &key, theme::part(Part::Key), wide);
         x = paint::text(buf, x + 1, y, &words, theme::part(Part::KeyWords), wide) + 3;
+        if entry.action != Action::Choose {
+            Target::Do(entry.action).mark(Rect { x: begin, y, width: wide, height: 1 }, buf);
+        }
     }
 }
 

@@ -9,9 +9,10 @@ use super::{Go, Turn};
 use crate::base::{Safe, Slug};
 use crate::course::search::fold;
 use crate::tui::action::Action;
-use crate::tui::key::Key;
+use crate::tui::key::{Code, Key};
 use crate::tui::layout::{MEASURE, Role, Row, Span};
 use crate::tui::model::{Effect, Shared, Term};
+use crate::tui::mouse::{Mouse, MouseKind, Target, Wheel};
 use crate::tui::paint;
 use crate::tui::rows;
 use crate::tui::theme::{self, Part};
@@ -123,6 +124,21 @@ impl Glossary {
             }
         }
         self.show();
+    }
+
+    /// Takes the mouse: a click selects a term, one on the selected term opens the lesson that teaches it.
+    pub(crate) fn point(&mut self, mouse: Mouse, target: Option<Target>, turn: &mut Turn<'_>) {
+        let action = match (mouse.kind, target) {
+            (MouseKind::Click(_), Some(Target::Spot(term))) if term != self.at => {
+                self.at = term;
+                return self.show();
+            }
+            (MouseKind::Click(_), Some(Target::Spot(_))) => Action::FoundOpen,
+            (MouseKind::Wheel(Wheel::Up), _) => Action::FoundUp,
+            (MouseKind::Wheel(Wheel::Down), _) => Action::FoundDown,
+            _ => return,
+        };
+        self.act(Some(action), Key::plain(Code::Enter), turn);
     }
 
     pub(crate) fn view(&self, shared: &Shared, area: Rect, buf: &mut Buffer) -> Option<Position> {

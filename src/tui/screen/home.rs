@@ -9,6 +9,7 @@ use crate::base::{Lang, Slug, pad, truncate, width};
 use crate::course::{Chapter, ExerciseCard, LessonCard};
 use crate::tui::action::Action;
 use crate::tui::model::{Effect, Shared, Step};
+use crate::tui::mouse::{Mouse, MouseKind, Target, Wheel};
 use crate::tui::paint;
 use crate::tui::theme::{self, Part};
 
@@ -117,6 +118,30 @@ impl Home {
         }
     }
 
+    /// Takes the mouse: a click selects a row, one on the selected row opens it; the wheel goes through the list under it.
+    pub(crate) fn point(&mut self, mouse: Mouse, target: Option<Target>, turn: &mut Turn<'_>) {
+        let before = (self.focus, self.chapter, self.item);
+        match target {
+            Some(Target::Card) => self.focus = Focus::Card,
+            Some(Target::Row(_)) => self.focus = Focus::Chapters,
+            Some(Target::Item(_)) => self.focus = Focus::Items,
+            _ => {}
+        }
+        match (mouse.kind, target) {
+            (MouseKind::Click(_), Some(Target::Row(chapter))) if chapter != self.chapter => {
+                (self.chapter, self.item) = (chapter, 0);
+            }
+            (MouseKind::Click(_), Some(Target::Item(item))) => self.item = item,
+            (MouseKind::Wheel(Wheel::Up), _) => self.act(Action::HomeUp, turn),
+            (MouseKind::Wheel(Wheel::Down), _) => self.act(Action::HomeDown, turn),
+            _ => {}
+        }
+        let opens = matches!(target, Some(Target::Card)) || before == (self.focus, self.chapter, self.item);
+        if matches!((mouse.kind, target), (MouseKind::Click(_), Some(_))) && opens {
+            self.act(Action::Open, turn);
+        }
+    }
+
     pub(crate) fn view(&self, shared: &Shared, area: Rect, buf: &mut Buffer) {
         if shared.catalog.chapters.is_empty() {
             paint::text(buf, area.x, area.y, &shared.words.get("home-nothing"), Style::new(), area.width);
@@ -124,6 +149,7 @@ impl Home {
         }
         let card = if area.height >= 12 { 3 } else { 1 };
         let top = Rect { height: card.min(area.height), ..area };
+        Target::Card.mark(top, buf);
         self.view_card(shared, top, buf);
         view_due(shared, top, buf);
         let rest = Rect { y: top.bottom(), height: area.height - top.height, ..area };
@@ -198,6 +224,7 @@ impl Home {
             }
             let style = theme::part(if done == all && all > 0 { Part::Good } else { Part::Quiet });
             paint::text(buf, x + bar + 1, y, &format!("{count:>4}"), style, 6);
+            Target::Row(number).mark(Rect { y, height: 1, ..inner }, buf);
         }
         paint::scrollbar(buf, inner, top, usize::from(inner.height), chapters.len());
     }
@@ -269,6 +296,7 @@ impl Home {
         let room = area.width.saturating_sub(paint::cells(&facts) + 3);
         row(buf, area.x + 1, area.y, room, thing.title(shared.lang()), item == self.item, focused);
         paint::text_right(buf, area, area.y, &facts, theme::part(Part::Quiet));
+        Target::Item(item).mark(area, buf);
     }
 }
 
@@ -279,7 +307,9 @@ fn view_due(shared: &Shared, area: Rect, buf: &mut Buffer) {
     }
     let words = format!(" {} ", shared.words.with("review-due", &[("n", shared.due.into())]));
     let edge = Rect { x: area.x + 2, width: area.width - 4, ..area };
-    paint::text_right(buf, edge, area.bottom() - 1, &words, theme::part(Part::Begun));
+    let y = area.bottom() - 1;
+    let x = paint::text_right(buf, edge, y, &words, theme::part(Part::Begun));
+    Target::Do(Action::Review).mark(Rect { x, y, width: edge.right() - x, height: 1 }, buf);
 }
 
 /// A row of the list of a chapter.

@@ -34,6 +34,7 @@ pub(crate) use workbench::Workbench;
 use super::action::{Action, Place};
 use super::key::Key;
 use super::model::{Effect, Shared};
+use super::mouse::{Mouse, MouseKind, Target, WHEEL, Wheel};
 use crate::progress::Setting;
 
 /// A screen.
@@ -187,6 +188,47 @@ impl Screen {
         }
     }
 
+    /// The action that closes it, where it is a window.
+    #[must_use]
+    pub(super) fn closes(&self) -> Option<Action> {
+        match self {
+            Self::Help(_) | Self::Term(_) | Self::Solution(_) => Some(Action::Close),
+            Self::Confirm(_) => Some(Action::No),
+            Self::Settings(_) => Some(Action::LeaveSettings),
+            Self::Search(_) => Some(Action::FoundClose),
+            Self::Home(_)
+            | Self::Reader(_)
+            | Self::Workbench(_)
+            | Self::Glossary(_)
+            | Self::Review(_)
+            | Self::History(_) => None,
+        }
+    }
+
+    /// Takes the mouse, with what is under it.
+    pub(super) fn point(&mut self, mouse: Mouse, target: Option<Target>, turn: &mut Turn<'_>) {
+        match self {
+            Self::Home(home) => home.point(mouse, target, turn),
+            Self::Reader(reader) => reader.point(mouse, target, turn),
+            Self::Workbench(bench) => bench.point(mouse, target, turn),
+            Self::Settings(list) => list.point(mouse, target, turn),
+            Self::Search(search) => search.point(mouse, target, turn),
+            Self::Glossary(glossary) => glossary.point(mouse, target, turn),
+            Self::Help(help) => scroll(mouse, POPUP, |action| help.act(action, turn)),
+            Self::Term(term) => scroll(mouse, POPUP, |action| term.act(action, turn)),
+            Self::Solution(solution) => scroll(mouse, POPUP, |action| solution.act(action, turn)),
+            Self::Review(review) => {
+                let [up, down] = [Action::ReviewUp, Action::ReviewDown];
+                scroll(mouse, [up, down, up, down], |action| review.act(action, turn));
+            }
+            Self::History(history) => {
+                let [up, down] = [Action::HistoryUp, Action::HistoryDown];
+                scroll(mouse, [up, down, up, down], |action| history.act(action, turn));
+            }
+            Self::Confirm(_) => {}
+        }
+    }
+
     /// Lays out anew what depends on the size or the language.
     pub(super) fn fit(&mut self, shared: &Shared) {
         match self {
@@ -219,5 +261,19 @@ impl Screen {
             Self::Glossary(glossary) => return glossary.view(shared, area, buf),
         }
         None
+    }
+}
+
+/// Actions of a window for the wheel: up, down, left, right.
+const POPUP: [Action; 4] = [Action::PopupUp, Action::PopupDown, Action::PopupLeft, Action::PopupRight];
+
+/// Lets the wheel do what keys do, so many rows at a step.
+fn scroll(mouse: Mouse, [up, down, left, right]: [Action; 4], mut act: impl FnMut(Action)) {
+    let MouseKind::Wheel(wheel) = mouse.kind else { return };
+    match wheel {
+        Wheel::Up => (0..WHEEL).for_each(|_| act(up)),
+        Wheel::Down => (0..WHEEL).for_each(|_| act(down)),
+        Wheel::Left => act(left),
+        Wheel::Right => act(right),
     }
 }

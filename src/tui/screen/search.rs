@@ -10,8 +10,9 @@ use super::{Go, Turn};
 use crate::base::{Safe, width};
 use crate::course::search::{Hit, Target};
 use crate::tui::action::Action;
-use crate::tui::key::Key;
+use crate::tui::key::{Code, Key};
 use crate::tui::model::{Effect, Shared};
+use crate::tui::mouse::{Mouse, MouseKind, Target as Under, Wheel};
 use crate::tui::paint;
 use crate::tui::theme::{self, Part};
 
@@ -118,6 +119,20 @@ impl Search {
         }
     }
 
+    /// Takes the mouse: a click opens the place.
+    pub(crate) fn point(&mut self, mouse: Mouse, under: Option<Under>, turn: &mut Turn<'_>) {
+        let action = match (mouse.kind, under) {
+            (MouseKind::Click(_), Some(Under::Row(place))) => {
+                self.at = place;
+                Action::FoundOpen
+            }
+            (MouseKind::Wheel(Wheel::Up), _) => Action::FoundUp,
+            (MouseKind::Wheel(Wheel::Down), _) => Action::FoundDown,
+            _ => return,
+        };
+        self.act(Some(action), Key::plain(Code::Enter), turn);
+    }
+
     /// Places in sight on a screen of so many rows.
     fn listed(rows: u16) -> u16 {
         rows.saturating_sub(1).min(HIGHEST).saturating_sub(2 + LINE) / ROWS
@@ -150,7 +165,9 @@ impl Search {
         let top = (self.at + 1).saturating_sub(seen);
         let ys = (list.top()..list.bottom()).step_by(usize::from(ROWS));
         for (y, (number, found)) in ys.zip(self.found.iter().enumerate().skip(top).take(seen)) {
-            found.view(number == self.at, Rect { y, height: ROWS.min(list.bottom() - y), ..list }, buf);
+            let at = Rect { y, height: ROWS.min(list.bottom() - y), ..list };
+            found.view(number == self.at, at, buf);
+            Under::Row(number).mark(at, buf);
         }
         let side = Rect { width: list.width + u16::from(list.width >= 10), ..list };
         paint::scrollbar(buf, side, top, seen, self.found.len());

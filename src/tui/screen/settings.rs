@@ -9,6 +9,7 @@ use crate::base::{pad, width};
 use crate::progress::Setting;
 use crate::tui::action::Action;
 use crate::tui::model::Shared;
+use crate::tui::mouse::{Mouse, MouseKind, Target, Wheel};
 use crate::tui::paint;
 use crate::tui::theme::{self, Part};
 
@@ -34,6 +35,17 @@ impl SettingsList {
             Action::SettingNext => turn.go = self.other(turn.shared, 1),
             Action::SettingBefore => turn.go = self.other(turn.shared, -1),
             Action::LeaveSettings => turn.go = Some(Go::Back),
+            _ => {}
+        }
+    }
+
+    /// Takes the mouse: a click selects a setting, one on the selected setting gives it its next value.
+    pub(crate) fn point(&mut self, mouse: Mouse, target: Option<Target>, turn: &mut Turn<'_>) {
+        match (mouse.kind, target) {
+            (MouseKind::Click(_), Some(Target::Row(row))) if row == self.row => self.act(Action::SettingNext, turn),
+            (MouseKind::Click(_), Some(Target::Row(row))) => self.row = row,
+            (MouseKind::Wheel(Wheel::Up), _) => self.act(Action::SettingUp, turn),
+            (MouseKind::Wheel(Wheel::Down), _) => self.act(Action::SettingDown, turn),
             _ => {}
         }
     }
@@ -72,6 +84,7 @@ impl SettingsList {
             let x = paint::text(buf, inner.x, y, &format!("{mark} {} ", pad(label, wide)), look, inner.width);
             let shown = if row == self.row { format!(" ‹ {value} ›") } else { format!("   {value}") };
             paint::text(buf, x, y, &shown, Style::new(), inner.right().saturating_sub(x));
+            Target::Row(row).mark(Rect { y, height: 1, ..inner }, buf);
         }
         for (y, line) in ys.skip(1).zip(lines) {
             paint::text(buf, inner.x, y, &line, theme::part(Part::Quiet), inner.width);
@@ -84,15 +97,15 @@ fn value(setting: Setting, shared: &Shared) -> String {
     match setting {
         Setting::Language => shared.lang().to_string(),
         Setting::Ascii => shared.ascii.to_string(),
-        Setting::Theme => shared.settings.get(setting),
+        Setting::Theme | Setting::Mouse | Setting::Motion => shared.settings.get(setting),
     }
 }
 
 /// A value in words; its own name where there are none.
 fn named(setting: Setting, value: &str, shared: &Shared) -> String {
     let id = match setting {
-        Setting::Ascii => format!("setting-{value}"),
-        Setting::Language | Setting::Theme => format!("setting-{}-{value}", setting.name()),
+        Setting::Ascii | Setting::Mouse => format!("setting-{value}"),
+        Setting::Language | Setting::Theme | Setting::Motion => format!("setting-{}-{value}", setting.name()),
     };
     if shared.words.has(&id) { shared.words.get(&id) } else { value.to_owned() }
 }

@@ -8,6 +8,7 @@ use super::{Go, Turn};
 use crate::base::{Safe, Slug};
 use crate::tui::action::Action;
 use crate::tui::model::{Effect, Shared};
+use crate::tui::mouse::Target;
 use crate::tui::paint;
 use crate::tui::theme::{self, Part};
 
@@ -57,6 +58,7 @@ impl Term {
         if let Some(title) = home.filter(|_| y + 1 < inner.bottom()) {
             let words = shared.words.with("term-taught", &[("title", title.into())]);
             paint::text(buf, inner.x, y + 1, &words, theme::part(Part::Quiet), inner.width);
+            Target::Do(Action::PopupOpen).mark(Rect { y: y + 1, height: 1, ..inner }, buf);
         }
     }
 }

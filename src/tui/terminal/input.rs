@@ -4,10 +4,11 @@
 //! never ends can be given up. A lone ESC, and a sequence that stays half, are decided by [`Input::quiet`].
 
 use memchr::memmem;
-use termina::event::{KeyCode, KeyEventKind, Modifiers};
+use termina::event::{KeyCode, KeyEvent, KeyEventKind, Modifiers, MouseButton, MouseEvent, MouseEventKind};
 use termina::{Event, Parser};
 
 use crate::tui::key::{Code, Key};
+use crate::tui::mouse::{Mouse, MouseKind, Wheel};
 
 const PASTE: &[u8] = b"\x1b[200~";
 const PASTE_END: &[u8] = b"\x1b[201~";
@@ -19,6 +20,8 @@ pub(crate) enum Typed {
     Key(Key),
     /// A bracketed paste, with line feeds only.
     Paste(String),
+    /// The mouse; every click is a first one yet.
+    Mouse(Mouse),
 }
 
 /// The state between two reads.
@@ -124,7 +127,31 @@ fn cleaned(paste: &[u8]) -> String {
 }
 
 fn typed(event: &Event) -> Option<Typed> {
-    let Event::Key(event) = event else { return None };
+    match event {
+        Event::Key(event) => key(event),
+        Event::Mouse(event) => mouse(event),
+        _ => None,
+    }
+}
+
+/// Nothing but the left button and the wheel has a meaning here. A place beside the screen is met by nothing there.
+fn mouse(event: &MouseEvent) -> Option<Typed> {
+    let kind = match event.kind {
+        MouseEventKind::Down(MouseButton::Left) => MouseKind::Click(1),
+        MouseEventKind::Drag(MouseButton::Left) => MouseKind::Drag,
+        MouseEventKind::Up(MouseButton::Left) => MouseKind::Release,
+        MouseEventKind::ScrollUp => MouseKind::Wheel(Wheel::Up),
+        MouseEventKind::ScrollDown => MouseKind::Wheel(Wheel::Down),
+        MouseEventKind::ScrollLeft => MouseKind::Wheel(Wheel::Left),
+        MouseEventKind::ScrollRight => MouseKind::Wheel(Wheel::Right),
+        MouseEventKind::Down(_) | MouseEventKind::Up(_) | MouseEventKind::Drag(_) | MouseEventKind::Moved => {
+            return None;
+        }
+    };
+    Some(Typed::Mouse(Mouse { column: event.column, row: event.row, kind }))
+}
+
+fn key(event: &KeyEvent) -> Option<Typed> {
     if event.kind == KeyEventKind::Release {
         return None;
     }
@@ -182,6 +209,7 @@ mod tests {
             .map(|typed| match typed {
                 Typed::Key(key) => key.to_string(),
                 Typed::Paste(text) => format!("[{text}]"),
+                Typed::Mouse(mouse) => format!("{:?} {},{}", mouse.kind, mouse.column, mouse.row),
             })
             .collect();
         assert_eq!(shown, wanted, "{chunks:?}");
@@ -202,6 +230,19 @@ mod tests {
         let han = "한".as_bytes();
         check(&[&han[..1], &han[1..2], b"<quiet>", &han[2..], b"a"], &["한", "a"]);
         check(&[b"\xff", b"a"], &["a"]);
+    }
+
+    #[test]
+    fn the_mouse_is_read_and_places_beside_the_screen_do_no_harm() {
+        check(&[b"\x1b[<0;3;2M\x1b[<0;3;2m"], &["Click(1) 2,1", "Release 2,1"]);
+        check(&[b"\x1b[<32;4;2M", b"\x1b[<0;4", b";2m"], &["Drag 3,1", "Release 3,1"]);
+        check(&[b"\x1b[<64;1;1M\x1b[<65;1;1M"], &["Wheel(Up) 0,0", "Wheel(Down) 0,0"]);
+        check(&[b"\x1b[<2;1;1M\x1b[<35;9;9M\x1b[<1;1;1m", b"a"], &["a"]);
+        check(&[b"\x1b[<0;0;0M", b"\x1b[<0;65535;65535M"], &["Click(1) 0,0", "Click(1) 65534,65534"]);
+        check(&[b"\x1b[<0;70000;1M", b"a"], &["a"]);
+        check(&[b"\x1b[<0;-1;1M", b"b"], &["b"]);
+        check(&[b"\x1b[<999;1;1M", b"c"], &["c"]);
+        check(&[b"\x1b[<0;1", b"<quiet>", b"d"], &["d"]);
     }
 
     #[test]

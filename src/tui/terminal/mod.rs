@@ -1,5 +1,6 @@
 //! The terminal: entered and left, listened to, and drawn on. One blocking wait over keys, signals and the worker.
 
+mod clicks;
 mod input;
 mod output;
 
@@ -18,6 +19,7 @@ use rustix::termios::{isatty, tcgetwinsize};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGWINCH};
 use signal_hook::low_level;
 
+use self::clicks::Clicks;
 use self::input::{Input, Typed};
 use self::output::Output;
 use super::edge::{Edge, Options};
@@ -42,7 +44,10 @@ pub enum Error {
 }
 
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h\x1b[?25l\x1b[0m\x1b[2J";
-const LEAVE: &[u8] = b"\x1b[0m\x1b[?2004l\x1b[?25h\x1b[?1049l";
+const LEAVE: &[u8] = b"\x1b[0m\x1b[?1006l\x1b[?1002l\x1b[?2004l\x1b[?25h\x1b[?1049l";
+/// Clicks, drags and the wheel, with places as numbers of any size.
+const MOUSE_ON: &[u8] = b"\x1b[?1002h\x1b[?1006h";
+const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1002l";
 /// What is typed is put away so long after the first key of it.
 const PUT_AWAY: Duration = Duration::from_millis(200);
 
@@ -126,6 +131,8 @@ fn turns(
     let mut bytes = vec![0_u8; 64 * 1024];
     let mut put_away: Option<Instant> = None;
     let mut beat: Option<Instant> = None;
+    let mut clicks = Clicks::default();
+    let mut mouse = false;
     let mut settled = false;
     loop {
         let (frame, caret) = view(model, model.shared.size);
@@ -134,6 +141,12 @@ fn turns(
             // The terminal is gone.
             edge.turn(model, Msg::End);
             return if error.kind() == io::ErrorKind::BrokenPipe { Ok(Some(SIGHUP)) } else { Err(error) };
+        }
+        // After the first frame, and whenever the reader chooses.
+        if mouse != model.shared.settings.mouse {
+            mouse = model.shared.settings.mouse;
+            out.write_all(if mouse { MOUSE_ON } else { MOUSE_OFF })?;
+            out.flush()?;
         }
         if !settled {
             settled = true;
@@ -170,6 +183,7 @@ fn turns(
             match typed {
                 Typed::Key(key) => edge.turn(model, Msg::Key(key)),
                 Typed::Paste(text) => edge.turn(model, Msg::Paste(text)),
+                Typed::Mouse(mouse) => edge.turn(model, Msg::Mouse(clicks.count(mouse, Instant::now()))),
             }
         }
         for msg in edge.news() {
@@ -187,6 +201,7 @@ fn turns(
         }
         if signals.continued() {
             screen.enter_again()?;
+            mouse = false;
             output.forget(area(model));
         }
         if signals.resized() {

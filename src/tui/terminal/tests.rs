@@ -108,6 +108,7 @@ fn a_panic_gives_the_terminal_back_and_tells_its_message_there() {
     let screen = parser.screen();
     assert!(memchr::memmem::find(&written, b"\x1b[?1049h").is_some(), "it was entered");
     assert!(!screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste());
+    assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
     assert!(screen.contents().contains("a fault of ours"), "{}", screen.contents());
     assert!(before.contains(LocalModes::ICANON | LocalModes::ECHO));
     assert_eq!(modes(&*pair.master), before, "lines are edited and echoed again");

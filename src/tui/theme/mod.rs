@@ -139,9 +139,10 @@ impl Look {
         Self { styles, ground }
     }
 
-    /// Puts the theme's styles in the place of the tags of a frame. Cost: one look at each cell.
+    /// Puts the theme's styles in the place of the tags of a frame, and takes out those of the mouse. Cost: one look at each cell.
     pub(crate) fn apply(&self, buf: &mut Buffer) {
         for cell in &mut buf.content {
+            cell.underline_color = Color::Reset;
             if let Color::Indexed(tag) = cell.fg {
                 cell.fg = Color::Reset;
                 cell.set_style(self.styles.get(usize::from(tag)).copied().unwrap_or_default());

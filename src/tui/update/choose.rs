@@ -23,7 +23,8 @@ pub(super) fn give(model: &mut Model, setting: Setting, value: &str) -> Vec<Effe
     match setting {
         Setting::Language => effects.extend(Lang::new(value).map(|lang| speak(model, &lang)).unwrap_or_default()),
         Setting::Ascii => model.shared.ascii = model.shared.settings.ascii,
-        Setting::Theme => {}
+        // What asks for these looks at them each time.
+        Setting::Theme | Setting::Mouse | Setting::Motion => {}
     }
     effects
 }

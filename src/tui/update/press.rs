@@ -14,6 +14,12 @@ pub(super) fn on_key(model: &mut Model, key: Key) -> Vec<Effect> {
     let Some(top) = model.stack.last_mut() else { return Vec::new() };
     let places = top.places();
     let action = model.shared.keys.action(key, &places);
+    on_action(model, action, key)
+}
+
+/// Takes an action, or a key that has none.
+pub(super) fn on_action(model: &mut Model, action: Option<Action>, key: Key) -> Vec<Effect> {
+    let Some(top) = model.stack.last_mut() else { return Vec::new() };
     match action {
         Some(Action::QuitNow) => return update(model, Msg::End),
         Some(Action::Language | Action::LanguageToo) => return switch_language(model),
@@ -45,7 +51,12 @@ pub(super) fn on_key(model: &mut Model, key: Key) -> Vec<Effect> {
     }
     let mut turn = Turn { shared: &mut model.shared, effects: Vec::new(), go: None };
     top.act(action, key, &mut turn);
-    let Turn { mut effects, go, .. } = turn;
+    let Turn { effects, go, .. } = turn;
+    gone(model, effects, go)
+}
+
+/// Goes where a turn of the screen on top leads; what it asks for, and what that brings.
+pub(super) fn gone(model: &mut Model, mut effects: Vec<Effect>, go: Option<Go>) -> Vec<Effect> {
     match go {
         None => {}
         Some(Go::Back) => {

@@ -8,6 +8,7 @@ use super::{Reader, Turn};
 use crate::base::{Safe, truncate};
 use crate::tui::action::Action;
 use crate::tui::model::Shared;
+use crate::tui::mouse::Target;
 use crate::tui::paint;
 use crate::tui::theme::{self, Part};
 use crate::tui::trail::Stay;
@@ -75,6 +76,26 @@ impl Reader {
         }
     }
 
+    /// Goes to a line of the contents.
+    pub(super) fn go_to_line(&mut self, line: usize, turn: &mut Turn<'_>) {
+        if let Some(contents) = &mut self.contents {
+            contents.at = line.min(self.page.sections.len());
+            self.act_on_contents(Action::PopupOpen, turn);
+        }
+    }
+
+    /// Whether they lie over the text.
+    pub(super) fn contents_are_over(&self, shared: &Shared) -> bool {
+        self.contents.is_some() && shared.size.0 < BESIDE
+    }
+
+    /// Gives the keys back to the text.
+    pub(super) fn release_contents(&mut self) {
+        if let Some(contents) = &mut self.contents {
+            contents.focus = false;
+        }
+    }
+
     pub(super) fn view_contents(&self, shared: &Shared, area: Rect, buf: &mut Buffer) {
         let Some(contents) = self.contents else { return };
         let lines = self.page.sections.len() + 1;
@@ -103,6 +124,7 @@ impl Reader {
                 (false, false) => Style::new(),
             };
             paint::text(buf, x, y, &truncate(title, usize::from(room)), look, room);
+            Target::Row(number).mark(Rect { y, height: 1, ..inner }, buf);
         }
         let side = Rect { width: inner.width + u16::from(inner.width >= 10), ..inner };
         paint::scrollbar(buf, side, top, seen, lines);

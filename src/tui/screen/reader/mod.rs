@@ -3,6 +3,7 @@
 mod contents;
 mod find;
 mod live;
+mod point;
 mod view;
 
 use std::collections::BTreeSet;

@@ -8,6 +8,7 @@ mod colours;
 mod editor;
 pub(super) mod form;
 mod outside;
+mod point;
 mod sheets;
 mod view;
 mod walk;
@@ -63,6 +64,11 @@ pub(crate) enum Pane {
     Task,
     Answer,
     Verdict,
+}
+
+impl Pane {
+    /// All of them, from left to right.
+    pub(crate) const ALL: [Self; 3] = [Self::Task, Self::Answer, Self::Verdict];
 }
 
 /// What is known of the answer.

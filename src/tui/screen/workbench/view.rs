@@ -7,6 +7,7 @@ use ratatui::style::Style;
 use super::{Grading, Pane, Scrolled, WIDE, Workbench};
 use crate::grade::Outcome;
 use crate::tui::model::Shared;
+use crate::tui::mouse::Target;
 use crate::tui::paint;
 use crate::tui::theme::{self, Part};
 
@@ -17,6 +18,17 @@ pub(super) struct Panes {
     pub(super) answer: Rect,
     pub(super) verdict: Rect,
     pub(super) tabs: bool,
+}
+
+impl Panes {
+    /// Where one of them is.
+    pub(super) fn of(&self, pane: Pane) -> Rect {
+        match pane {
+            Pane::Task => self.task,
+            Pane::Answer => self.answer,
+            Pane::Verdict => self.verdict,
+        }
+    }
 }
 
 /// The panes of a terminal of this size: below the head, above the bottom line.
@@ -91,23 +103,29 @@ impl Workbench {
         let quiet = theme::part(Part::Quiet);
         let between = " │ ";
         let all = names.iter().map(|name| paint::cells(name) + 3).sum::<u16>();
-        let parts: Vec<(String, Style)> = if all <= at.width + 3 {
-            let name = |(number, name)| (name, if number == self.file { here } else { quiet });
-            let mut parts: Vec<(String, Style)> = Vec::new();
+        // Words, their look, and the file that they lead to.
+        let parts: Vec<(String, Style, Option<usize>)> = if all <= at.width + 3 {
+            let name = |(number, name)| (name, if number == self.file { here } else { quiet }, Some(number));
+            let mut parts: Vec<(String, Style, Option<usize>)> = Vec::new();
             for part in names.into_iter().enumerate().map(name) {
                 if !parts.is_empty() {
-                    parts.push((between.to_owned(), quiet));
+                    parts.push((between.to_owned(), quiet, None));
                 }
                 parts.push(part);
             }
             parts
         } else {
             let of = format!(" {}/{}", self.file + 1, names.len());
-            names.into_iter().nth(self.file).map(|name| vec![(name, here), (of, quiet)]).unwrap_or_default()
+            let next = Some((self.file + 1) % names.len());
+            let name = names.into_iter().nth(self.file);
+            name.map(|name| vec![(name, here, Some(self.file)), (of, quiet, next)]).unwrap_or_default()
         };
         let mut x = paint::text(buf, at.x, at.y, air, quiet, at.width);
-        for (words, look) in parts {
+        for (words, look, leads_to) in parts {
+            let begin = x;
             x = paint::text(buf, x, at.y, &words, look, at.right().saturating_sub(x));
+            let place = Rect { x: begin, y: at.y, width: x - begin, height: 1 };
+            leads_to.into_iter().for_each(|file| Target::File(file).mark(place, buf));
         }
         paint::text(buf, x, at.y, air, quiet, at.right().saturating_sub(x))
     }
@@ -158,10 +176,20 @@ impl Workbench {
         let look = |pane| theme::part(if pane == self.pane { Part::Tab } else { Part::Quiet });
         let verdict = shared.words.get("workbench-verdict");
         let room = |x: u16| area.right().saturating_sub(x);
-        x = paint::text(buf, x, area.y + 1, &shared.words.get("workbench-task"), look(Pane::Task), room(x)) + 3;
+        let tab = |pane: Pane, x: u16, after: u16, buf: &mut Buffer| {
+            let place = Rect { x, y: area.y + 1, width: after - x, height: 1 };
+            Target::Pane(pane as usize).mark(place, buf);
+        };
+        let begin = x;
+        x = paint::text(buf, x, area.y + 1, &shared.words.get("workbench-task"), look(Pane::Task), room(x));
+        tab(Pane::Task, begin, x, buf);
+        x += 3;
         let files = Rect { x, y: area.y + 1, width: room(x).saturating_sub(paint::cells(&verdict) + 4), height: 1 };
         x = self.view_files(files, self.pane == Pane::Answer, "", buf) + 3;
-        x = paint::text(buf, x, area.y + 1, &verdict, look(Pane::Verdict), room(x)) + 3;
+        let begin = x;
+        x = paint::text(buf, x, area.y + 1, &verdict, look(Pane::Verdict), room(x));
+        tab(Pane::Verdict, begin, x, buf);
+        x += 3;
         let (good, bad) = self.marks();
         for (mark, number, part) in [("✔", good, Part::Good), ("✘", bad, Part::Bad)] {
             if number > 0 {

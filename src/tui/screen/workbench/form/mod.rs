@@ -102,6 +102,13 @@ impl Form {
         false
     }
 
+    /// Goes to a place and chooses it; whether the answer changed.
+    pub(crate) fn point(&mut self, place: usize) -> bool {
+        let places: usize = self.fields.iter().map(Field::places).sum();
+        self.at = place.min(places.saturating_sub(1));
+        self.act(Action::FormChoose)
+    }
+
     /// Takes a key that is typed; whether the answer changed.
     pub(crate) fn key(&mut self, key: Key) -> bool {
         match key.code {

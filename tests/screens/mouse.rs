@@ -1,0 +1,175 @@
+//! The mouse: what is clicked is what is seen.
+
+use proptest::prelude::*;
+use sagabook::tui::headless::Headless;
+use sagabook::tui::{Mouse, MouseKind, Msg, Wheel};
+
+use super::{sound, workbook};
+
+const SIZES: [(u16, u16); 2] = [(80, 24), (120, 40)];
+
+/// The screen shows a text.
+fn shows(workbook: &Headless, text: &str) {
+    let lines = workbook.lines();
+    assert!(lines.iter().any(|line| line.contains(text)), "{text} is shown:\n{}", lines.join("\n"));
+}
+
+fn wheel(workbook: &mut Headless, (column, row): (u16, u16), wheel: Wheel) {
+    workbook.mouse(column, row, MouseKind::Wheel(wheel));
+}
+
+#[test]
+fn at_home_a_click_selects_and_one_more_opens() {
+    for size in SIZES {
+        let mut workbook = workbook("en", size);
+        workbook.click("○ Name it");
+        shows(&workbook, "╭─ Chapters");
+        workbook.click("○ Name it");
+        shows(&workbook, "1 The shop  ›  Name it");
+        // The bottom line, the card, a chapter.
+        workbook.click("Esc back");
+        shows(&workbook, "╭─ Chapters");
+        workbook.click("1 The shop   ").click("▶ ");
+        shows(&workbook, "1 The shop  ›  Name it");
+        workbook.keys("esc").click("English ·");
+        shows(&workbook, "이어서");
+    }
+}
+
+#[test]
+fn in_a_lesson_a_click_does_what_its_place_offers() {
+    for size in SIZES {
+        let mut workbook = workbook("en", size).with_judge();
+        workbook.click("▶ Orders and rows");
+        let before = workbook.lines();
+        wheel(&mut workbook, (10, 10), Wheel::Down);
+        assert_ne!(workbook.lines(), before, "the wheel moves the text");
+        wheel(&mut workbook, (10, 10), Wheel::Up);
+        assert_eq!(workbook.lines(), before);
+        // A term, whose window a click beside it closes, and one within does not.
+        workbook.click("order is. The");
+        shows(&workbook, "What a customer asked for");
+        workbook.click("What a customer asked for");
+        shows(&workbook, "What a customer asked for");
+        workbook.mouse(0, size.1 - 3, MouseKind::Click(1));
+        // What was clicked stays selected, which the bottom line tells.
+        let above = usize::from(size.1) - 1;
+        assert_eq!(workbook.lines()[..above], before[..above]);
+        // A link to a section, a question, the block that it is about.
+        workbook.click("what to");
+        shows(&workbook, "First a guess");
+        workbook.click("b Two").settle();
+        shows(&workbook, "2 rows");
+    }
+}
+
+#[test]
+fn a_line_of_the_contents_leads_there() {
+    for size in SIZES {
+        let mut workbook = workbook("en", size);
+        workbook.keys("enter t").click("  Try it");
+        shows(&workbook, "First a guess");
+        // Over the text they are closed by then; beside it they stay, and the text has the keys.
+        workbook.keys("t").mouse(size.0 - 8, size.1 - 3, MouseKind::Click(1));
+        workbook.keys("g");
+        shows(&workbook, "Ada asks where");
+    }
+}
+
+#[test]
+fn panes_and_tabs_get_the_keys_and_the_wheel_moves_what_is_under_it() {
+    let mut wide = workbook("en", (120, 40));
+    wide.keys("down right down enter");
+    let (_, caret) = wide.draw();
+    assert!(caret.is_some(), "the editor has the keys");
+    wide.mouse(5, 5, MouseKind::Click(1));
+    assert_eq!(wide.draw().1, None, "the task has them");
+    wide.mouse(60, 20, MouseKind::Click(1));
+    assert!(wide.draw().1.is_some());
+    let mut narrow = workbook("en", (80, 24));
+    narrow.keys("down right down enter").click("count.sql");
+    assert!(narrow.draw().1.is_some());
+    narrow.click("Task");
+    assert_eq!(narrow.draw().1, None);
+    let mut low = workbook("en", (40, 12));
+    low.keys("down right down enter");
+    let before = low.lines();
+    wheel(&mut low, (10, 5), Wheel::Down);
+    assert_ne!(low.lines(), before);
+}
+
+#[test]
+fn a_form_is_filled_by_clicks() {
+    for size in SIZES {
+        let mut workbook = workbook("en", size).with_judge();
+        workbook.click("○ Name it").click("○ Name it");
+        if size.0 < 100 {
+            workbook.click("answer.toml");
+        }
+        workbook.click("○ OrderPlaced").click("[ ] SELECT");
+        shows(&workbook, "● OrderPlaced");
+        shows(&workbook, "[✓] SELECT");
+        workbook.click("^S check").settle();
+        shows(&workbook, "✔ Which of these is a fact?");
+    }
+}
+
+#[test]
+fn lists_of_windows_work_by_clicks() {
+    let mut workbook = workbook("en", (80, 24));
+    // Settings: select, then the next value; beside it closes.
+    workbook.keys(",").click("Theme").click("Theme");
+    shows(&workbook, "‹ dark ›");
+    workbook.mouse(0, 0, MouseKind::Click(1));
+    shows(&workbook, "╭─ Chapters");
+    // Search: a click opens.
+    workbook.keys("/").typed("capitals").click("An order is a row");
+    shows(&workbook, "1 The shop  ›  Orders and rows");
+    workbook.keys("esc g").click("What a customer").click("Esc close");
+    shows(&workbook, "╭─ Chapters");
+}
+
+#[test]
+fn who_wants_no_mouse_has_none() {
+    let mut workbook = workbook("en", (80, 24));
+    workbook.keys(",").click("Mouse").click("Mouse");
+    shows(&workbook, "‹ off ›");
+    workbook.click("Theme");
+    shows(&workbook, "‹ off ›");
+    assert!(
+        std::fs::read_to_string(workbook.folder().join("settings.toml"))
+            .expect("a setting was changed")
+            .contains("mouse = false")
+    );
+}
+
+fn kinds() -> impl Strategy<Value = MouseKind> {
+    prop_oneof![
+        (1..4_u8).prop_map(MouseKind::Click),
+        Just(MouseKind::Drag),
+        Just(MouseKind::Release),
+        prop_oneof![Just(Wheel::Up), Just(Wheel::Down), Just(Wheel::Left), Just(Wheel::Right)]
+            .prop_map(MouseKind::Wheel),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
+    #[test]
+    fn no_click_anywhere_does_harm(
+        screen in 0..6_usize,
+        size in prop_oneof![Just((1, 1)), Just((40, 12)), Just((80, 24)), Just((120, 40))],
+        clicks in proptest::collection::vec((0..140_u16, 0..50_u16, kinds()), 1..40),
+    ) {
+        let mut workbook = workbook("ko", size);
+        workbook.keys(["?", "enter t", "down right down enter", "down right down down enter", "/ a", "g"][screen]);
+        for (column, row, kind) in clicks {
+            workbook.take(Msg::Mouse(Mouse { column, row, kind }));
+            if workbook.model().is_over() {
+                break;
+            }
+            sound(&workbook.draw().0);
+        }
+        workbook.take(Msg::Mouse(Mouse { column: u16::MAX, row: u16::MAX, kind: MouseKind::Click(1) }));
+    }
+}
