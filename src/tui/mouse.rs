@@ -56,7 +56,7 @@ impl Mouse {
 }
 
 /// Rows that a step of the wheel moves a text.
-pub(crate) const WHEEL: isize = 3;
+pub(crate) const WHEEL: i16 = 3;
 
 /// What a click means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,8 +77,6 @@ pub(crate) enum Target {
     Pane(usize),
     /// The name of a file.
     File(usize),
-    /// The text of the editor.
-    Text,
 }
 
 impl Target {
@@ -105,7 +103,6 @@ impl Target {
             5 => Self::Spot(number),
             6 => Self::Pane(number),
             7 => Self::File(number),
-            8 => Self::Text,
             _ => return None,
         })
     }
@@ -120,7 +117,6 @@ impl Target {
             Self::Spot(number) => (5, number),
             Self::Pane(number) => (6, number),
             Self::File(number) => (7, number),
-            Self::Text => (8, 0),
         };
         // More rows than that no screen lists; the last one stands for them.
         let [high, low] = u16::try_from(number).unwrap_or(u16::MAX).to_be_bytes();
@@ -154,7 +150,6 @@ mod tests {
             Target::Spot(300),
             Target::Pane(2),
             Target::File(1),
-            Target::Text,
         ];
         for target in all {
             let mut buf = Buffer::empty(Rect::new(0, 0, 4, 3));

@@ -99,6 +99,28 @@ fn panes_and_tabs_get_the_keys_and_the_wheel_moves_what_is_under_it() {
 }
 
 #[test]
+fn in_the_editor_a_click_puts_the_caret_and_a_drag_selects() {
+    let mut workbook = workbook("en", (120, 40));
+    workbook.keys("down right down enter").click("AS pending").typed("/* 주문 */ ");
+    shows(&workbook, "count(*) /* 주문 */ AS pending");
+    // The second press takes a word.
+    workbook.click("AS pending").click("pending").mouse(0, 0, MouseKind::Release);
+    let lines = workbook.lines();
+    let row = lines.iter().position(|line| line.contains("AS pending")).expect("it is shown");
+    let column = sagabook::base::width(lines[row].split("pending").next().expect("what is before it"));
+    let at = |n: usize| u16::try_from(n).expect("a small screen");
+    workbook.mouse(at(column), at(row), MouseKind::Click(2)).typed("n");
+    shows(&workbook, "AS n FROM");
+    let column = at(column);
+    workbook.mouse(column, at(row), MouseKind::Click(1)).mouse(column + 1, at(row), MouseKind::Drag).typed("rows");
+    shows(&workbook, "AS rows ");
+    // A drag that began elsewhere selects nothing.
+    workbook.mouse(2, 5, MouseKind::Click(1)).mouse(column, at(row), MouseKind::Drag);
+    workbook.mouse(column, at(row), MouseKind::Release);
+    assert_eq!(workbook.draw().1, None, "the task has the keys");
+}
+
+#[test]
 fn a_form_is_filled_by_clicks() {
     for size in SIZES {
         let mut workbook = workbook("en", size).with_judge();

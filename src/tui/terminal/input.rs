@@ -129,13 +129,13 @@ fn cleaned(paste: &[u8]) -> String {
 fn typed(event: &Event) -> Option<Typed> {
     match event {
         Event::Key(event) => key(event),
-        Event::Mouse(event) => mouse(event),
+        Event::Mouse(event) => mouse(*event),
         _ => None,
     }
 }
 
 /// Nothing but the left button and the wheel has a meaning here. A place beside the screen is met by nothing there.
-fn mouse(event: &MouseEvent) -> Option<Typed> {
+fn mouse(event: MouseEvent) -> Option<Typed> {
     let kind = match event.kind {
         MouseEventKind::Down(MouseButton::Left) => MouseKind::Click(1),
         MouseEventKind::Drag(MouseButton::Left) => MouseKind::Drag,

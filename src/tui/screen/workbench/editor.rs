@@ -125,7 +125,6 @@ impl Editor {
 
     /// The place in the text, line and column from 0, of a cell of the screen, where the editor is drawn in `area`; the
     /// nearest one for a cell beside the text.
-    #[allow(dead_code, reason = "called where the mouse is read")]
     pub(crate) fn at_cell(&self, area: Rect, cell: Position) -> (usize, usize) {
         let row = usize::from(self.area.scroll_offset().0) + usize::from(cell.y.saturating_sub(area.y));
         let margin = area.x + self.area.line_number_width();
@@ -135,7 +134,6 @@ impl Editor {
 
     /// Takes a press of the mouse's button on a cell: the first puts the caret there, the second soon after selects the
     /// word, the third the line.
-    #[allow(dead_code, reason = "called where the mouse is read")]
     pub(crate) fn press(&mut self, area: Rect, cell: Position, presses: u8) {
         self.area.cancel_selection();
         let (line, column) = self.at_cell(area, cell);
@@ -152,7 +150,6 @@ impl Editor {
     }
 
     /// Takes the mouse moved to a cell while its button is down: selects from where it was pressed.
-    #[allow(dead_code, reason = "called where the mouse is read")]
     pub(crate) fn drag(&mut self, area: Rect, cell: Position) {
         let (line, column) = self.at_cell(area, cell);
         if !self.area.is_selecting() {
@@ -162,12 +159,10 @@ impl Editor {
     }
 
     /// Moves the text so many rows, the caret with it.
-    #[allow(dead_code, reason = "called where the mouse is read")]
     pub(crate) fn scroll(&mut self, rows: i16) {
         self.area.scroll((rows, 0));
     }
 
-    #[allow(dead_code, reason = "called where the mouse is read")]
     fn put(&mut self, line: usize, column: usize) {
         self.go_to(u32::try_from(line).unwrap_or(u32::MAX), u32::try_from(column).unwrap_or(u32::MAX));
     }

@@ -54,6 +54,8 @@ pub(crate) struct Workbench {
     picked: usize,
     /// So many beats the grading under way has taken.
     beats: u32,
+    /// Whether the mouse was pressed in the editor and is down yet.
+    held: bool,
     /// The rows shown with the task: asked for, or there.
     given: (Option<Ticket>, Vec<Given>),
 }
@@ -113,6 +115,7 @@ impl Workbench {
             leads: Vec::new(),
             picked: 0,
             beats: 0,
+            held: false,
             given: (None, Vec::new()),
         }
     }

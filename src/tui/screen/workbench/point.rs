@@ -1,13 +1,16 @@
 //! The mouse in the workbench.
 
 use super::{Pane, Workbench, view};
-use crate::tui::model::Effect;
+use crate::tui::model::{Effect, Shared};
 use crate::tui::mouse::{Mouse, MouseKind, Target, WHEEL, Wheel};
 use crate::tui::screen::Turn;
 
 impl Workbench {
     /// Takes the mouse: a click gives a pane the keys, and does what its place offers; the wheel moves the pane under it.
     pub(crate) fn point(&mut self, mouse: Mouse, target: Option<Target>, turn: &mut Turn<'_>) {
+        if mouse.kind != MouseKind::Drag {
+            self.held = false;
+        }
         match (mouse.kind, target) {
             (MouseKind::Click(_), Some(Target::Pane(pane))) => {
                 self.pane = Pane::ALL.get(pane).copied().unwrap_or(self.pane);
@@ -18,27 +21,36 @@ impl Workbench {
                 self.pane = Pane::Answer;
                 self.fit(turn.shared);
             }
-            (MouseKind::Click(_), target) => {
-                let Some(pane) = self.pane_at(mouse, turn) else { return };
+            (MouseKind::Click(presses), target) => {
+                let Some(pane) = self.pane_at(mouse, turn.shared) else { return };
                 self.pane = pane;
-                if let (Some(Target::Spot(place)), Pane::Answer, Some(form)) = (target, pane, &mut self.form) {
-                    let changed = form.point(place);
-                    self.form_moved(changed, turn.shared);
-                    if changed {
-                        turn.ask(Effect::PutAwaySoon);
-                    }
+                match pane {
+                    Pane::Task => {}
+                    Pane::Answer => self.click_answer(mouse, presses, target, turn),
+                    Pane::Verdict => self.click_verdict(mouse, turn.shared),
+                }
+            }
+            (MouseKind::Drag, _) if self.held => {
+                let area = view::editor(turn.shared.size);
+                if let Some(editor) = self.editors.get_mut(self.file) {
+                    editor.drag(area, mouse.at());
+                }
+            }
+            (MouseKind::Wheel(wheel @ (Wheel::Up | Wheel::Down)), _) if self.is_over_editor(mouse, turn.shared) => {
+                if let Some(editor) = self.editors.get_mut(self.file) {
+                    editor.scroll(if wheel == Wheel::Down { WHEEL } else { -WHEEL });
                 }
             }
             (MouseKind::Wheel(wheel), _) => {
-                let Some(pane) = self.pane_at(mouse, turn) else { return };
+                let Some(pane) = self.pane_at(mouse, turn.shared) else { return };
                 let scrolled = match pane {
                     Pane::Task => &mut self.task,
                     Pane::Answer => &mut self.answer,
                     Pane::Verdict => &mut self.verdict,
                 };
                 match wheel {
-                    Wheel::Up => scrolled.scroll_by(-WHEEL),
-                    Wheel::Down => scrolled.scroll_by(WHEEL),
+                    Wheel::Up => scrolled.scroll_by(-isize::from(WHEEL)),
+                    Wheel::Down => scrolled.scroll_by(isize::from(WHEEL)),
                     Wheel::Left | Wheel::Right => scrolled.shift(wheel == Wheel::Right),
                 }
             }
@@ -46,9 +58,49 @@ impl Workbench {
         }
     }
 
+    /// In a form, chooses what stands there; in the editor, puts the caret there, or selects.
+    fn click_answer(&mut self, mouse: Mouse, presses: u8, target: Option<Target>, turn: &mut Turn<'_>) {
+        let area = view::editor(turn.shared.size);
+        match (target, &mut self.form) {
+            (Some(Target::Spot(place)), Some(form)) => {
+                let changed = form.point(place);
+                self.form_moved(changed, turn.shared);
+                if changed {
+                    turn.ask(Effect::PutAwaySoon);
+                }
+            }
+            (_, Some(_)) => {}
+            (_, None) => {
+                self.held = true;
+                if let Some(editor) = self.editors.get_mut(self.file) {
+                    editor.press(area, mouse.at(), presses);
+                }
+            }
+        }
+    }
+
+    /// Selects the finding there; where it is selected, goes to its place in the answer.
+    fn click_verdict(&mut self, mouse: Mouse, shared: &Shared) {
+        let area = view::inside(view::panes(shared.size).verdict);
+        let row = self.verdict.top + usize::from(mouse.row.saturating_sub(area.y));
+        let there = self.leads.iter().position(|lead| (lead.rows.0..=lead.rows.1).contains(&row));
+        match there {
+            Some(lead) if lead == self.picked && self.spot().is_some() => self.go_to_line(),
+            Some(lead) => {
+                self.picked = lead;
+                self.fit(shared);
+            }
+            None => {}
+        }
+    }
+
+    fn is_over_editor(&self, mouse: Mouse, shared: &Shared) -> bool {
+        self.form.is_none() && self.pane_at(mouse, shared) == Some(Pane::Answer)
+    }
+
     /// The pane under the pointer; of panes that share a place, the one in sight.
-    fn pane_at(&self, mouse: Mouse, turn: &Turn<'_>) -> Option<Pane> {
-        let panes = view::panes(turn.shared.size);
+    fn pane_at(&self, mouse: Mouse, shared: &Shared) -> Option<Pane> {
+        let panes = view::panes(shared.size);
         let under = |pane: &Pane| panes.of(*pane).contains(mouse.at());
         if panes.tabs { Some(self.pane).filter(under) } else { Pane::ALL.into_iter().find(under) }
     }

@@ -55,7 +55,6 @@ pub(super) fn inside(pane: Rect) -> Rect {
 }
 
 /// Where the text of the editor is drawn.
-#[allow(dead_code, reason = "called where the mouse is read")]
 pub(super) fn editor(size: (u16, u16)) -> Rect {
     paint::inside(panes(size).answer)
 }
@@ -125,7 +124,9 @@ impl Workbench {
             let begin = x;
             x = paint::text(buf, x, at.y, &words, look, at.right().saturating_sub(x));
             let place = Rect { x: begin, y: at.y, width: x - begin, height: 1 };
-            leads_to.into_iter().for_each(|file| Target::File(file).mark(place, buf));
+            if let Some(file) = leads_to {
+                Target::File(file).mark(place, buf);
+            }
         }
         paint::text(buf, x, at.y, air, quiet, at.right().saturating_sub(x))
     }
