@@ -8,6 +8,8 @@ mod finding;
 mod history;
 #[path = "screens/mouse.rs"]
 mod mouse;
+#[path = "screens/palette.rs"]
+mod palette;
 #[path = "screens/review.rs"]
 mod review;
 
@@ -462,6 +464,8 @@ const KEYS: &[&str] = &[
     "ctrl-g",
     "alt-left",
     "alt-right",
+    ":",
+    "ctrl-p",
     "e",
 ];
 

@@ -40,6 +40,15 @@ impl Lesson {
             (id == wanted).then(|| Inline::plain(text))
         })
     }
+
+    /// The section that teaches a concept.
+    #[must_use]
+    pub fn teaches(&self, concept: &str) -> Option<&str> {
+        self.blocks.iter().find_map(|block| {
+            let Block::Heading { id, teach, .. } = block else { return None };
+            teach.iter().any(|it| it == concept).then_some(id.as_str())
+        })
+    }
 }
 
 /// Parses a lesson in a language in which it is there.

@@ -203,6 +203,37 @@ pub fn fold(text: &str) -> String {
         .collect()
 }
 
+/// How close a name is to what is typed, the smaller the closer; none where it does not have it.
+///
+/// A name has it as it is written, from its beginning, from a word's or within one (two syllables of a Korean word do);
+/// else all its words in any order; else its letters in their order, as `tgl` has `toggle`.
+#[must_use]
+pub fn closeness(typed: &str, name: &str) -> Option<u32> {
+    let typed = fold(&typed.nfc().collect::<String>());
+    let name = fold(&name.nfc().collect::<String>());
+    let typed = typed.trim();
+    if let Some(at) = name.find(typed) {
+        return Some(match () {
+            () if at == 0 => 0,
+            () if name[..at].ends_with(|c: char| !c.is_alphanumeric()) => 1,
+            () => 2,
+        });
+    }
+    if typed.split_whitespace().all(|word| name.contains(word)) {
+        return Some(6);
+    }
+    let mut letters = typed.chars().filter(|c| !c.is_whitespace()).peekable();
+    let mut last = None;
+    let mut gaps = 0;
+    for (at, c) in name.chars().enumerate() {
+        if letters.next_if_eq(&c).is_some() {
+            gaps += u32::from(last.is_some_and(|last| last + 1 != at));
+            last = Some(at);
+        }
+    }
+    letters.peek().is_none().then(|| 10 + gaps)
+}
+
 /// The words of blocks.
 #[derive(Debug, Default)]
 struct Words(String);
@@ -248,7 +279,7 @@ mod tests {
 
     use proptest::prelude::*;
 
-    use super::{Index, Target, fold};
+    use super::{Index, Target, closeness, fold};
     use crate::base::{Lang, Slug};
     use crate::course::Course;
 
@@ -283,6 +314,25 @@ mod tests {
         }
         for (index, query) in [(&en, ""), (&en, "  "), (&en, "zzzzzz"), (&en, "event zzzzzz")] {
             assert_eq!(index.find(query), [], "{query}");
+        }
+    }
+
+    #[test]
+    fn names_are_close_in_steps() {
+        for (typed, name, wanted) in [
+            ("", "anything", Some(0)),
+            ("NEXT", "next section", Some(0)),
+            ("sec", "next section", Some(1)),
+            ("ecti", "next section", Some(2)),
+            ("sec nex", "next section", Some(6)),
+            ("nxsc", "next section", Some(12)),
+            ("section x", "next section", Some(6)),
+            ("zz", "next section", None),
+            ("저장", "이벤트 저장소", Some(1)),
+            ("벤트", "이벤트 저장소", Some(2)),
+            ("이저", "이벤트 저장소", Some(11)),
+        ] {
+            assert_eq!(closeness(typed, name), wanted, "{typed}: {name}");
         }
     }
 

@@ -333,6 +333,8 @@ actions! {
 
     /// Searches the book.
     Search: Outside, "key-search", ["/"], 66;
+    /// Lists everything that can be done here.
+    Palette: Outside, "key-palette", [":"], 29;
     /// Back to what was left.
     GoBack: Outside, "key-go-back", ["<"], 0;
     /// Forward again.
@@ -346,6 +348,8 @@ actions! {
     Settings: Outside, "key-settings", [","], 25;
     /// Opens the settings.
     SettingsToo: Everywhere, "key-settings", ["f9"], 15;
+    /// Lists everything that can be done here.
+    PaletteToo: Everywhere, "key-palette", ["ctrl-p"], 18;
     /// Back to what was left.
     GoBackToo: Everywhere, "key-go-back", ["alt-left"], 0;
     /// Forward again.

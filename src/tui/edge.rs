@@ -197,6 +197,7 @@ impl Edge {
                 let concepts = self.concepts.get_or_insert_with(|| self.course.concepts().unwrap_or_default());
                 out.push(terms(concepts, &self.lang));
             }
+            Effect::OpenConcept(id) => self.open_concept(&id, out),
             Effect::Index(ticket) => self.index(ticket, out),
             Effect::Keep(setting, value) => {
                 if let Some(lang) = Lang::new(&value).filter(|_| setting == Setting::Language) {
@@ -324,6 +325,15 @@ impl Edge {
                 out.push(Msg::Indexed(ticket, index));
             }
         }
+    }
+
+    /// Opens the lesson that teaches a concept, at the section that does, or at its beginning.
+    fn open_concept(&mut self, id: &str, out: &mut Vec<Msg>) {
+        let concepts = self.concepts.get_or_insert_with(|| self.course.concepts().unwrap_or_default());
+        let Some(home) = concepts.0.get(id).map(|concept| concept.home.clone()) else { return };
+        let section = self.course.lesson(&home, &self.lang).ok();
+        let section = section.and_then(|lesson| lesson.teaches(id).map(str::to_owned));
+        self.perform(Effect::OpenLesson(home, section), out);
     }
 
     fn run(&mut self, ticket: Ticket, block: &Block, out: &mut Vec<Msg>) {

@@ -192,15 +192,8 @@ pub enum Msg {
     Exercise(Box<Opened>),
     /// An open exercise's texts in the language now in force.
     TextAgain(Slug, Box<ExerciseText>, Sections),
-    /// A glossary entry: name and definition.
-    Term {
-        /// What it is called.
-        name: String,
-        /// What it is.
-        is: String,
-        /// The lesson that teaches it.
-        home: Slug,
-    },
+    /// A glossary entry.
+    Term(Term),
     /// The terms of the glossary.
     Glossary(Vec<Term>),
     /// Something could not be opened or stored; in words.
@@ -301,6 +294,8 @@ pub enum Effect {
     LookUp(String),
     /// Look up all of them.
     Glossary,
+    /// Open the lesson that teaches a concept, at the section that does.
+    OpenConcept(String),
     /// Make the book ready to be searched, in the language in force.
     Index(Ticket),
     /// Remember the value of a setting, as its file writes it.
@@ -355,7 +350,7 @@ pub enum Effect {
 impl Effect {
     /// Whether a lesson or an exercise is opened.
     pub(super) fn opens(&self) -> bool {
-        matches!(self, Self::OpenLesson(..) | Self::OpenExercise(_))
+        matches!(self, Self::OpenLesson(..) | Self::OpenExercise(_) | Self::OpenConcept(_))
     }
 }
 
@@ -402,6 +397,8 @@ pub(super) fn standing(all: &Overview) -> Standing {
 /// A term of the glossary.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Term {
+    /// The concept's id.
+    pub id: String,
     /// What it is called.
     pub name: String,
     /// What it is.
@@ -412,16 +409,15 @@ pub struct Term {
 
 /// All terms of the glossary.
 pub(super) fn terms(concepts: &Concepts, lang: &Lang) -> Msg {
-    let term = |concept: &Concept| {
-        let text = concept.texts.get(lang).or_else(|| concept.texts.values().next())?;
-        Some(Term { name: text.name.clone(), is: text.is.clone(), home: concept.home.clone() })
-    };
-    Msg::Glossary(concepts.0.values().filter_map(term).collect())
+    Msg::Glossary(concepts.0.iter().filter_map(|(id, concept)| said(id, concept, lang)).collect())
 }
 
 /// The glossary, looked up.
 pub(super) fn term(concepts: &Concepts, id: &str, lang: &Lang) -> Option<Msg> {
-    let concept = concepts.0.get(id)?;
+    said(id, concepts.0.get(id)?, lang).map(Msg::Term)
+}
+
+fn said(id: &str, concept: &Concept, lang: &Lang) -> Option<Term> {
     let text = concept.texts.get(lang).or_else(|| concept.texts.values().next())?;
-    Some(Msg::Term { name: text.name.clone(), is: text.is.clone(), home: concept.home.clone() })
+    Some(Term { id: id.to_owned(), name: text.name.clone(), is: text.is.clone(), home: concept.home.clone() })
 }

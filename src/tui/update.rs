@@ -38,6 +38,7 @@ impl Model {
                 | Screen::Term(_)
                 | Screen::Solution(_)
                 | Screen::Search(_)
+                | Screen::Palette(_)
                 | Screen::Glossary(_)
                 | Screen::Review(_)
                 | Screen::History(_) => Vec::new(),
@@ -111,6 +112,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
                 Some(Screen::Workbench(bench)) => return bench.paste(&text, shared),
                 Some(Screen::Reader(reader)) => reader.paste(&text),
                 Some(Screen::Glossary(glossary)) => glossary.paste(&text, shared),
+                Some(Screen::Palette(palette)) => palette.paste(&text),
                 Some(Screen::Search(search)) => return search.paste(&text, shared).into_iter().collect(),
                 _ => {}
             }
@@ -196,12 +198,14 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
                 }
             }
         }
-        Msg::Term { name, is, home } => model.open(Screen::Term(Term::new(&name, &is, home))),
+        Msg::Term(term) => model.open(Screen::Term(Term::new(term))),
         Msg::Glossary(terms) => {
             let Model { shared, stack } = model;
             for screen in stack {
-                if let Screen::Glossary(glossary) = screen {
-                    glossary.take(terms.clone(), shared);
+                match screen {
+                    Screen::Glossary(glossary) => glossary.take(terms.clone(), shared),
+                    Screen::Palette(palette) => palette.take(terms.clone(), shared),
+                    _ => {}
                 }
             }
         }

@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 use super::line::Line;
 use super::scrolled::Scrolled;
 use super::{Go, Turn};
-use crate::base::{Safe, Slug};
+use crate::base::Safe;
 use crate::course::search::fold;
 use crate::tui::action::Action;
 use crate::tui::key::{Code, Key};
@@ -57,7 +57,7 @@ impl Glossary {
             }
             self.shown.push((term, all.len()));
             let spot = Some(self.shown.len() - 1);
-            let Term { name, is, home } = &self.terms[term];
+            let Term { name, is, home, .. } = &self.terms[term];
             let name = Span { text: Safe::line(name).into_string(), role: Role::Strong, spot };
             let mut spans = vec![name];
             if let Some((_, card)) = shared.catalog.lesson(home.as_str()) {
@@ -80,13 +80,15 @@ impl Glossary {
         self.list.show((*first, next.saturating_sub(1).max(*first)));
     }
 
-    fn home(&self) -> Option<&Slug> {
-        self.shown.get(self.at).map(|(term, _)| &self.terms[*term].home)
+    fn selected(&self) -> Option<&Term> {
+        self.shown.get(self.at).map(|(term, _)| &self.terms[*term])
     }
 
     pub(crate) fn can(&self, action: Action, shared: &Shared) -> bool {
         match action {
-            Action::FoundOpen => self.home().is_some_and(|home| shared.catalog.lesson(home.as_str()).is_some()),
+            Action::FoundOpen => {
+                self.selected().is_some_and(|term| shared.catalog.lesson(term.home.as_str()).is_some())
+            }
             Action::FoundUp | Action::FoundDown => !self.shown.is_empty(),
             _ => true,
         }
@@ -114,8 +116,8 @@ impl Glossary {
             Some(Action::FoundPageDown) => self.at = (self.at + page).min(last),
             Some(Action::FoundClose) => turn.go = Some(Go::Back),
             Some(action @ Action::FoundOpen) => {
-                let home = self.home().filter(|_| self.can(action, turn.shared)).cloned();
-                turn.effects.extend(home.map(|home| Effect::OpenLesson(home, None)));
+                let term = self.selected().filter(|_| self.can(action, turn.shared));
+                turn.effects.extend(term.map(|term| Effect::OpenConcept(term.id.clone())));
             }
             _ => {
                 if self.line.take(key) {

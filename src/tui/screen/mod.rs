@@ -6,6 +6,7 @@ mod help;
 mod history;
 mod home;
 mod line;
+mod palette;
 mod reader;
 mod review;
 mod scrolled;
@@ -23,6 +24,7 @@ pub(crate) use glossary::Glossary;
 pub(crate) use help::Help;
 pub(crate) use history::History;
 pub(crate) use home::Home;
+pub(crate) use palette::Palette;
 pub(crate) use reader::Reader;
 pub(crate) use review::Review;
 pub(crate) use search::Search;
@@ -58,6 +60,8 @@ pub(crate) enum Screen {
     Solution(Box<Solution>),
     /// The search of the book.
     Search(Box<Search>),
+    /// Everything that can be done here.
+    Palette(Box<Palette>),
     /// Cards that are due.
     Review(Box<Review>),
     /// Looking back.
@@ -82,6 +86,10 @@ pub(crate) enum Go {
     Over(Screen),
     /// To the screen below, with an answer to a question of the program.
     Answered(Ask),
+    /// To the screen below, which takes this action as if its key had been pressed.
+    Do(Action, Key),
+    /// Out of all windows, to what the effect opens.
+    Away(Effect),
     /// Nowhere; a setting gets a value.
     Set(Setting, String),
     /// Out of the program.
@@ -105,7 +113,7 @@ impl Screen {
             Self::Help(_) | Self::Term(_) | Self::Solution(_) => vec![Place::Popup, Place::Everywhere],
             Self::Settings(_) => vec![Place::Settings, Place::Outside, Place::Everywhere],
             Self::Confirm(_) => vec![Place::Confirm, Place::Everywhere],
-            Self::Search(_) | Self::Glossary(_) => vec![Place::Search, Place::Everywhere],
+            Self::Search(_) | Self::Glossary(_) | Self::Palette(_) => vec![Place::Search, Place::Everywhere],
             Self::Review(_) => vec![Place::Review, Place::Outside, Place::Everywhere],
             Self::History(_) => vec![Place::History, Place::Outside, Place::Everywhere],
         }
@@ -128,6 +136,7 @@ impl Screen {
             Self::Help(_) => !matches!(action, Action::PopupOpen | Action::PopupRight | Action::KeysToo),
             Self::Solution(solution) => solution.can(action),
             Self::Search(search) => search.can(action),
+            Self::Palette(palette) => palette.can(action),
             Self::Review(review) => review.can(action),
             Self::Glossary(glossary) => glossary.can(action, shared),
         }
@@ -146,6 +155,7 @@ impl Screen {
             | Self::Term(_)
             | Self::Solution(_)
             | Self::Search(_)
+            | Self::Palette(_)
             | Self::Glossary(_)
             | Self::Review(_)
             | Self::History(_) => 0,
@@ -161,7 +171,8 @@ impl Screen {
             | Self::Settings(_)
             | Self::Term(_)
             | Self::Solution(_)
-            | Self::Search(_) => true,
+            | Self::Search(_)
+            | Self::Palette(_) => true,
             Self::Home(_)
             | Self::Reader(_)
             | Self::Workbench(_)
@@ -182,6 +193,7 @@ impl Screen {
             Self::Term(term) => action.into_iter().for_each(|action| term.act(action, turn)),
             Self::Solution(solution) => action.into_iter().for_each(|action| solution.act(action, turn)),
             Self::Search(search) => search.act(action, key, turn),
+            Self::Palette(palette) => palette.act(action, key, turn),
             Self::Review(review) => action.into_iter().for_each(|action| review.act(action, turn)),
             Self::History(history) => action.into_iter().for_each(|action| history.act(action, turn)),
             Self::Glossary(glossary) => glossary.act(action, key, turn),
@@ -195,7 +207,7 @@ impl Screen {
             Self::Help(_) | Self::Term(_) | Self::Solution(_) => Some(Action::Close),
             Self::Confirm(_) => Some(Action::No),
             Self::Settings(_) => Some(Action::LeaveSettings),
-            Self::Search(_) => Some(Action::FoundClose),
+            Self::Search(_) | Self::Palette(_) => Some(Action::FoundClose),
             Self::Home(_)
             | Self::Reader(_)
             | Self::Workbench(_)
@@ -213,6 +225,7 @@ impl Screen {
             Self::Workbench(bench) => bench.point(mouse, target, turn),
             Self::Settings(list) => list.point(mouse, target, turn),
             Self::Search(search) => search.point(mouse, target, turn),
+            Self::Palette(palette) => palette.point(mouse, target, turn),
             Self::Glossary(glossary) => glossary.point(mouse, target, turn),
             Self::Help(help) => scroll(mouse, POPUP, |action| help.act(action, turn)),
             Self::Term(term) => scroll(mouse, POPUP, |action| term.act(action, turn)),
@@ -240,6 +253,7 @@ impl Screen {
             Self::Help(help) => help.fit(shared),
             Self::Review(review) => review.fit(shared),
             Self::History(history) => history.fit(shared),
+            Self::Palette(palette) => palette.fit(shared),
             Self::Confirm(_) | Self::Settings(_) | Self::Term(_) | Self::Search(_) => {}
         }
     }
@@ -256,6 +270,7 @@ impl Screen {
             Self::Term(term) => term.view(shared, area, buf),
             Self::Solution(solution) => solution.view(shared, area, buf),
             Self::Search(search) => return search.view(shared, area, buf),
+            Self::Palette(palette) => return palette.view(shared, area, buf),
             Self::Review(review) => review.view(shared, area, buf),
             Self::History(history) => history.view(shared, area, buf),
             Self::Glossary(glossary) => return glossary.view(shared, area, buf),

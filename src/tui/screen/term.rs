@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use super::{Go, Turn};
 use crate::base::{Safe, Slug};
 use crate::tui::action::Action;
-use crate::tui::model::{Effect, Shared};
+use crate::tui::model::{self, Effect, Shared};
 use crate::tui::mouse::Target;
 use crate::tui::paint;
 use crate::tui::theme::{self, Part};
@@ -15,16 +15,18 @@ use crate::tui::theme::{self, Part};
 /// The state of the window.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Term {
+    id: String,
     name: String,
     is: String,
     home: Slug,
 }
 
 impl Term {
-    /// A term, what it is, and the lesson that teaches it.
+    /// The window of a term.
     #[must_use]
-    pub(crate) fn new(name: &str, is: &str, home: Slug) -> Self {
-        Self { name: Safe::line(name).into_string(), is: Safe::line(is).into_string(), home }
+    pub(crate) fn new(term: model::Term) -> Self {
+        let model::Term { id, name, is, home } = term;
+        Self { id, name: Safe::line(&name).into_string(), is: Safe::line(&is).into_string(), home }
     }
 
     /// Whether the lesson that teaches it is there.
@@ -36,7 +38,7 @@ impl Term {
         match action {
             Action::Close => turn.go = Some(Go::Back),
             Action::PopupOpen if self.is_taught(turn.shared) => {
-                turn.ask(Effect::OpenLesson(self.home.clone(), None));
+                turn.ask(Effect::OpenConcept(self.id.clone()));
                 turn.go = Some(Go::Back);
             }
             _ => {}

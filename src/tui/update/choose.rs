@@ -50,7 +50,7 @@ fn speak(model: &mut Model, lang: &Lang) -> Vec<Effect> {
             | Screen::Term(_)
             | Screen::Solution(_)
             | Screen::Search(_) => {}
-            Screen::Glossary(_) => effects.push(Effect::Glossary),
+            Screen::Glossary(_) | Screen::Palette(_) => effects.push(Effect::Glossary),
         }
     }
     let Model { shared, stack } = &mut *model;

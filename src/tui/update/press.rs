@@ -5,15 +5,14 @@ use super::update;
 use crate::tui::action::Action;
 use crate::tui::key::Key;
 use crate::tui::model::{Effect, Model, Msg};
-use crate::tui::screen::{Go, Help, Screen, Search, SettingsList, Turn};
+use crate::tui::screen::{Go, Help, Palette, Screen, Search, SettingsList, Turn};
 use crate::tui::trail::{Stay, Way};
 
 /// Takes a key.
 pub(super) fn on_key(model: &mut Model, key: Key) -> Vec<Effect> {
     model.shared.notice = None;
-    let Some(top) = model.stack.last_mut() else { return Vec::new() };
-    let places = top.places();
-    let action = model.shared.keys.action(key, &places);
+    let Some(top) = model.stack.last() else { return Vec::new() };
+    let action = model.shared.keys.action(key, &top.places());
     on_action(model, action, key)
 }
 
@@ -33,6 +32,11 @@ pub(super) fn on_action(model: &mut Model, action: Option<Action>, key: Key) -> 
             if matches!(top, Screen::Confirm(_)) => {}
         Some(Action::GoBack | Action::GoBackToo) => return walk(model, Way::Back),
         Some(Action::GoForward | Action::GoForwardToo) => return walk(model, Way::Forward),
+        Some(Action::Palette | Action::PaletteToo) if !matches!(top, Screen::Palette(_) | Screen::Confirm(_)) => {
+            let palette = Palette::of(top, &model.shared);
+            model.open(Screen::Palette(Box::new(palette)));
+            return vec![Effect::Glossary];
+        }
         Some(Action::Glossary | Action::GlossaryToo) => {
             model.open(Screen::Glossary(Box::default()));
             return vec![Effect::Glossary];
@@ -71,6 +75,16 @@ pub(super) fn gone(model: &mut Model, mut effects: Vec<Effect>, go: Option<Go>) 
             }
         }
         Some(Go::Over(screen)) => model.open(screen),
+        Some(Go::Do(action, key)) => {
+            effects.extend(leave(model));
+            effects.extend(on_action(model, Some(action), key));
+        }
+        Some(Go::Away(effect)) => {
+            while model.stack.last().is_some_and(Screen::is_window) {
+                effects.extend(leave(model));
+            }
+            effects.push(effect);
+        }
         Some(Go::Answered(ask)) => {
             effects.extend(leave(model));
             let Model { shared, stack } = model;
@@ -155,6 +169,7 @@ pub(super) fn leave(model: &mut Model) -> Vec<Effect> {
         | Screen::Term(_)
         | Screen::Solution(_)
         | Screen::Search(_)
+        | Screen::Palette(_)
         | Screen::Glossary(_)
         | Screen::Review(_)
         | Screen::History(_) => Vec::new(),
