@@ -5,6 +5,8 @@
 
 #[path = "pty/mouse.rs"]
 mod mouse;
+#[path = "pty/outside.rs"]
+mod outside;
 #[path = "pty/terminal.rs"]
 mod terminal;
 

@@ -968,6 +968,8 @@ key-solution = solution
 key-solution-long = see the solution
 key-reset = reset
 key-reset-long = archive the answer and begin again
+key-edit-outside = editor
+key-edit-outside-long = save and edit the file in your own editor ($VISUAL or $EDITOR)
 key-pane = pane
 key-pane-long = to the next pane: task, answer, verdict
 key-pane-before = pane back
@@ -1196,6 +1198,13 @@ workbench-hints = { $n ->
 workbench-solution-seen = solution seen
 workbench-hint = Hint { $n } of { $all }
 workbench-no-more-hints = There are no more hints. F4 shows the solution.
+outside-not-named = No editor is named: put its command into the variable VISUAL or EDITOR, as in `export EDITOR=nano`.
+outside-garbled = { $name } has a quotation mark that is not closed.
+outside-not-started = { $program } does not start: { $detail }. VISUAL or EDITOR names it.
+outside-failed = { $program } ended { $code ->
+    [signal] by a signal
+   *[other] with code { $code }
+}; the file is taken as it is on disk.
 workbench-saved-outside = { $file } was saved by another program while you type here. Ctrl-S asks which to keep.
 workbench-was-reset = Begun again. The answer of before is in the archive.
 form-one = choose one

@@ -905,6 +905,8 @@ key-solution = 풀이
 key-solution-long = 풀이를 봅니다
 key-reset = 초기화
 key-reset-long = 답안을 보관하고 처음부터 다시 시작합니다
+key-edit-outside = 편집기
+key-edit-outside-long = 저장하고 내 편집기로 파일을 고칩니다($VISUAL 또는 $EDITOR)
 key-pane = 창 이동
 key-pane-long = 다음 창으로: 과제, 답안, 결과
 key-pane-before = 앞 창
@@ -1117,6 +1119,13 @@ workbench-hints = 힌트 { $n }개
 workbench-solution-seen = 풀이 봄
 workbench-hint = 힌트 { $n }/{ $all }
 workbench-no-more-hints = 힌트를 모두 보았습니다. F4로 풀이를 볼 수 있습니다.
+outside-not-named = 정한 편집기가 없습니다. `export EDITOR=nano`처럼 변수 VISUAL이나 EDITOR에 명령을 넣으십시오.
+outside-garbled = { $name }에 닫히지 않은 따옴표가 있습니다.
+outside-not-started = VISUAL이나 EDITOR로 정한 { $program } 프로그램을 시작할 수 없습니다. { $detail }
+outside-failed = { $program } 프로그램이 { $code ->
+    [signal] 신호를 받아 끝났습니다
+   *[other] 코드 { $code }로 끝났습니다
+}. 파일은 디스크에 있는 대로 받아들입니다.
 workbench-saved-outside = 입력하는 동안 다른 프로그램이 { $file } 파일을 저장했습니다. Ctrl-S를 누르면 어느 쪽을 남길지 묻습니다.
 workbench-was-reset = 다시 시작했습니다. 이전 답안은 보관함에 있습니다.
 form-one = 하나 고르기

@@ -201,6 +201,8 @@ actions! {
     PreviousPane: Workbench, "key-pane-before", ["shift-f6"], 0;
     /// The next file.
     NextFile: Workbench, "key-file", ["f7", "ctrl-n"], 70;
+    /// Edits the file in the reader's own editor.
+    EditOutside: Workbench, "key-edit-outside", ["ctrl-e", "f8"], 45;
     /// Leaves the exercise; what is typed stays.
     LeaveWorkbench: Workbench, "key-back", ["esc"], 80;
 

@@ -2,6 +2,7 @@
 
 mod cards;
 mod exercises;
+mod outside;
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -10,6 +11,7 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
+pub(crate) use self::outside::{AskedOutside, Outside};
 use super::clock::Clock;
 use super::keymap::Keymap;
 use super::model::{Block, Effect, Model, Msg, Reading, Shared, Ticket, standing, term, terms};
@@ -75,6 +77,8 @@ pub(crate) struct Edge {
     reports: BTreeMap<Slug, (String, Report)>,
     /// Whether [`Msg::PutAway`] was asked for.
     pub(crate) put_away: bool,
+    /// A file that is to be edited in the reader's own editor.
+    pub(crate) outside: Option<AskedOutside>,
 }
 
 impl Edge {
@@ -118,6 +122,7 @@ impl Edge {
             giving: BTreeMap::new(),
             reports: BTreeMap::new(),
             put_away: false,
+            outside: None,
         };
         (edge, Model::new(shared))
     }
@@ -229,7 +234,10 @@ impl Edge {
                     worker.cancel(ticket);
                 }
             }
-            Effect::Save(slug, files) => self.save(&slug, &files, out),
+            Effect::Save(slug, files) => {
+                self.save(&slug, &files, out);
+            }
+            Effect::EditOutside(slug, name, files) => self.edit_outside(&slug, &name, &files, out),
             Effect::Draft { exercise, file, text, base } => {
                 let kept = if text == base {
                     self.store.drop_draft(&exercise, &file)

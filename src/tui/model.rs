@@ -312,6 +312,8 @@ pub enum Effect {
     Cancel(Ticket),
     /// Save an answer's files.
     Save(Slug, IndexMap<String, String>),
+    /// Save an answer's files, and edit one of them in the reader's own editor.
+    EditOutside(Slug, String, IndexMap<String, String>),
     /// Keep what is typed and not saved.
     Draft {
         /// The exercise.

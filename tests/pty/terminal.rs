@@ -148,3 +148,4 @@ pub(super) const RIGHT: &str = "\x1b[C";
 pub(super) const F6: &str = "\x1b[17~";
 pub(super) const CTRL_S: &str = "\x13";
 pub(super) const CTRL_Q: &str = "\x11";
+pub(super) const CTRL_E: &str = "\x05";

@@ -99,16 +99,18 @@ impl Edge {
         sections
     }
 
-    pub(super) fn save(&mut self, slug: &Slug, files: &IndexMap<String, String>, out: &mut Vec<Msg>) {
+    /// Saves an answer's files; whether they are on disk.
+    pub(super) fn save(&mut self, slug: &Slug, files: &IndexMap<String, String>, out: &mut Vec<Msg>) -> bool {
         for (name, text) in files {
             if let Err(fault) = self.answers.write(slug, name, text) {
                 // The draft still holds what could not be written.
                 out.push(Msg::Trouble(fault.message(self.words())));
-                return;
+                return false;
             }
         }
         let kept = self.store.drop_drafts(slug);
         self.kept(kept, out);
+        true
     }
 
     pub(super) fn reset(&mut self, slug: Slug, out: &mut Vec<Msg>) {

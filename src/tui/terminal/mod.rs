@@ -3,25 +3,26 @@
 mod clicks;
 mod input;
 mod output;
+mod outside;
+mod screen;
+mod signals;
 
 use std::io::{self, Write};
-use std::os::fd::{AsFd, BorrowedFd};
-use std::os::unix::net::UnixStream;
 use std::panic::{self, AssertUnwindSafe};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use ratatui::layout::Rect;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 use rustix::termios::{isatty, tcgetwinsize};
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGWINCH};
+use signal_hook::consts::SIGHUP;
 use signal_hook::low_level;
 
 use self::clicks::Clicks;
 use self::input::{Input, Typed};
 use self::output::Output;
+use self::screen::{MOUSE_OFF, MOUSE_ON, Screen};
+use self::signals::Signals;
 use super::edge::{Edge, Options};
 use super::model::{BEAT, Model, Msg};
 use super::view;
@@ -43,11 +44,6 @@ pub enum Error {
     Terminal(#[from] io::Error),
 }
 
-const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h\x1b[?25l\x1b[0m\x1b[2J";
-const LEAVE: &[u8] = b"\x1b[0m\x1b[?1006l\x1b[?1002l\x1b[?2004l\x1b[?25h\x1b[?1049l";
-/// Clicks, drags and the wheel, with places as numbers of any size.
-const MOUSE_ON: &[u8] = b"\x1b[?1002h\x1b[?1006h";
-const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1002l";
 /// What is typed is put away so long after the first key of it.
 const PUT_AWAY: Duration = Duration::from_millis(200);
 
@@ -199,6 +195,23 @@ fn turns(
         if std::mem::take(&mut edge.put_away) && put_away.is_none() {
             put_away = Some(Instant::now() + PUT_AWAY);
         }
+        if let Some(asked) = edge.outside.take() {
+            screen.leave();
+            let came_back = outside::edit(&asked.path, signals);
+            screen.enter_again()?;
+            mouse = false;
+            // It may have had another size meanwhile.
+            let (columns, rows) = size();
+            edge.turn(model, Msg::Resize(columns, rows));
+            output.forget(area(model));
+            match came_back {
+                Ok(ended) => edge.came_back(&asked, ended).into_iter().for_each(|msg| edge.turn(model, msg)),
+                Err(signal) => {
+                    edge.turn(model, Msg::End);
+                    return Ok(Some(signal));
+                }
+            }
+        }
         if signals.continued() {
             screen.enter_again()?;
             mouse = false;
@@ -246,103 +259,6 @@ fn wait(signals: &Signals, edge: &Edge, at_most: Option<Duration>) -> io::Result
         Ok(ready) => Ok(Woken { keys: !fds[0].revents().is_empty(), nothing: ready == 0 }),
         Err(Errno::INTR) => Ok(Woken { keys: false, nothing: false }),
         Err(error) => Err(error.into()),
-    }
-}
-
-/// Signals as readable ends.
-struct Signals {
-    ends: Vec<(i32, UnixStream)>,
-    winch: UnixStream,
-    cont: UnixStream,
-}
-
-impl Signals {
-    fn new() -> io::Result<Self> {
-        let listen = |signal: i32| -> io::Result<UnixStream> {
-            let (read, write) = UnixStream::pair()?;
-            read.set_nonblocking(true)?;
-            low_level::pipe::register(signal, write)?;
-            Ok(read)
-        };
-        let ends = [SIGTERM, SIGINT, SIGHUP].into_iter().map(|signal| Ok((signal, listen(signal)?)));
-        Ok(Self { ends: ends.collect::<io::Result<_>>()?, winch: listen(SIGWINCH)?, cont: listen(SIGCONT)? })
-    }
-
-    fn fds(&self) -> impl Iterator<Item = BorrowedFd<'_>> {
-        self.ends.iter().map(|(_, end)| end).chain([&self.winch, &self.cont]).map(AsFd::as_fd)
-    }
-
-    /// The signal that asked for the end.
-    fn end(&self) -> Option<i32> {
-        self.ends.iter().find(|(_, end)| came(end)).map(|(signal, _)| *signal)
-    }
-
-    fn resized(&self) -> bool {
-        came(&self.winch)
-    }
-
-    fn continued(&self) -> bool {
-        came(&self.cont)
-    }
-}
-
-/// Empties a readable end; whether something was in it.
-fn came(mut end: &UnixStream) -> bool {
-    let mut bytes = [0; 64];
-    let mut any = false;
-    while matches!(io::Read::read(&mut end, &mut bytes), Ok(n) if n > 0) {
-        any = true;
-    }
-    any
-}
-
-/// The terminal while the workbook has it; left once, at the end, at a panic, or when dropped.
-struct Screen {
-    entered: Arc<AtomicBool>,
-}
-
-impl Screen {
-    fn enter() -> io::Result<Self> {
-        let screen = Self { entered: Arc::new(AtomicBool::new(true)) };
-        crossterm::terminal::enable_raw_mode()?;
-        let entered = Arc::clone(&screen.entered);
-        let before = panic::take_hook();
-        // The message of a panic belongs onto the reader's own screen. Panics of the worker leave the screen alone.
-        panic::set_hook(Box::new(move |info| {
-            if std::thread::current().name() != Some("judge") {
-                leave(&entered);
-                before(info);
-            }
-        }));
-        io::stdout().write_all(ENTER)?;
-        Ok(screen)
-    }
-
-    /// After the process was stopped and goes on.
-    fn enter_again(&self) -> io::Result<()> {
-        crossterm::terminal::disable_raw_mode()?;
-        crossterm::terminal::enable_raw_mode()?;
-        self.entered.store(true, Ordering::SeqCst);
-        io::stdout().write_all(ENTER)
-    }
-
-    fn leave(&self) {
-        leave(&self.entered);
-    }
-}
-
-fn leave(entered: &AtomicBool) {
-    if entered.swap(false, Ordering::SeqCst) {
-        // Nothing can be done where the terminal is gone.
-        let mut out = io::stdout();
-        let _ = out.write_all(LEAVE).and_then(|()| out.flush());
-        let _ = crossterm::terminal::disable_raw_mode();
-    }
-}
-
-impl Drop for Screen {
-    fn drop(&mut self) {
-        self.leave();
     }
 }
 

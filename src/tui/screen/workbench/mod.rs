@@ -287,6 +287,7 @@ impl Workbench {
         match action {
             Action::Check => self.check(turn),
             Action::Stop => self.stop(turn),
+            Action::EditOutside => self.edit_outside(turn),
             Action::ToLine => self.go_to_line(),
             Action::ToSection => self.go_to_section(turn),
             Action::NextFinding => self.walk(true, turn.shared),

@@ -2,12 +2,23 @@
 
 use indexmap::IndexMap;
 
-use super::Workbench;
+use super::{Editor, Workbench};
 use crate::progress::differs;
 use crate::tui::model::Effect;
-use crate::tui::screen::{Ask, Confirm, Turn};
+use crate::tui::screen::{Ask, Confirm, Go, Screen, Turn};
 
 impl Workbench {
+    /// Puts what is typed onto disk and asks for the reader's own editor.
+    pub(super) fn edit_outside(&mut self, turn: &mut Turn<'_>) {
+        if let Some(question) = self.ask_which() {
+            turn.go = Some(Go::Over(Screen::Confirm(question)));
+            return;
+        }
+        let Some(name) = self.editors.get(self.file).map(|editor| editor.name.clone()) else { return };
+        self.editors.iter_mut().for_each(Editor::was_saved);
+        turn.ask(Effect::EditOutside(self.exercise.slug.clone(), name, self.files()));
+    }
+
     /// Meets the files as they are now. What is new is taken in and graded, as if it had been saved here; where something
     /// else is typed and not saved, the reader is told, and asked at the next check.
     pub(crate) fn saved_outside(&mut self, files: &IndexMap<String, String>, turn: &mut Turn<'_>) {
