@@ -218,6 +218,8 @@ actions! {
     Cut: Editor, "key-cut", ["ctrl-x"], 0;
     /// Puts in what was copied here.
     Paste: Editor, "key-paste", ["ctrl-v"], 0;
+    /// Makes comments of lines, or takes the marks off. Terminals send Ctrl-/ in one of three ways.
+    Comment: Editor, "key-comment", ["ctrl-/", "ctrl-_", "ctrl-7"], 0;
 
     /// The row above.
     FormUp: Form, "key-up", ["up", "k", "shift-tab"], 0;

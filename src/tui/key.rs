@@ -113,30 +113,6 @@ impl fmt::Display for Key {
     }
 }
 
-impl From<Key> for ratatui_textarea::Input {
-    fn from(key: Key) -> Self {
-        use ratatui_textarea::Key as Theirs;
-        let theirs = match key.code {
-            Code::Char(c) => Theirs::Char(c),
-            Code::F(number) => Theirs::F(number),
-            Code::Enter => Theirs::Enter,
-            Code::Esc => Theirs::Esc,
-            Code::Tab => Theirs::Tab,
-            Code::Backspace => Theirs::Backspace,
-            Code::Delete => Theirs::Delete,
-            Code::Left => Theirs::Left,
-            Code::Right => Theirs::Right,
-            Code::Up => Theirs::Up,
-            Code::Down => Theirs::Down,
-            Code::Home => Theirs::Home,
-            Code::End => Theirs::End,
-            Code::PageUp => Theirs::PageUp,
-            Code::PageDown => Theirs::PageDown,
-        };
-        Self { key: theirs, ctrl: key.ctrl, alt: key.alt, shift: key.shift }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::Key;

@@ -145,6 +145,11 @@ impl Language {
         }
     }
 
+    /// What begins a comment up to the end of the line.
+    pub(crate) fn comment(self) -> &'static str {
+        self.grammar().line_comment
+    }
+
     fn grammar(self) -> &'static Grammar {
         match self {
             Self::Sql => &SQL,

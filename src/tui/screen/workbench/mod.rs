@@ -4,7 +4,6 @@
 //! are done.
 
 mod check;
-mod colours;
 mod editor;
 pub(super) mod form;
 mod outside;
@@ -332,7 +331,13 @@ impl Workbench {
                     scrolled.shift(action == Action::PaneRight);
                 }
             }
-            Action::Undo | Action::Redo | Action::SelectAll | Action::Copy | Action::Cut | Action::Paste => {
+            Action::Undo
+            | Action::Redo
+            | Action::SelectAll
+            | Action::Copy
+            | Action::Cut
+            | Action::Paste
+            | Action::Comment => {
                 if let Some(editor) = self.editors.get_mut(self.file) {
                     editor.act(action);
                 }
@@ -407,6 +412,9 @@ impl Workbench {
     pub(crate) fn fit(&mut self, shared: &Shared) {
         let panes = view::panes(shared.size);
         let (task, verdict) = (view::inside(panes.task), view::inside(panes.verdict));
+        for editor in &mut self.editors {
+            editor.fit(view::editor(shared.size));
+        }
         let task_rows = self.task_rows(shared, task.width);
         self.task.fit(task_rows, task);
         if let Some(form) = &self.form {

@@ -1,0 +1,88 @@
+//! How the editor looks.
+
+use std::ops::Range;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::{Modifier, Style};
+use unicode_segmentation::UnicodeSegmentation as _;
+
+use super::text::At;
+use super::window::{Row, margin};
+use super::{Editor, bracket, wrap};
+use crate::tui::layout::Role;
+use crate::tui::theme::{self, Part};
+
+/// A look that some places have besides their colour.
+struct Over {
+    range: Range<At>,
+    look: Style,
+}
+
+impl Editor {
+    /// Draws it; the cell of the caret.
+    pub(crate) fn view(&self, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        if area.is_empty() {
+            return None;
+        }
+        let overs = self.overs();
+        let mut words = (usize::MAX, Vec::new());
+        for (y, row) in (area.top()..area.bottom()).zip(self.window.rows(&self.text)) {
+            self.view_number(row, area, y, buf);
+            if words.0 != row.line {
+                words = (row.line, self.colours.words(row.line, self.text.line(row.line)));
+            }
+            let kinds = words.1.iter().filter_map(|(range, kind)| Some((range, theme::role(Role::of_code(*kind)?))));
+            let looks: Vec<(&Range<usize>, Style)> = kinds.collect();
+            let look_at = |byte: usize| {
+                let colour =
+                    looks.iter().find(|(range, _)| range.contains(&byte)).map_or(Style::new(), |(_, look)| *look);
+                let at = At::new(row.line, byte);
+                overs.iter().filter(|over| over.range.contains(&at)).fold(colour, |look, over| look.patch(over.look))
+            };
+            let begin = area.x.saturating_add(u16::try_from(margin(&self.text)).unwrap_or(u16::MAX));
+            let mut column = 0;
+            for (at, grapheme) in self.text.line(row.line)[row.from..row.to].grapheme_indices(true) {
+                let (shown, cells) = wrap::shown(grapheme, column);
+                let x = begin.saturating_add(u16::try_from(column).unwrap_or(u16::MAX));
+                column += cells;
+                if x >= area.right() {
+                    break;
+                }
+                buf.set_stringn(x, y, shown, usize::from(area.right() - x), look_at(row.from + at));
+            }
+            // The end of a line that is selected with the next one.
+            let x = begin.saturating_add(u16::try_from(column).unwrap_or(u16::MAX));
+            let end = self.text.line(row.line).len();
+            let goes_on = self.text.selected().is_some_and(|range| range.contains(&At::new(row.line, end)));
+            if row.to == end && goes_on && x < area.right() {
+                buf[(x, y)].set_style(Style::new().add_modifier(Modifier::REVERSED));
+            }
+        }
+        let (x, y) = self.window.position(&self.text, self.text.caret())?;
+        let x = area.x.saturating_add(u16::try_from(x).ok()?).min(area.right() - 1);
+        let y = area.y.saturating_add(u16::try_from(y).ok()?);
+        (y < area.bottom()).then_some(Position { x, y })
+    }
+
+    /// What lies over the colours, the uppermost last.
+    fn overs(&self) -> Vec<Over> {
+        let mut overs = Vec::new();
+        let one = |at: At| at..At { byte: at.byte + 1, ..at };
+        for at in bracket::pair(&self.text, &self.colours).into_iter().flatten() {
+            let look = theme::part(Part::FrameFocus).add_modifier(Modifier::BOLD | Modifier::UNDERLINED);
+            overs.push(Over { range: one(at), look });
+        }
+        if let Some(range) = self.text.selected() {
+            overs.push(Over { range, look: Style::new().add_modifier(Modifier::REVERSED) });
+        }
+        overs
+    }
+
+    fn view_number(&self, row: Row, area: Rect, y: u16, buf: &mut Buffer) {
+        if row.is_first {
+            let number = format!("{:>1$} ", row.line + 1, margin(&self.text) - 1);
+            buf.set_stringn(area.x, y, number, usize::from(area.width), theme::part(Part::Quiet));
+        }
+    }
+}
