@@ -1229,6 +1229,37 @@ verdict-cases = { $cases ->
 verdict-at = { $file }, line { $line }, column { $column }
 verdict-given = Given: { $table }
 verdict-given-none = Without rows: { $tables }
+verdict-compared = Expected and yours
+verdict-compared-shown = Expected and yours, on the rows shown
+verdict-compared-generated = Expected and yours, on generated dataset { $n }
+verdict-mark-missing = expected, not there
+verdict-mark-extra = there, not expected
+verdict-mark-differs = [expected → yours]
+verdict-mark-moved = [expected place → yours]
+verdict-rows-agree = { $n ->
+    [one] { $n } row agrees
+   *[other] { $n } rows agree
+}
+verdict-columns-aside = Without: { $columns }
+verdict-more-parts = { $n ->
+    [one] and { $n } more
+   *[other] and { $n } more
+}
+verdict-nothing = nothing
+verdict-script = Stopped within { $file }
+verdict-stopped-here = stopped here
+verdict-lost = ✘ ran in a transaction that was not committed, and is lost
+verdict-scan = ← reads the whole table
+verdict-step-changed = { $n ->
+    [one] { $n } row changed
+   *[other] { $n } rows changed
+}
+verdict-step-gave = { $n ->
+    [one] saw { $n } row
+   *[other] saw { $n } rows
+}
+verdict-step-busy = BUSY: refused, rolled back
+verdict-step-loses = acts on what it saw before the other session changed it
 verdict-expected = Expected
 verdict-expected-shown = Expected on the rows shown
 verdict-expected-generated = Expected on generated dataset { $n }

@@ -15,6 +15,7 @@ mod generate;
 mod judge;
 mod module;
 pub mod pack;
+mod pairs;
 mod quiz;
 mod report;
 mod sql;
@@ -26,7 +27,8 @@ pub mod worker;
 
 pub use code_table::Code;
 pub use judge::Judge;
-pub use report::{CheckReport, Evidence, Finding, Outcome, Place, Report, Severity, TableBefore};
+pub use pairs::{Pair, Pairs, pairs};
+pub use report::{CheckReport, Evidence, Finding, Outcome, Place, Report, Severity, Stopped, TableBefore};
 pub use submission::{FILE_BYTES, Submission};
 pub use worker::Cancel;
 

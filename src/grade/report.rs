@@ -104,6 +104,19 @@ pub struct Place {
 /// A table before the answer ran: its name, its columns, its rows.
 pub type TableBefore = (String, Vec<String>, Vec<Vec<Value>>);
 
+/// A script that was stopped.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stopped {
+    /// Its file.
+    pub file: String,
+    /// Its statements, each on one line.
+    pub statements: Vec<String>,
+    /// After so many of them.
+    pub after: usize,
+    /// So many of them are committed; the others that ran are lost.
+    pub kept: usize,
+}
+
 /// The data that shows a finding.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub enum Evidence {
@@ -136,6 +149,9 @@ pub enum Evidence {
         /// Rows of the databases before, where they are few.
         #[serde(default)]
         given: Vec<TableBefore>,
+        /// Where the script was stopped, if it was.
+        #[serde(default)]
+        stopped: Option<Stopped>,
     },
     /// Two texts.
     Texts {

@@ -81,8 +81,9 @@ fn evidence(evidence: &Evidence) -> Json {
             "kind": "tables", "dataset": dataset, "of": of, "columns": columns,
             "expected": cells(expected), "actual": cells(actual), "given": tables(before(given)),
         }),
-        Evidence::Rows { dataset, columns, rows, given } => json!({
+        Evidence::Rows { dataset, columns, rows, given, stopped } => json!({
             "kind": "rows", "dataset": dataset, "columns": columns, "rows": cells(rows), "given": tables(before(given)),
+            "stopped": stopped,
         }),
         Evidence::Texts { expected, actual } => json!({ "kind": "texts", "expected": expected, "actual": actual }),
         Evidence::History { given, when, expected, actual } => {

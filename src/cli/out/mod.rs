@@ -70,21 +70,12 @@ impl Out {
         self.note(written);
     }
 
-    /// Writes one line of spans (a cell that differs has a star where there are no colours), harmless for a terminal whoever wrote the words, without trailing spaces.
+    /// Writes one line of spans, harmless for a terminal whoever wrote the words, without trailing spaces.
     pub(super) fn row(&mut self, spans: &[Span]) {
         let mut line = String::new();
-        let mut starred = false;
         for span in spans {
             let safe = Safe::line(&span.text);
-            let mut text = if self.ascii { ascii::plain(safe.as_str()) } else { safe.into_string() };
-            // The star of a cell that differs takes the place of a space, so that columns stay straight.
-            if std::mem::take(&mut starred) && text.starts_with(' ') {
-                text.remove(0);
-            }
-            if span.role == Role::Changed && !self.color {
-                text.push('*');
-                starred = true;
-            }
+            let text = if self.ascii { ascii::plain(safe.as_str()) } else { safe.into_string() };
             line.push_str(&if self.color { paint::colored(span.role, &text) } else { text });
         }
         let end = line.trim_end_matches(' ').len();

@@ -64,7 +64,7 @@ fn finding(out: &mut Out, indent: usize, found: &Finding, check: Option<&str>, r
     if let Some(why) = check.and_then(|check| words::why(found, check, &result.text)) {
         shown.extend(rows::wrapped("", Role::Text, Safe::line(why).as_str(), Role::Muted, cells));
     }
-    shown.extend(rows::evidence(&found.evidence, strings, cells));
+    shown.extend(rows::evidence(found, strings, cells));
     if found.evidence != Evidence::None {
         shown.push(rows::gap());
     }

@@ -1,11 +1,11 @@
 //! `crash`: cut after each statement, what is committed keeps a rule.
 
-use super::super::{Bench, Code, Finding, Stop};
+use super::super::{Bench, Code, Evidence, Finding, Stop, Stopped};
 use super::run::{Runs, Side, outcomes};
 use super::{Dataset, Seen, finding};
 use crate::course::exercise::Step;
 use crate::lab::Job as LabJob;
-use crate::lab::sql::{Ask, Fault, Outcome, Play, Played, Task};
+use crate::lab::sql::{Ask, Fault, Outcome, Play, Played, Stepped, Task, split};
 
 /// Runs the answer once on each dataset, keeping what is committed after each statement, and asks the judge's query of
 /// every such state.
@@ -78,13 +78,27 @@ fn torn(
         let run = steps[..=cut.step].iter().filter(|step| step.file == *file).count();
         let statement = cut.statements.checked_sub(1).and_then(|at| played.steps[cut.step].statements.get(at));
         let place = statement.zip(runs.own(file)).map(|(statement, file)| finding::place(file, statement.at));
+        let mut shown = finding::rows(set, &runs.names([&steps[cut.step]]), &table.columns, &table.rows);
+        if let Evidence::Rows { stopped, .. } = &mut shown {
+            *stopped = stopped_at(runs.text(Side::Answer, file)?, file, cut.statements, &played.steps[cut.step]);
+        }
         let found = Finding::new(Code::TornState)
             .with("file", file.as_str())
             .with("statement", cut.statements)
             .with("run", run)
             .at(place)
-            .showing(finding::rows(set, &runs.names([&steps[cut.step]]), &table.columns, &table.rows));
+            .showing(shown);
         return Ok(Some(finding::called(finding::on(found, set), &steps[..=cut.step])));
     }
     Ok(None)
+}
+
+/// The script with the place where it was stopped; none where nothing of it ran.
+fn stopped_at(script: &str, file: &str, after: usize, stepped: &Stepped) -> Option<Stopped> {
+    let ran = stepped.statements.get(..after).filter(|ran| !ran.is_empty())?;
+    // What ran in a transaction that is open is lost.
+    let kept = ran.iter().rposition(|statement| !statement.is_open).map_or(0, |at| at + 1);
+    let short = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let statements = split(script).iter().map(|piece| short(piece.text)).collect();
+    Some(Stopped { file: file.to_owned(), statements, after, kept })
 }

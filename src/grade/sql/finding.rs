@@ -77,6 +77,7 @@ pub(super) fn rows(dataset: &Dataset, names: &Names<'_>, columns: &[String], row
         columns: columns.to_vec(),
         rows: few(rows),
         given: given(dataset, names),
+        stopped: None,
     }
 }
 

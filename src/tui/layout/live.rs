@@ -96,7 +96,7 @@ impl Layout<'_> {
         let inner = cells.saturating_sub(2);
         let rows = match shown {
             Shown::Rows { columns, rows } => {
-                let mut out = table::values(columns, rows, &[], inner);
+                let mut out = table::values(columns, rows, inner);
                 out.push(vec![Span::new(strings.with("layout-rows", &[("n", rows.len().into())]), Role::Muted)]);
                 out
             }

@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 pub use live::{Card, Live, LiveBlock, Shown};
+pub(crate) use prose::rewrap;
 
 use crate::base::{Slug, Strings, width};
 use crate::course::{Block, Callout, Item, Question};

@@ -56,7 +56,7 @@ fn marked(role: Role, mark: Role) -> Role {
 }
 
 /// Spans wrapped anew for a width.
-pub(super) fn rewrap(spans: &[Span], cells: usize) -> Vec<Line> {
+pub(crate) fn rewrap(spans: &[Span], cells: usize) -> Vec<Line> {
     wrap(tokens(spans.iter().cloned().map(Some).collect()), cells)
 }
 

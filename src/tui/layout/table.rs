@@ -43,10 +43,9 @@ impl Layout<'_> {
     }
 }
 
-/// A table of values, as a query gives it: numbers to the right, foreign text made harmless. `marks` names cells
-/// (row, column) that differ.
+/// A table of values, as a query gives it: numbers to the right, foreign text made harmless.
 #[must_use]
-pub fn values(columns: &[String], rows: &[Vec<Value>], marks: &[(usize, usize)], cells: usize) -> Vec<Vec<Span>> {
+pub fn values(columns: &[String], rows: &[Vec<Value>], cells: usize) -> Vec<Vec<Span>> {
     let numeric = |at: usize| {
         let mut values = rows.iter().filter_map(|row| row.get(at)).filter(|value| **value != Value::Null).peekable();
         values.peek().is_some() && values.all(|value| matches!(value, Value::Int(_) | Value::Real(_)))
@@ -55,13 +54,10 @@ pub fn values(columns: &[String], rows: &[Vec<Value>], marks: &[(usize, usize)],
     let head: Vec<Cell> = columns.iter().map(|name| plain(&Safe::line(name).into_string(), Role::TableHead)).collect();
     let body: Vec<Vec<Cell>> = rows
         .iter()
-        .enumerate()
-        .map(|(y, row)| {
+        .map(|row| {
             row.iter()
-                .enumerate()
-                .map(|(x, value)| {
+                .map(|value| {
                     let role = match value {
-                        _ if marks.contains(&(y, x)) => Role::Changed,
                         Value::Null => Role::Muted,
                         Value::Int(_) | Value::Real(_) | Value::Text(_) | Value::Blob(_) => Role::Text,
                     };
@@ -74,7 +70,7 @@ pub fn values(columns: &[String], rows: &[Vec<Value>], marks: &[(usize, usize)],
 }
 
 /// A value as it is shown; a text that would look like a number, like NULL or like nothing, in quotes.
-fn literal(value: &Value) -> String {
+pub(crate) fn literal(value: &Value) -> String {
     match value {
         Value::Text(text)
             if text.trim().is_empty() || text.eq_ignore_ascii_case("null") || text.trim().parse::<f64>().is_ok() =>
@@ -205,7 +201,7 @@ mod tests {
 
     fn shown(columns: &[&str], rows: &[Vec<Value>], cells: usize) -> Vec<String> {
         let columns: Vec<String> = columns.iter().map(|name| (*name).to_owned()).collect();
-        values(&columns, rows, &[], cells)
+        values(&columns, rows, cells)
             .iter()
             .map(|row| row.iter().map(|span| span.text.as_str()).collect::<String>().trim_end().to_owned())
             .collect()

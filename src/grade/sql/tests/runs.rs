@@ -97,6 +97,14 @@ sql = "SELECT sum(qty) AS pieces FROM inventory.stock EXCEPT SELECT sum(qty) FRO
     let Evidence::Rows { rows, given, .. } = &findings[0].evidence else { panic!("{findings:?}") };
     let given: Vec<_> = given.iter().map(|(name, _, rows)| (name.as_str(), rows.len())).collect();
     assert_eq!((rows.len(), given), (1, vec![("stock", 2)]));
+    // The script is shown with the place of the cut, and what of it is committed.
+    let cuts = findings.iter().filter_map(|finding| match &finding.evidence {
+        Evidence::Rows { stopped: Some(cut), .. } => {
+            Some((cut.file.as_str(), cut.statements.len(), cut.after, cut.kept))
+        }
+        _ => None,
+    });
+    assert_eq!(cuts.collect::<Vec<_>>(), [("a.sql", 2, 1, 1), ("a.sql", 3, 2, 2), ("a.sql", 6, 3, 3)]);
 }
 
 #[test]
