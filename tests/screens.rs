@@ -6,6 +6,8 @@
 mod finding;
 #[path = "screens/history.rs"]
 mod history;
+#[path = "screens/map.rs"]
+mod map;
 #[path = "screens/mouse.rs"]
 mod mouse;
 #[path = "screens/palette.rs"]
@@ -466,6 +468,7 @@ const KEYS: &[&str] = &[
     "alt-right",
     ":",
     "ctrl-p",
+    "m",
     "e",
 ];
 

@@ -27,6 +27,8 @@ pub enum Place {
     Review,
     /// Looking back.
     History,
+    /// What requires what.
+    Map,
     /// A window over another screen.
     Popup,
     /// A lesson in which words are being looked for.
@@ -45,7 +47,7 @@ pub enum Place {
 
 impl Place {
     /// All places, in the order of the help.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Home,
         Self::Find,
         Self::Match,
@@ -61,6 +63,7 @@ impl Place {
         Self::Search,
         Self::Review,
         Self::History,
+        Self::Map,
         Self::Popup,
         Self::Settings,
         Self::Outside,
@@ -114,6 +117,8 @@ actions! {
     Review: Home, "key-review", ["r"], 85;
     /// Looks back on what was done.
     LookBack: Home, "key-history", ["p"], 62;
+    /// Shows what requires what.
+    Map: Home, "key-map", ["m"], 61;
     /// Opens the glossary.
     Glossary: Home, "key-glossary", ["g"], 24;
     /// Ends the program.
@@ -302,6 +307,29 @@ actions! {
     HistoryPageUp: History, "key-page-up", ["pageup", "ctrl-b"], 0;
     /// Back to home.
     LeaveHistory: History, "key-back", ["esc", "q", "backspace"], 90;
+
+    /// Opens what is selected.
+    MapOpen: Map, "key-open", ["enter"], 100;
+    /// To what it requires.
+    MapLeft: Map, "key-requires", ["left", "h"], 95;
+    /// To what it opens.
+    MapRight: Map, "key-opens", ["right", "l"], 94;
+    /// The thing above.
+    MapUp: Map, "key-up", ["up", "k"], 0;
+    /// The thing below.
+    MapDown: Map, "key-down", ["down", "j"], 0;
+    /// The next thing that can be done now.
+    MapNext: Map, "key-next-ready", ["tab", "n"], 93;
+    /// A page down.
+    MapPageDown: Map, "key-page-down", ["space", "pagedown", "ctrl-f"], 0;
+    /// A page up.
+    MapPageUp: Map, "key-page-up", ["pageup", "ctrl-b"], 0;
+    /// To the beginning.
+    MapTop: Map, "key-top", ["home", "g"], 0;
+    /// To the end.
+    MapBottom: Map, "key-bottom", ["end", "G"], 0;
+    /// Back to home.
+    LeaveMap: Map, "key-back", ["esc", "q", "m", "backspace"], 90;
 
     /// Does what the window offers.
     PopupOpen: Popup, "key-open", ["enter"], 95;

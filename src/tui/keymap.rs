@@ -173,6 +173,7 @@ fn is_typed_into(place: Place) -> bool {
         | Place::Pane
         | Place::Review
         | Place::History
+        | Place::Map
         | Place::Popup
         | Place::Settings
         | Place::Confirm

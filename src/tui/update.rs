@@ -39,6 +39,7 @@ impl Model {
                 | Screen::Solution(_)
                 | Screen::Search(_)
                 | Screen::Palette(_)
+                | Screen::Map(_)
                 | Screen::Glossary(_)
                 | Screen::Review(_)
                 | Screen::History(_) => Vec::new(),

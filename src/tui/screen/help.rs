@@ -117,6 +117,7 @@ fn words_of(place: Place) -> &'static str {
         Place::Search => "place-search",
         Place::Review => "place-review",
         Place::History => "place-history",
+        Place::Map => "place-map",
         Place::Popup => "place-popup",
         Place::Settings => "place-settings",
         Place::Confirm => "place-confirm",

@@ -6,6 +6,7 @@ mod help;
 mod history;
 mod home;
 mod line;
+mod map;
 mod palette;
 mod reader;
 mod review;
@@ -24,6 +25,7 @@ pub(crate) use glossary::Glossary;
 pub(crate) use help::Help;
 pub(crate) use history::History;
 pub(crate) use home::Home;
+pub(crate) use map::Map;
 pub(crate) use palette::Palette;
 pub(crate) use reader::Reader;
 pub(crate) use review::Review;
@@ -66,6 +68,8 @@ pub(crate) enum Screen {
     Review(Box<Review>),
     /// Looking back.
     History(Box<History>),
+    /// What requires what.
+    Map(Box<Map>),
     /// All terms.
     Glossary(Box<Glossary>),
 }
@@ -116,6 +120,7 @@ impl Screen {
             Self::Search(_) | Self::Glossary(_) | Self::Palette(_) => vec![Place::Search, Place::Everywhere],
             Self::Review(_) => vec![Place::Review, Place::Outside, Place::Everywhere],
             Self::History(_) => vec![Place::History, Place::Outside, Place::Everywhere],
+            Self::Map(_) => vec![Place::Map, Place::Outside, Place::Everywhere],
         }
     }
 
@@ -137,6 +142,7 @@ impl Screen {
             Self::Solution(solution) => solution.can(action),
             Self::Search(search) => search.can(action),
             Self::Palette(palette) => palette.can(action),
+            Self::Map(map) => map.can(action),
             Self::Review(review) => review.can(action),
             Self::Glossary(glossary) => glossary.can(action, shared),
         }
@@ -156,6 +162,7 @@ impl Screen {
             | Self::Solution(_)
             | Self::Search(_)
             | Self::Palette(_)
+            | Self::Map(_)
             | Self::Glossary(_)
             | Self::Review(_)
             | Self::History(_) => 0,
@@ -177,6 +184,7 @@ impl Screen {
             | Self::Reader(_)
             | Self::Workbench(_)
             | Self::Glossary(_)
+            | Self::Map(_)
             | Self::Review(_)
             | Self::History(_) => false,
         }
@@ -196,6 +204,7 @@ impl Screen {
             Self::Palette(palette) => palette.act(action, key, turn),
             Self::Review(review) => action.into_iter().for_each(|action| review.act(action, turn)),
             Self::History(history) => action.into_iter().for_each(|action| history.act(action, turn)),
+            Self::Map(map) => action.into_iter().for_each(|action| map.act(action, turn)),
             Self::Glossary(glossary) => glossary.act(action, key, turn),
         }
     }
@@ -212,6 +221,7 @@ impl Screen {
             | Self::Reader(_)
             | Self::Workbench(_)
             | Self::Glossary(_)
+            | Self::Map(_)
             | Self::Review(_)
             | Self::History(_) => None,
         }
@@ -226,6 +236,7 @@ impl Screen {
             Self::Settings(list) => list.point(mouse, target, turn),
             Self::Search(search) => search.point(mouse, target, turn),
             Self::Palette(palette) => palette.point(mouse, target, turn),
+            Self::Map(map) => map.point(mouse, target, turn),
             Self::Glossary(glossary) => glossary.point(mouse, target, turn),
             Self::Help(help) => scroll(mouse, POPUP, |action| help.act(action, turn)),
             Self::Term(term) => scroll(mouse, POPUP, |action| term.act(action, turn)),
@@ -254,6 +265,7 @@ impl Screen {
             Self::Review(review) => review.fit(shared),
             Self::History(history) => history.fit(shared),
             Self::Palette(palette) => palette.fit(shared),
+            Self::Map(map) => map.fit(shared),
             Self::Confirm(_) | Self::Settings(_) | Self::Term(_) | Self::Search(_) => {}
         }
     }
@@ -273,6 +285,7 @@ impl Screen {
             Self::Palette(palette) => return palette.view(shared, area, buf),
             Self::Review(review) => review.view(shared, area, buf),
             Self::History(history) => history.view(shared, area, buf),
+            Self::Map(map) => map.view(shared, area, buf),
             Self::Glossary(glossary) => return glossary.view(shared, area, buf),
         }
         None

@@ -5,7 +5,7 @@ use super::update;
 use crate::tui::action::Action;
 use crate::tui::key::Key;
 use crate::tui::model::{Effect, Model, Msg};
-use crate::tui::screen::{Go, Help, Palette, Screen, Search, SettingsList, Turn};
+use crate::tui::screen::{Go, Help, Map, Palette, Screen, Search, SettingsList, Turn};
 use crate::tui::trail::{Stay, Way};
 
 /// Takes a key.
@@ -36,6 +36,11 @@ pub(super) fn on_action(model: &mut Model, action: Option<Action>, key: Key) -> 
             let palette = Palette::of(top, &model.shared);
             model.open(Screen::Palette(Box::new(palette)));
             return vec![Effect::Glossary];
+        }
+        Some(Action::Map) => {
+            let map = Map::new(&model.shared);
+            model.open(Screen::Map(Box::new(map)));
+            return Vec::new();
         }
         Some(Action::Glossary | Action::GlossaryToo) => {
             model.open(Screen::Glossary(Box::default()));
@@ -170,6 +175,7 @@ pub(super) fn leave(model: &mut Model) -> Vec<Effect> {
         | Screen::Solution(_)
         | Screen::Search(_)
         | Screen::Palette(_)
+        | Screen::Map(_)
         | Screen::Glossary(_)
         | Screen::Review(_)
         | Screen::History(_) => Vec::new(),
