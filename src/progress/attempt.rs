@@ -96,11 +96,21 @@ impl Store {
     /// # Errors
     /// The store cannot be written; nothing has changed then.
     pub fn record(&mut self, attempt: &Attempt) -> Result<Recorded, Fault> {
+        self.record_with(attempt, |_| Ok(()))
+    }
+
+    /// Keeps an attempt, and what `more` keeps with it.
+    pub(super) fn record_with(
+        &mut self,
+        attempt: &Attempt,
+        more: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<()>,
+    ) -> Result<Recorded, Fault> {
         if attempt.outcome == Outcome::Ungradable {
             return Ok(Recorded::NotGraded);
         }
         self.write(|tx| {
             let new = insert(tx, attempt)?;
+            more(tx)?;
             let before = Mark::load(tx, attempt.exercise.as_str())?.unwrap_or_default();
             before.after(attempt, new).store(tx, attempt.exercise.as_str())?;
             Ok(if new { Recorded::New } else { Recorded::Again })

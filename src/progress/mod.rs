@@ -11,6 +11,7 @@
 //!
 //! Architecture invariant: no course text, no user interface, and no clock: callers pass [`WallTime`]s in.
 
+mod answered;
 mod answers;
 mod attempt;
 mod day;
@@ -30,6 +31,7 @@ mod transfer;
 mod wall_time;
 mod watch;
 
+pub use answered::Files;
 pub use answers::{Answers, FileFault, FileFaultKind, differs, digest, submission_at, submission_in};
 pub use attempt::{Attempt, Recorded};
 pub use day::{Day, Zone};

@@ -1,7 +1,7 @@
 //! All that is kept as one JSON document, to take to another machine.
 //!
 //! ```json
-//! { "format": 2, "sagabook": "0.1.0",
+//! { "format": 3, "sagabook": "0.1.0",
 //!   "attempts": [ { "exercise", "content", "answer", "seed", "effort", "outcome", "points", "max_points", "checks",
 //!                   "failing": ["check"], "differs", "at" } ],
 //!   "help":     { "EXERCISE": { "hints": 2, "solution_at": 1795253399999 } },
@@ -9,6 +9,7 @@
 //!   "drafts":   [ { "exercise", "file", "draft": { "text", "base", "at" } } ],
 //!   "missed":   { "question transactions#acid/1": 1795253399999 },
 //!   "reviews":  [ { "card", "at", "rating": "again|hard|good|easy" } ],
+//!   "answered": { "DIGEST": { "FILE": "text" } },
 //!   "answers":  { "EXERCISE": { "FILE": "text" } } }
 //! ```
 //!
@@ -25,7 +26,7 @@ use serde::{Deserialize, Serialize};
 use super::attempt::{insert, parsed};
 use super::files::{self, Unread};
 use super::store::Store;
-use super::{Answers, Attempt, Draft, Fault, FileFault, Mark, Review, WallTime, mark, review};
+use super::{Answers, Attempt, Draft, Fault, FileFault, Files, Mark, Review, WallTime, answered, mark, review};
 use crate::base::{Lang, Safe, Slug, Strings};
 use crate::course::recall::Recall;
 use crate::grade::{FILE_BYTES, Outcome};
@@ -34,7 +35,9 @@ use crate::grade::{FILE_BYTES, Outcome};
 const MAX_BYTES: u64 = 64 << 20;
 /// 9999-12-31T23:59:59Z: no moment lies after it.
 const LAST_MOMENT: i64 = 253_402_300_799_000;
-const FORMAT: u32 = 2;
+const FORMAT: u32 = 3;
+/// As many bytes of graded answers are exported, the newest first, so that a document can be read again.
+const ANSWERED_BYTES: usize = 24 << 20;
 
 /// All that is kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,6 +61,9 @@ pub struct Export {
     /// Cards asked, the oldest first; none in format 1.
     #[serde(default)]
     pub reviews: Vec<Review>,
+    /// Files of graded answers, by digest; none before format 3.
+    #[serde(default)]
+    pub answered: BTreeMap<String, Files>,
     /// The language chosen, in exports of before; settings are not taken over.
     #[serde(default, skip_serializing)]
     pub language: Option<Lang>,
@@ -216,6 +222,7 @@ impl Export {
             drafts,
             missed: store.missed()?,
             reviews: store.reviews()?,
+            answered: store.all_answered(ANSWERED_BYTES)?,
             language: None,
             answers: answers.texts(),
         })
@@ -282,6 +289,12 @@ impl Export {
             moment(card, *at)?;
             card.parse::<Recall>().map_err(|error| format!("{card}: {error}"))?;
         }
+        for (named, files) in &self.answered {
+            files.iter().try_for_each(|(name, text)| file(named, name, text))?;
+            if super::digest(files) != *named {
+                return Err(format!("{named}: another answer"));
+            }
+        }
         for (exercise, files) in &self.answers {
             files.iter().try_for_each(|(name, text)| file(exercise.as_str(), name, text))?;
         }
@@ -330,6 +343,9 @@ impl Store {
             }
             for (card, at) in &export.missed {
                 review::insert_missed(tx, card, *at)?;
+            }
+            for (digest, files) in &export.answered {
+                answered::insert(tx, digest, files)?;
             }
             for review in &export.reviews {
                 review::insert(tx, review)?;

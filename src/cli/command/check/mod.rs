@@ -284,5 +284,5 @@ fn record(session: &Session, store: &mut Store, plan: &Plan, result: &Judged, op
         differs(&exercise.starter, &submission.files),
         Session::now(),
     );
-    session.saved(store.record(&attempt));
+    session.saved(store.record_answer(&attempt, &submission.files));
 }
