@@ -3,6 +3,8 @@
 //! Nothing sleeps: every step waits until the screen shows what it should.
 #![cfg(unix)]
 
+#[path = "pty/asks.rs"]
+mod asks;
 #[path = "pty/mouse.rs"]
 mod mouse;
 #[path = "pty/outside.rs"]

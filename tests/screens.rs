@@ -8,6 +8,8 @@ mod finding;
 mod history;
 #[path = "screens/map.rs"]
 mod map;
+#[path = "screens/motion.rs"]
+mod motion;
 #[path = "screens/mouse.rs"]
 mod mouse;
 #[path = "screens/palette.rs"]

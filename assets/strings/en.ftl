@@ -1129,6 +1129,7 @@ home-nothing = There is nothing to read: the pack has no chapters.
 
 ## tui-settings
 
+wide-lines = This terminal draws lines two cells wide, so frames look torn. ASCII lines look right: press , for the settings (F9 while you type).
 settings-title = Settings
 setting-language = Language
 setting-language-about = The language of lessons, exercises and the program.
@@ -1147,7 +1148,7 @@ setting-ascii-about = Draws lines and marks with ASCII alone, for terminals that
 setting-mouse = Mouse
 setting-mouse-about = Clicks and the wheel are for the workbook. With Shift held, the mouse selects text as elsewhere in your terminal.
 setting-motion = Motion
-setting-motion-about = “Reduced” stills what turns while work goes on; it says so in words.
+setting-motion-about = “Reduced” stops what changes by itself, such as the seconds that count while an answer is checked.
 setting-motion-full = full
 setting-motion-reduced = reduced
 setting-true = on

@@ -1066,6 +1066,7 @@ home-nothing = 읽을 것이 없습니다. 팩에 장이 없습니다.
 
 ## tui-settings
 
+wide-lines = 이 터미널은 선을 두 칸으로 그려 테두리가 어긋나 보입니다. ASCII 선을 쓰면 바르게 보입니다. 설정은 , 키로 엽니다(입력 중에는 F9).
 settings-title = 설정
 setting-language = 언어
 setting-language-about = 레슨과 연습 문제, 프로그램의 언어입니다.
@@ -1084,7 +1085,7 @@ setting-ascii-about = 선과 기호를 ASCII로만 그립니다. 선이나 기�
 setting-mouse = 마우스
 setting-mouse-about = 클릭과 휠을 워크북에서 씁니다. Shift를 누른 채로는 터미널의 다른 곳에서처럼 글을 선택합니다.
 setting-motion = 움직임
-setting-motion-about = “줄임”을 고르면 작업하는 동안 도는 표시가 멈추고 말로만 알립니다.
+setting-motion-about = “줄임”을 고르면 채점하는 동안 올라가는 초처럼 저절로 바뀌는 것이 멈춥니다.
 setting-motion-full = 그대로
 setting-motion-reduced = 줄임
 setting-true = 켬

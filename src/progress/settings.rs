@@ -58,7 +58,7 @@ impl Theme {
 /// How much may move on the screen by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Motion {
-    /// What shows that work goes on turns.
+    /// Seconds count while work goes on.
     #[default]
     Full,
     /// Nothing moves but what the reader moves.

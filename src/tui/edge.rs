@@ -41,8 +41,8 @@ pub struct Options {
     pub ascii: bool,
     /// Whether colours are used.
     pub color: bool,
-    /// What the terminal has behind its letters.
-    pub ground: Ground,
+    /// What the terminal has behind its letters, where that is known.
+    pub ground: Option<Ground>,
     /// The data folder, where settings are kept.
     pub home: Home,
     /// What the reader has chosen.

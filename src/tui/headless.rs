@@ -54,7 +54,7 @@ impl Headless {
             lang: lang.clone(),
             ascii: false,
             color: true,
-            ground: Ground::Dark,
+            ground: Some(Ground::Dark),
             home,
             settings: Settings::default(),
             keys: Keymap::default(),

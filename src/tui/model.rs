@@ -56,8 +56,8 @@ pub struct Shared {
     pub settings: Settings,
     /// Which keys do what.
     pub keys: Keymap,
-    /// What the terminal has behind its letters.
-    pub ground: Ground,
+    /// What the terminal has behind its letters, where that is known.
+    pub ground: Option<Ground>,
     /// Whether there are to be colours.
     pub color: bool,
     /// The next ticket.
@@ -175,6 +175,10 @@ pub enum Msg {
     Paste(String),
     /// The mouse.
     Mouse(Mouse),
+    /// The terminal says what it has behind its letters.
+    Ground(Ground),
+    /// The terminal draws lines two cells wide.
+    WideLines,
     /// The terminal has a new size.
     Resize(u16, u16),
     /// A lesson is there.

@@ -105,6 +105,12 @@ fn searching(screen: &mut Screen, shared: &mut Shared) -> Option<Effect> {
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Key(key) => return on_key(model, key),
+        Msg::Ground(ground) => model.shared.ground = Some(ground),
+        Msg::WideLines => {
+            // What is said already is of more weight.
+            let words = model.shared.words.get("wide-lines");
+            model.shared.notice.get_or_insert(words);
+        }
         Msg::Mouse(mouse) => return point::on_mouse(model, mouse),
         Msg::Paste(text) => {
             model.shared.notice = None;

@@ -22,7 +22,7 @@ pub fn view(model: &Model, size: (u16, u16)) -> (Buffer, Option<Position>) {
         plain(&mut buf);
     }
     let Shared { settings, ground, color, .. } = &model.shared;
-    Look::of(settings.theme, *ground, *color).apply(&mut buf);
+    Look::of(settings.theme, ground.unwrap_or_default(), *color).apply(&mut buf);
     (buf, caret)
 }
 

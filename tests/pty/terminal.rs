@@ -80,6 +80,17 @@ impl Terminal {
         self
     }
 
+    /// Waits until what was written is as it should be.
+    pub(super) fn read_until(&mut self, what: &str, holds: impl Fn(&[u8]) -> bool) {
+        let end = Instant::now() + Duration::from_secs(30);
+        while !holds(&self.written) {
+            let left = end.saturating_duration_since(Instant::now());
+            let bytes = self.bytes.recv_timeout(left).unwrap_or_else(|_| panic!("{what:?} does not come"));
+            self.screen.process(&bytes);
+            self.written.extend(bytes);
+        }
+    }
+
     /// Clicks on the first place where the screen shows a text.
     pub(super) fn click(&mut self, text: &str) -> &mut Self {
         self.shows(text);

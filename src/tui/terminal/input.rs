@@ -4,6 +4,9 @@
 //! never ends can be given up. A lone ESC, and a sequence that stays half, are decided by [`Input::quiet`].
 
 use memchr::memmem;
+use ratatui::layout::Position;
+use termina::escape::csi::{Csi, Cursor};
+use termina::escape::osc::{ColorOrQuery, DynamicColorNumber, Osc};
 use termina::event::{KeyCode, KeyEvent, KeyEventKind, Modifiers, MouseButton, MouseEvent, MouseEventKind};
 use termina::{Event, Parser};
 
@@ -22,6 +25,27 @@ pub(crate) enum Typed {
     Paste(String),
     /// The mouse; every click is a first one yet.
     Mouse(Mouse),
+    /// The terminal itself.
+    Answer(Answer),
+}
+
+/// What a terminal answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Answer {
+    /// The colour behind its letters: red, green, blue.
+    Ground(u8, u8, u8),
+    /// Where its cursor is.
+    Cursor(Position),
+}
+
+impl Typed {
+    /// The answer, if it is one.
+    pub(crate) fn answer(self) -> Option<Answer> {
+        match self {
+            Self::Answer(answer) => Some(answer),
+            Self::Key(_) | Self::Paste(_) | Self::Mouse(_) => None,
+        }
+    }
 }
 
 /// The state between two reads.
@@ -74,6 +98,9 @@ impl Input {
     pub(crate) fn waits_ms(&self) -> Option<u64> {
         if self.paste.is_some() {
             Some(500)
+        } else if self.held.starts_with(b"\x1b]") && self.held.len() > 2 {
+            // No key begins so, but an answer that comes in parts does: its end must not be typed.
+            Some(500)
         } else if !self.tail.is_empty() || self.held.first() == Some(&0x1b) {
             Some(20)
         } else {
@@ -112,13 +139,51 @@ impl Input {
                 self.held.clear();
                 self.parser = Parser::default();
             }
-            self.held.push(byte);
-            self.parser.parse(&[byte], true);
+            // Half a letter, and then an escape: the letter never comes.
+            if byte == 0x1b && self.held.first().is_some_and(|first| *first != 0x1b) {
+                self.drop_held();
+            }
+            // What is longer than anything we ask for goes by unread, but for how it began, up to its end.
+            if self.held.len() < LONGEST {
+                self.held.push(byte);
+                self.parser.parse(&[byte], true);
+            } else {
+                self.held.remove(2);
+                self.held.push(byte);
+            }
+            let mut came = false;
             while let Some(event) = self.parser.pop() {
-                self.held.clear();
+                came = true;
                 out.extend(typed(&event));
             }
+            if came {
+                self.held.clear();
+            } else if is_whole(&self.held) {
+                // It was read, and means nothing.
+                self.drop_held();
+            }
         }
+    }
+
+    fn drop_held(&mut self) {
+        self.held.clear();
+        self.parser = Parser::default();
+    }
+}
+
+/// Longest escape sequence that is read, in bytes.
+const LONGEST: usize = 256;
+
+/// Whether an escape sequence has its end.
+fn is_whole(held: &[u8]) -> bool {
+    match held {
+        [0x1b, b'[', b'[', rest @ ..] | [0x1b, b'O', rest @ ..] => !rest.is_empty(),
+        // The old form of the mouse: three bytes of any value.
+        [0x1b, b'[', b'M', rest @ ..] => rest.len() >= 3,
+        [0x1b, b'[', .., last] => held.len() > 2 && (0x40..=0x7e).contains(last),
+        // An answer; or a byte that begins no letter.
+        [0x1b, b']' | b'P', .., 0x07] | [0x1b, b']' | b'P', .., 0x1b, b'\\'] | [0x80..=0xbf | 0xf8..=0xff, ..] => true,
+        _ => false,
     }
 }
 
@@ -130,6 +195,13 @@ fn typed(event: &Event) -> Option<Typed> {
     match event {
         Event::Key(event) => key(event),
         Event::Mouse(event) => mouse(*event),
+        Event::Osc(Osc::ChangeDynamicColors(DynamicColorNumber::TextBackgroundColor, colors)) => match colors[..] {
+            [ColorOrQuery::Color(color)] => Some(Typed::Answer(Answer::Ground(color.red, color.green, color.blue))),
+            _ => None,
+        },
+        Event::Csi(Csi::Cursor(Cursor::ActivePositionReport { line, col })) => {
+            Some(Typed::Answer(Answer::Cursor(Position { x: col.get_zero_based(), y: line.get_zero_based() })))
+        }
         _ => None,
     }
 }
@@ -210,6 +282,7 @@ mod tests {
                 Typed::Key(key) => key.to_string(),
                 Typed::Paste(text) => format!("[{text}]"),
                 Typed::Mouse(mouse) => format!("{:?} {},{}", mouse.kind, mouse.column, mouse.row),
+                Typed::Answer(answer) => format!("{answer:?}"),
             })
             .collect();
         assert_eq!(shown, wanted, "{chunks:?}");
@@ -243,6 +316,82 @@ mod tests {
         check(&[b"\x1b[<0;-1;1M", b"b"], &["b"]);
         check(&[b"\x1b[<999;1;1M", b"c"], &["c"]);
         check(&[b"\x1b[<0;1", b"<quiet>", b"d"], &["d"]);
+    }
+
+    #[test]
+    fn answers_of_the_terminal_are_no_keys() {
+        let white = "Ground(255, 255, 255)";
+        check(&[b"a\x1b]11;rgb:ffff/ffff/ffff\x1b\\b"], &["a", white, "b"]);
+        check(&[b"\x1b]11;rgb:ff", b"ff/ffff/ffff\x07", b"b"], &[white, "b"]);
+        check(&[b"\x1b]11;rgb:ffff/ffff/ffff\x1b", b"\\b"], &[white, "b"]);
+        check(&[b"\x1b]10;rgb:0/0/0\x07\x1b]11;?\x07\x1b]11;red\x07\x1b]\x07", b"q"], &["q"]);
+        check(&[b"\x1b]11;rgb:", b"<quiet>", b"q"], &["q"]);
+        check(&[b"\x1b[3;17R", b"q"], &["Cursor(Position { x: 16, y: 2 })", "q"]);
+        check(&[b"\x1b[0;0R\x1b[R\x1b[99999;1R", b"q"], &["q"]);
+        // One that is too long ends where it ends, and what is typed then is typed.
+        let mut long = b"\x1b]11;rgb:".to_vec();
+        long.extend([b'f'; 5000]);
+        check(&[&long, b"\x07", b"q", b"\x1b", b"<quiet>"], &["q", "Esc"]);
+        check(&[&long, b"\x1b\\q"], &["q"]);
+        check(&[b"\xe1\x85", b"\x1b", b"<quiet>", b"q"], &["Esc", "q"]);
+    }
+
+    use proptest::prelude::*;
+
+    /// Things that a terminal sends, whole, and what is made of them.
+    const WHOLE: &[(&str, &str)] = &[
+        ("a", "a"),
+        ("한", "한"),
+        ("\x13", "^S"),
+        ("\x1b[A", "↑"),
+        ("\x1b[15~", "F5"),
+        ("\x1b[<0;3;2M", "Click(1) 2,1"),
+        ("\x1b[200~a b\x1b[201~", "[a b]"),
+        ("\x1b]11;rgb:0000/0000/0000\x1b\\", "Ground(0, 0, 0)"),
+        ("\x1b[2;3R", "Cursor(Position { x: 2, y: 1 })"),
+        ("\x1b[?62;c", ""),
+    ];
+
+    proptest! {
+        #[test]
+        fn what_comes_is_the_same_however_it_is_split(
+            what in proptest::collection::vec(0..WHOLE.len(), 1..20),
+            cuts in proptest::collection::vec(1..9_usize, 1..60),
+        ) {
+            let bytes: Vec<u8> = what.iter().flat_map(|at| WHOLE[*at].0.bytes()).collect();
+            let (mut chunks, mut rest) = (Vec::new(), &bytes[..]);
+            for cut in cuts {
+                let (chunk, after) = rest.split_at(cut.min(rest.len()));
+                chunks.push(chunk);
+                rest = after;
+            }
+            chunks.push(rest);
+            let wanted: Vec<&str> = what.iter().map(|at| WHOLE[*at].1).filter(|it| !it.is_empty()).collect();
+            check(&chunks, &wanted);
+        }
+
+        #[test]
+        fn nothing_wedges_the_input(
+            chunks in proptest::collection::vec(proptest::collection::vec(hostile(), 0..40), 0..20),
+        ) {
+            let (mut input, mut out) = (Input::default(), Vec::new());
+            for chunk in &chunks {
+                input.take(chunk, &mut out);
+            }
+            while input.waits_ms().is_some() {
+                input.quiet(&mut out);
+            }
+            out.clear();
+            // A letter that was half there may take the next byte with it, and no more.
+            input.take(b" \x1b[A\x13", &mut out);
+            let last = out.last().map(|typed| format!("{typed:?}")).unwrap_or_default();
+            prop_assert!(last.contains("Char('s')") && last.contains("ctrl: true"), "{chunks:?} {out:?}");
+        }
+    }
+
+    /// Bytes of which escape sequences are made, and any others.
+    fn hostile() -> impl Strategy<Value = u8> {
+        prop_oneof![proptest::sample::select(&b"\x1b\x1b[]O<;?PMmR~\\\x07019u"[..]), any::<u8>(),]
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The terminal: entered and left, listened to, and drawn on. One blocking wait over keys, signals and the worker.
 
+mod asks;
 mod clicks;
 mod input;
 mod output;
@@ -18,6 +19,7 @@ use rustix::termios::{isatty, tcgetwinsize};
 use signal_hook::consts::SIGHUP;
 use signal_hook::low_level;
 
+use self::asks::Asks;
 use self::clicks::Clicks;
 use self::input::{Input, Typed};
 use self::output::Output;
@@ -121,9 +123,22 @@ fn turns(
     screen: &Screen,
     color: bool,
 ) -> io::Result<Option<i32>> {
+    let (mut input, mut asks) = (Input::default(), Asks::default());
+    let ended = go_on(edge, model, signals, screen, color, (&mut input, &mut asks));
+    asks.settle(&mut input);
+    ended
+}
+
+fn go_on(
+    edge: &mut Edge,
+    model: &mut Model,
+    signals: &Signals,
+    screen: &Screen,
+    color: bool,
+    (input, asks): (&mut Input, &mut Asks),
+) -> io::Result<Option<i32>> {
     let mut out = io::stdout().lock();
     let mut output = Output::new(area(model), color);
-    let mut input = Input::default();
     let mut bytes = vec![0_u8; 64 * 1024];
     let mut put_away: Option<Instant> = None;
     let mut beat: Option<Instant> = None;
@@ -144,6 +159,7 @@ fn turns(
             out.write_all(if mouse { MOUSE_ON } else { MOUSE_OFF })?;
             out.flush()?;
         }
+        asks.ask(model, &mut output, &mut out)?;
         if !settled {
             settled = true;
             // Where nothing fits, the first frame is empty and has sent nothing.
@@ -179,6 +195,7 @@ fn turns(
             match typed {
                 Typed::Key(key) => edge.turn(model, Msg::Key(key)),
                 Typed::Paste(text) => edge.turn(model, Msg::Paste(text)),
+                Typed::Answer(answer) => asks.answered(answer).into_iter().for_each(|msg| edge.turn(model, msg)),
                 Typed::Mouse(mouse) => edge.turn(model, Msg::Mouse(clicks.count(mouse, Instant::now()))),
             }
         }
@@ -196,6 +213,7 @@ fn turns(
             put_away = Some(Instant::now() + PUT_AWAY);
         }
         if let Some(asked) = edge.outside.take() {
+            asks.settle(input);
             screen.leave();
             let came_back = outside::edit(&asked.path, signals);
             screen.enter_again()?;

@@ -32,6 +32,27 @@ impl Output {
         self.bytes.extend_from_slice(b"\x1b[0m\x1b[?25l\x1b[2J");
     }
 
+    /// Draws one line of a frame again and asks where the cursor is after it, so that a terminal tells how wide that is;
+    /// the cell, where there is such a line. What a line that is too wide has covered is drawn again.
+    pub(crate) fn measure(&mut self, to: &mut impl Write) -> io::Result<Option<Position>> {
+        let area = self.shown.area;
+        let symbol = |x, y| self.shown.cell((x, y)).map(Cell::symbol);
+        let free = |x, y| matches!(symbol(x, y).map(str::as_bytes), Some([b' '..=b'~']));
+        let lines = |x, y| symbol(x, y) == Some("│") && free(x + 1, y) && x + 3 < area.right();
+        let found = area.positions().find(|at| lines(at.x, at.y));
+        let Some(at) = found else { return Ok(None) };
+        let Position { x, y } = at;
+        let mut bytes = Vec::new();
+        draw(&mut bytes, &[(x, y, &self.shown[(x, y)])], self.color);
+        bytes.extend_from_slice(b"\x1b[6n");
+        draw(&mut bytes, &[(x + 1, y, &self.shown[(x + 1, y)])], self.color);
+        if let Some(cursor) = self.cursor {
+            move_to(&mut bytes, cursor.x, cursor.y);
+        }
+        to.write_all(&bytes)?;
+        Ok(Some(at))
+    }
+
     /// Writes what changed; nothing at all where nothing did.
     pub(crate) fn show(&mut self, frame: Buffer, cursor: Option<Position>, to: &mut impl Write) -> io::Result<()> {
         let changes = self.shown.diff(&frame);

@@ -26,7 +26,7 @@ fn options(folder: &Path) -> Options {
         lang: Lang::new("en").expect("a code"),
         ascii: false,
         color: true,
-        ground: Ground::Dark,
+        ground: Some(Ground::Dark),
         settings: Settings::default(),
         keys: crate::tui::Keymap::default(),
         home,

@@ -98,14 +98,21 @@ pub enum Ground {
 }
 
 impl Ground {
-    /// What `COLORFGBG` says: colours of text and ground by number, `15;0` or `0;default;15`.
+    /// What `COLORFGBG` says, if anything: colours of text and ground by number, `15;0` or `0;default;15`.
     #[must_use]
-    pub fn of(colorfgbg: Option<&str>) -> Self {
-        let number = colorfgbg.and_then(|value| value.rsplit(';').next()?.trim().parse::<u8>().ok());
-        match number {
-            Some(7 | 9..=15) => Self::Light,
-            Some(_) | None => Self::Dark,
-        }
+    pub fn of(colorfgbg: Option<&str>) -> Option<Self> {
+        let number = colorfgbg.and_then(|value| value.rsplit(';').next()?.trim().parse::<u8>().ok())?;
+        Some(match number {
+            7 | 9..=15 => Self::Light,
+            _ => Self::Dark,
+        })
+    }
+
+    /// What a colour is: light where it is nearer to white, as the eye weighs red, green and blue.
+    #[must_use]
+    pub fn of_color(red: u8, green: u8, blue: u8) -> Self {
+        let weight = u32::from(red) * 299 + u32::from(green) * 587 + u32::from(blue) * 114;
+        if weight > 127_500 { Self::Light } else { Self::Dark }
     }
 }
 

@@ -59,17 +59,26 @@ fn no_colour_is_none_and_wins() {
 #[test]
 fn the_terminal_says_its_ground() {
     for (value, ground) in [
-        (None, Ground::Dark),
-        (Some(""), Ground::Dark),
-        (Some("15;0"), Ground::Dark),
-        (Some("0;15"), Ground::Light),
-        (Some("0;default;15"), Ground::Light),
-        (Some("12;8"), Ground::Dark),
-        (Some("0;7"), Ground::Light),
-        (Some("default;default"), Ground::Dark),
-        (Some("0;300"), Ground::Dark),
+        (None, None),
+        (Some(""), None),
+        (Some("15;0"), Some(Ground::Dark)),
+        (Some("0;15"), Some(Ground::Light)),
+        (Some("0;default;15"), Some(Ground::Light)),
+        (Some("12;8"), Some(Ground::Dark)),
+        (Some("0;7"), Some(Ground::Light)),
+        (Some("default;default"), None),
+        (Some("0;300"), None),
     ] {
         assert_eq!(Ground::of(value), ground, "{value:?}");
+    }
+    for ((red, green, blue), ground) in [
+        ((0, 0, 0), Ground::Dark),
+        ((40, 44, 52), Ground::Dark),
+        ((0, 0, 255), Ground::Dark),
+        ((253, 246, 227), Ground::Light),
+        ((255, 255, 255), Ground::Light),
+    ] {
+        assert_eq!(Ground::of_color(red, green, blue), ground, "{red} {green} {blue}");
     }
 }
 

@@ -2,9 +2,10 @@
 
 use super::walk::Lead;
 use super::{Grading, Pane, Workbench};
-use crate::base::{Safe, Strings};
+use crate::base::Safe;
 use crate::course::Block;
 use crate::grade::{CheckReport, Evidence, Finding, Outcome, Report};
+use crate::progress::Motion;
 use crate::tui::layout::{self, Live, Page, Role, Row, Span, Words};
 use crate::tui::model::{BEAT, Shared};
 use crate::tui::rows;
@@ -53,7 +54,7 @@ impl Workbench {
             }
             Grading::Running(_, checks) => {
                 // What is done before the first beat needs no words.
-                let says = if self.beats > 0 { self.progress(checks.len(), words) } else { " ".to_owned() };
+                let says = if self.beats > 0 { self.progress(checks.len(), shared) } else { " ".to_owned() };
                 out.rows.extend(rows::wrapped("", Role::Text, &says, Role::Muted, cells));
                 out.rows.push(rows::gap());
                 self.seen(checks, &mut out);
@@ -75,14 +76,16 @@ impl Workbench {
     }
 
     /// How far a grading is that takes long.
-    fn progress(&self, done: usize, words: &Strings) -> String {
+    fn progress(&self, done: usize, shared: &Shared) -> String {
         let seconds = (BEAT * self.beats).as_secs();
         let args = [
             ("done", done.into()),
             ("all", self.exercise.checks.len().into()),
             ("seconds", i64::try_from(seconds).unwrap_or(i64::MAX).into()),
         ];
-        words.with(if seconds == 0 { "verdict-running" } else { "verdict-running-for" }, &args)
+        // Seconds that count move by themselves.
+        let counts = seconds > 0 && shared.settings.motion == Motion::Full;
+        shared.words.with(if counts { "verdict-running-for" } else { "verdict-running" }, &args)
     }
 
     /// Checks that are done, then those that are not.
