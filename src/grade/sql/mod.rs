@@ -134,7 +134,7 @@ impl Grader for SqlGrader<'_> {
             let left_out = || Stop::Answer(Gone::Died("datasets were left out".to_owned()));
             return if is_judged { Ok(Verdict::passed()) } else { Err(left_out()) };
         };
-        let findings = if shrink::pays(rule, set) {
+        let findings = if shrink::pays(rule, set, &findings) {
             let runs = &mut self.runs;
             let when = rule_when(rule);
             shrink::shrink(set, findings, |smaller| {
