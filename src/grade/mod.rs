@@ -45,6 +45,18 @@ pub struct Options {
     pub seed: Seed,
     /// How much is tried.
     pub effort: Effort,
+    /// Which of the counterexamples is told.
+    pub told: Counterexample,
+}
+
+/// Which counterexample a finding shows. Whether there is one does not depend on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Counterexample {
+    /// The smallest that is found: for a reader.
+    #[default]
+    Smallest,
+    /// The first, as it comes: where it is only asked which checks fail.
+    First,
 }
 
 /// Who does the work of a grading.

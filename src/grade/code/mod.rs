@@ -91,7 +91,15 @@ impl<'e> CodeGrader<'e> {
         probe: &mut dyn FnMut(&[Arguments]) -> Probed,
     ) -> Result<Option<Finding>, Stop> {
         self.cases += all.len() as u64;
-        smallest(all, Search { probe, simpler: &|argument| simpler(argument, generators), removable: false })
+        smallest(
+            all,
+            Search {
+                probe,
+                simpler: &|argument| simpler(argument, generators),
+                removable: false,
+                told: self.options.told,
+            },
+        )
     }
 }
 

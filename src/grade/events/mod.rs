@@ -49,7 +49,8 @@ impl<'e> EventsGrader<'e> {
     /// Judges the stories, and looks for the smallest that fails.
     fn search(&mut self, stories: &[Story], probe: &mut dyn FnMut(&[Story]) -> Probed) -> Result<Verdict, Stop> {
         self.cases += stories.len() as u64;
-        let search = Search { probe, simpler: &|item| simpler(item, self.task), removable: true };
+        let search =
+            Search { probe, simpler: &|item| simpler(item, self.task), removable: true, told: self.options.told };
         Ok(smallest(stories, search)?.map_or_else(Verdict::passed, Verdict::failed))
     }
 }

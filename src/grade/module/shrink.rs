@@ -6,10 +6,12 @@
 //! fails with the same code. Deterministic; at most [`RERUNS`] candidates.
 
 use super::costly;
-use crate::grade::{Finding, Stop};
+use crate::grade::{Counterexample, Finding, Stop};
 
 /// Candidates tried for one finding.
 const RERUNS: usize = 400;
+/// Stories that are judged before the others where any counterexample will do.
+const FEW: usize = 40;
 
 /// Of each story, the finding if it fails.
 pub(crate) type Probed = Result<Vec<Option<Finding>>, Stop>;
@@ -22,10 +24,15 @@ pub(crate) struct Search<'a, T> {
     pub(crate) simpler: &'a dyn Fn(&T) -> Vec<T>,
     /// Whether items may be left out.
     pub(crate) removable: bool,
+    /// Whether the smallest is looked for at all.
+    pub(crate) told: Counterexample,
 }
 
 /// The finding of the smallest failing story that is found, or none where no story fails.
 pub(crate) fn smallest<T: Clone>(stories: &[Vec<T>], mut search: Search<'_, T>) -> Result<Option<Finding>, Stop> {
+    if search.told == Counterexample::First {
+        return first(stories, &mut search);
+    }
     let findings = (search.probe)(stories)?;
     let failing = findings.iter().enumerate().filter_map(|(at, finding)| Some((stories.get(at)?, finding.as_ref()?)));
     let Some((story, finding)) = failing.min_by_key(|(story, _)| story.len()) else { return Ok(None) };
@@ -39,6 +46,19 @@ pub(crate) fn smallest<T: Clone>(stories: &[Vec<T>], mut search: Search<'_, T>) 
     }
     found.simplify(&mut search)?;
     Ok(Some(found.finding))
+}
+
+/// The finding of a failing story. Most that is wrong shows in few stories; the others are judged where these hold.
+fn first<T>(stories: &[Vec<T>], search: &mut Search<'_, T>) -> Result<Option<Finding>, Stop> {
+    let (few, others) = stories.split_at(stories.len().min(FEW));
+    for stories in [few, others] {
+        if !stories.is_empty()
+            && let Some(finding) = (search.probe)(stories)?.into_iter().flatten().next()
+        {
+            return Ok(Some(finding));
+        }
+    }
+    Ok(None)
 }
 
 struct Found<T> {
@@ -137,9 +157,13 @@ fn subsets(n: usize, size: usize, most: usize) -> Vec<Vec<usize>> {
 #[cfg(test)]
 mod tests {
     use super::{Probed, Search, smallest, subsets};
-    use crate::grade::{Code, Finding};
+    use crate::grade::{Code, Counterexample, Finding};
 
     fn shrunk(stories: &[Vec<i64>], fails: impl Fn(&[i64]) -> bool) -> Option<Vec<i64>> {
+        told(Counterexample::Smallest, stories, fails)
+    }
+
+    fn told(told: Counterexample, stories: &[Vec<i64>], fails: impl Fn(&[i64]) -> bool) -> Option<Vec<i64>> {
         let mut probe = |stories: &[Vec<i64>]| -> Probed {
             Ok(stories
                 .iter()
@@ -150,7 +174,7 @@ mod tests {
                 .collect())
         };
         let simpler = |n: &i64| if *n > 0 { vec![0, n / 2, n - 1] } else { Vec::new() };
-        let search = Search { probe: &mut probe, simpler: &simpler, removable: true };
+        let search = Search { probe: &mut probe, simpler: &simpler, removable: true, told };
         let finding = smallest(stories, search).expect("the probe does not stop")?;
         let crate::base::Value::Text(text) = &finding.args["story"] else { panic!("a text") };
         Some(text.split(',').filter_map(|n| n.parse().ok()).collect())
@@ -176,6 +200,18 @@ mod tests {
         // What the first pass cannot leave (no single item can go) the subsets can: any two equal neighbours.
         let even = |story: &[i64]| !story.is_empty() && story.len().is_multiple_of(2);
         assert_eq!(shrunk(&[long], even), Some(vec![0, 0]));
+    }
+
+    #[test]
+    fn the_first_is_told_as_it_comes_wherever_it_stands() {
+        let first = |stories: &[Vec<i64>]| told(Counterexample::First, stories, |story| story.contains(&7));
+        let mut stories = vec![vec![1]; 100];
+        assert_eq!(first(&[]), None);
+        assert_eq!(first(&stories), None);
+        stories[90] = vec![5, 7, 9];
+        assert_eq!(first(&stories), Some(vec![5, 7, 9]));
+        stories[3] = vec![7, 7, 8];
+        assert_eq!(first(&stories), Some(vec![7, 7, 8]));
     }
 
     #[test]

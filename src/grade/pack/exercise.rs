@@ -5,9 +5,11 @@ use std::path::Path;
 
 use super::Verified;
 use crate::base::{Seed, Slug, Value};
-use crate::course::exercise::{Effort, Exercise, Rule};
+use crate::course::exercise::{Exercise, Rule};
 use crate::course::{Course, Problem};
-use crate::grade::{Cancel, Code, Evidence, Finding, Judge, Options, Outcome, Place, Report, Submission};
+use crate::grade::{
+    Cancel, Code, Counterexample, Evidence, Finding, Judge, Options, Outcome, Place, Report, Submission,
+};
 use crate::lab::{Done, Job, sql};
 
 /// The seeds with which every answer is graded.
@@ -153,7 +155,10 @@ impl Bench<'_> {
         let submission = Submission::from_bytes(&self.exercise.files, files);
         let mut reports = Vec::with_capacity(SEEDS.len());
         for seed in SEEDS {
-            let Some(report) = self.grade_once(answer, &submission, seed) else { return Vec::new() };
+            // What an answer fails by is compared for the first seed; of the others it counts which checks fail.
+            let told = if seed == SEEDS[0] { Counterexample::Smallest } else { Counterexample::First };
+            let options = Options { seed: Seed(seed), told, ..Options::default() };
+            let Some(report) = self.grade_once(answer, &submission, &options) else { return Vec::new() };
             reports.push(report);
         }
         self.graded.push((answer.to_owned(), submission, reports[0].clone()));
@@ -164,16 +169,16 @@ impl Bench<'_> {
     fn once_more(&mut self) {
         self.judge.forget();
         for (answer, submission, first) in std::mem::take(&mut self.graded) {
-            let again = self.grade_once(&answer, &submission, SEEDS[0]);
+            let options = Options { seed: Seed(SEEDS[0]), ..Options::default() };
+            let again = self.grade_once(&answer, &submission, &options);
             if again.is_some_and(|again| again != first) {
                 self.problem(&answer, None, Problem::new("verify-not-deterministic").with("seed", SEEDS[0]));
             }
         }
     }
 
-    fn grade_once(&mut self, answer: &str, submission: &Submission, seed: u64) -> Option<Report> {
-        let options = Options { seed: Seed(seed), effort: Effort::Normal };
-        let report = self.judge.grade(self.exercise, submission, &options, self.cancel, &mut |_| {});
+    fn grade_once(&mut self, answer: &str, submission: &Submission, options: &Options) -> Option<Report> {
+        let report = self.judge.grade(self.exercise, submission, options, self.cancel, &mut |_| {});
         self.found.gradings += 1;
         if report.outcome != Outcome::Ungradable {
             return Some(report);
@@ -181,7 +186,7 @@ impl Bench<'_> {
         if !self.cancel.is_cancelled() {
             let why = report.findings.iter().find_map(|finding| finding.args.get("why"));
             let why = why.map_or_else(String::new, ToString::to_string);
-            self.problem(answer, None, Problem::new("verify-ungradable").with("why", why).with("seed", seed));
+            self.problem(answer, None, Problem::new("verify-ungradable").with("why", why).with("seed", report.seed));
         }
         None
     }

@@ -24,7 +24,7 @@ mod run;
 mod shrink;
 mod state;
 
-use super::{Bench, Code, Finding, Grader, NotLoaded, Options, Place, Stop, Submission, Verdict};
+use super::{Bench, Code, Counterexample, Finding, Grader, NotLoaded, Options, Place, Stop, Submission, Verdict};
 use crate::course::exercise::{Check, Exercise, Rule, SqlCheck, SqlTask};
 use crate::lab::Gone;
 use crate::lab::sql::{Fault, Job, Outcome, Task};
@@ -36,6 +36,7 @@ pub(crate) struct SqlGrader<'e> {
     runs: Runs<'e>,
     /// By size.
     datasets: Vec<Dataset>,
+    told: Counterexample,
 }
 
 /// What a check sees on one dataset.
@@ -64,7 +65,7 @@ impl<'e> SqlGrader<'e> {
         parse(submission, bench)?;
         let mut runs = Runs::new(exercise, task, submission, options);
         let datasets = dataset::all(&mut runs, options, bench)?;
-        Ok(Self { runs, datasets })
+        Ok(Self { runs, datasets, told: options.told })
     }
 
     /// What a check sees on each of these datasets.
@@ -134,7 +135,7 @@ impl Grader for SqlGrader<'_> {
             let left_out = || Stop::Answer(Gone::Died("datasets were left out".to_owned()));
             return if is_judged { Ok(Verdict::passed()) } else { Err(left_out()) };
         };
-        let findings = if shrink::pays(rule, set, &findings) {
+        let findings = if self.told == Counterexample::Smallest && shrink::pays(rule, set, &findings) {
             let runs = &mut self.runs;
             let when = rule_when(rule);
             shrink::shrink(set, findings, |smaller| {

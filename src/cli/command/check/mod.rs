@@ -75,7 +75,7 @@ impl Args {
             HowMuch::Normal => Effort::Normal,
             HowMuch::Deep => Effort::Deep,
         };
-        Options { seed: Seed(self.seed), effort }
+        Options { seed: Seed(self.seed), effort, ..Options::default() }
     }
 }
 
