@@ -26,25 +26,31 @@ pub(super) fn judge(
     let wanted = Play { steps: solution, state: true, ..Play::default() };
     let expected = runs.solution(steps, datasets, bench, &wanted)?;
     let answer = runs.lab_steps(Side::Answer, steps)?;
-    let mut plays = Vec::new();
-    for reversed in [false, true] {
-        // With the state, which costs little, the straight play is shared with other checks.
-        let play = Play { steps: answer.clone(), state: !reversed, reversed, ..Play::default() };
-        plays.push(runs.plays(Side::Answer, datasets, bench, &play)?);
-    }
-    let seen = datasets.iter().enumerate().map(|(number, set)| {
-        let Some(expected) = &expected[number] else { return Ok(Seen::Nothing) };
+    // With the state, which costs little, the straight play is shared with other checks.
+    let straight = Play { steps: answer.clone(), state: true, ..Play::default() };
+    let straight = runs.plays(Side::Answer, datasets, bench, &straight)?;
+    let look = |runs: &Runs<'_>, number: usize, played: Option<&Played>, reversed: bool| -> Result<Seen, Stop> {
+        let set: &Dataset = datasets[number];
+        let Some((expected, played)) = expected[number].as_ref().zip(played) else { return Ok(Seen::Nothing) };
         let wanted = expected.steps.get(at).and_then(|step| step.table.as_ref());
         let wanted = wanted.ok_or_else(|| Stop::Ours(format!("the solution gives no rows on {}", set.name)))?;
-        let look = Look { runs, steps, at, set, wanted, rules };
-        let Some(straight) = &plays[0][number] else { return Ok(Seen::Nothing) };
-        if let Some(findings) = look.at(straight, false) {
-            return Ok(Seen::Bad(findings));
+        let found = Look { runs, steps, at, set, wanted, rules }.at(played, reversed);
+        Ok(found.map_or(Seen::Good, Seen::Bad))
+    };
+    let mut seen = Vec::with_capacity(datasets.len());
+    for (number, played) in straight.iter().enumerate() {
+        seen.push(look(runs, number, played.as_deref(), false)?);
+    }
+    // The first dataset that fails is what is told: beyond it there is nothing to be found in another order.
+    let told = seen.iter().position(|seen| matches!(seen, Seen::Bad(_))).unwrap_or(seen.len());
+    let reversed = Play { steps: answer, reversed: true, ..Play::default() };
+    let reversed = runs.plays(Side::Answer, &datasets[..told], bench, &reversed)?;
+    for (number, played) in reversed.iter().enumerate().filter(|(_, played)| played.is_some()) {
+        if seen[number] == Seen::Good {
+            seen[number] = look(runs, number, played.as_deref(), true)?;
         }
-        let Some(reversed) = &plays[1][number] else { return Ok(Seen::Good) };
-        Ok(look.at(reversed, true).map_or(Seen::Good, Seen::Bad))
-    });
-    seen.collect()
+    }
+    Ok(seen)
 }
 
 struct Look<'l> {
