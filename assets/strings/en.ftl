@@ -990,6 +990,16 @@ key-paste = paste
 key-paste-long = put in what was copied here
 key-comment = comment
 key-comment-long = make comments of lines, or take the marks off
+key-find-in-file = find
+key-find-in-file-long = find words in this file and replace them
+key-replace = replace
+key-replace-long = type what is to take their place
+key-replace-here = replace
+key-replace-here-long = replace the words here and go on
+key-replace-all = replace all
+key-replace-all-long = replace the words wherever they are, as one step
+key-find-field = find
+key-find-field-long = back to the words that are looked for
 key-value-next = next
 key-value-next-long = the next value
 key-value-before = before
@@ -1057,6 +1067,7 @@ place-checking = While checking
 place-verdict = Verdict
 place-workbench = Exercise
 place-editor = Editor
+place-seek = Finding in the editor
 place-form = Answer
 place-pane = Task and verdict
 place-search = Search
@@ -1161,6 +1172,13 @@ reader-next = Next: { $title }
 reader-left = { $n } min left
 find-in-lesson = Find:
 find-nothing = not in this lesson
+find-nothing-in-file = not in this file
+find-replace = Replace with:
+find-replaced =
+    { $n ->
+        [one] Replaced at 1 place.
+       *[other] Replaced at { $n } places.
+    }
 contents-title = Contents
 reader-guess-first = Guess first: press a letter. Or run again without a guess.
 worker-lost = The work was lost to a fault of this program. Try again.

@@ -17,6 +17,10 @@ pub enum Place {
     Workbench,
     /// An exercise's editor.
     Editor,
+    /// An exercise's editor, in which words are being looked for.
+    Seek,
+    /// And what takes their place is being typed.
+    Replace,
     /// An exercise's form: options, pairs, orders.
     Form,
     /// An exercise's task or verdict.
@@ -47,7 +51,7 @@ pub enum Place {
 
 impl Place {
     /// All places, in the order of the help.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 22] = [
         Self::Home,
         Self::Find,
         Self::Match,
@@ -57,6 +61,8 @@ impl Place {
         Self::Verdict,
         Self::Workbench,
         Self::Editor,
+        Self::Seek,
+        Self::Replace,
         Self::Form,
         Self::Pane,
         Self::Confirm,
@@ -225,6 +231,31 @@ actions! {
     Paste: Editor, "key-paste", ["ctrl-v"], 0;
     /// Makes comments of lines, or takes the marks off. Terminals send Ctrl-/ in one of three ways.
     Comment: Editor, "key-comment", ["ctrl-/", "ctrl-_", "ctrl-7"], 0;
+
+    /// Finds words in the file, and replaces them.
+    FindInFile: Editor, "key-find-in-file", ["ctrl-f"], 42;
+
+    /// The next place with the words.
+    SeekNext: Seek, "key-find-next", ["enter", "down"], 130;
+    /// The place before.
+    SeekBefore: Seek, "key-find-before", ["up", "shift-enter"], 129;
+    /// To what is to take their place, and back.
+    SeekField: Seek, "key-replace", ["tab", "shift-tab"], 128;
+    /// Ends the finding; the caret stays at the words.
+    SeekStop: Seek, "key-find-stop", ["esc", "ctrl-f"], 127;
+
+    /// Replaces the words here and goes on.
+    ReplaceHere: Replace, "key-replace-here", ["enter"], 130;
+    /// Replaces them wherever they are.
+    ReplaceAll: Replace, "key-replace-all", ["alt-a"], 129;
+    /// The next place, without a change.
+    ReplaceNext: Replace, "key-find-next", ["down"], 128;
+    /// The place before.
+    ReplaceBefore: Replace, "key-find-before", ["up", "shift-enter"], 127;
+    /// To the words that are looked for.
+    ReplaceField: Replace, "key-find-field", ["tab", "shift-tab"], 126;
+    /// Ends the finding; the caret stays at the words.
+    ReplaceStop: Replace, "key-find-stop", ["esc", "ctrl-f"], 125;
 
     /// The row above.
     FormUp: Form, "key-up", ["up", "k", "shift-tab"], 0;

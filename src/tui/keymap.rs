@@ -163,7 +163,14 @@ fn comes(key: Key) -> bool {
 /// Whether letters are typed in a place.
 fn is_typed_into(place: Place) -> bool {
     match place {
-        Place::Checking | Place::Workbench | Place::Editor | Place::Search | Place::Find | Place::Everywhere => true,
+        Place::Checking
+        | Place::Workbench
+        | Place::Editor
+        | Place::Seek
+        | Place::Replace
+        | Place::Search
+        | Place::Find
+        | Place::Everywhere => true,
         Place::Home
         | Place::Reader
         | Place::Match

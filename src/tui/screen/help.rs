@@ -107,6 +107,7 @@ fn words_of(place: Place) -> &'static str {
         Place::Home => "place-home",
         Place::Reader => "place-reader",
         Place::Find | Place::Match => "place-find",
+        Place::Seek | Place::Replace => "place-seek",
         Place::Question => "place-question",
         Place::Checking => "place-checking",
         Place::Verdict => "place-verdict",

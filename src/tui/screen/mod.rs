@@ -12,6 +12,7 @@ mod reader;
 mod review;
 mod scrolled;
 mod search;
+mod seek;
 mod settings;
 mod solution;
 mod term;

@@ -13,19 +13,15 @@ use crate::tui::action::Action;
 use crate::tui::key::Key;
 use crate::tui::layout::Row;
 use crate::tui::model::Shared;
-use crate::tui::paint;
-use crate::tui::screen::line::Line;
+use crate::tui::screen::seek::Seek;
 use crate::tui::theme::{self, Part};
 
 /// The words looked for, and where they are.
 #[derive(Debug, Default)]
 pub(super) struct Find {
-    line: Line,
+    seek: Seek<Match>,
     /// Whether the words are still being typed.
     pub(super) typing: bool,
-    matches: Vec<Match>,
-    /// The match one is at.
-    at: usize,
     /// The first row in sight when the typing began.
     from: usize,
 }
@@ -98,14 +94,13 @@ impl Reader {
     /// Finds the words again, on a page that was laid out anew.
     pub(super) fn find_again(&mut self) {
         if let Some(find) = &mut self.find {
-            find.matches = matches(&self.page.rows, find.line.text());
-            find.at = find.at.min(find.matches.len().saturating_sub(1));
+            find.seek.found(matches(&self.page.rows, find.seek.line.text()));
         }
     }
 
     /// Whether there is more than one place to go to.
     pub(super) fn has_matches(&self) -> bool {
-        self.find.as_ref().is_some_and(|find| !find.matches.is_empty())
+        self.find.as_ref().is_some_and(|find| !find.seek.is_empty())
     }
 
     /// Takes a key while words are typed; false where it is for the lesson.
@@ -114,7 +109,7 @@ impl Reader {
         match action {
             Some(Action::FindKeep) => {
                 find.typing = false;
-                if find.matches.is_empty() {
+                if find.seek.is_empty() {
                     self.end_find(shared);
                 }
             }
@@ -122,7 +117,7 @@ impl Reader {
             Some(Action::FindBefore | Action::MatchBefore) => self.step_match(false),
             Some(Action::FindStop | Action::MatchStop) => self.end_find(shared),
             None if find.typing => {
-                if find.line.take(key) {
+                if find.seek.line.take(key) {
                     self.find_from_here();
                 }
             }
@@ -133,7 +128,7 @@ impl Reader {
 
     pub(crate) fn paste(&mut self, text: &str) {
         if let Some(find) = self.find.as_mut().filter(|find| find.typing) {
-            find.line.insert(text);
+            find.seek.line.insert(text);
             self.find_from_here();
         }
     }
@@ -148,26 +143,26 @@ impl Reader {
         self.find_again();
         let Some(find) = &mut self.find else { return };
         let from = find.from;
-        find.at = find.matches.iter().position(|found| found.row() >= from).unwrap_or(0);
-        match find.matches.get(find.at).map(Match::row) {
+        find.seek.start(|found| found.row() >= from);
+        match find.seek.here().map(Match::row) {
             Some(row) => self.show(row),
             None => self.scroll_to(from),
         }
     }
 
     fn step_match(&mut self, forward: bool) {
-        let Some(find) = self.find.as_mut().filter(|find| !find.matches.is_empty()) else { return };
-        let all = find.matches.len();
-        find.at = (find.at + if forward { 1 } else { all - 1 }) % all;
-        let row = find.matches[find.at].row();
-        self.show(row);
+        let Some(find) = &mut self.find else { return };
+        find.seek.step(forward);
+        if let Some(row) = find.seek.here().map(Match::row) {
+            self.show(row);
+        }
     }
 
     /// Marks the matches in the rows in sight, the one that one is at most of all.
     pub(super) fn mark_matches(&self, body: Rect, buf: &mut Buffer) {
         let Some(find) = &self.find else { return };
-        for (number, found) in find.matches.iter().enumerate() {
-            let more = if number == find.at { Modifier::REVERSED } else { Modifier::UNDERLINED };
+        for (found, is_here) in find.seek.all() {
+            let more = if is_here { Modifier::REVERSED } else { Modifier::UNDERLINED };
             let look = theme::part(Part::Notice).add_modifier(more);
             for piece in &found.0 {
                 let Some(y) = piece.row.checked_sub(self.top).and_then(|y| u16::try_from(y).ok()) else { continue };
@@ -189,18 +184,8 @@ impl Reader {
     /// The line with the words and how many places have them; the place of the caret while one types.
     pub(super) fn view_find(&self, shared: &Shared, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let find = self.find.as_ref()?;
-        let told = match () {
-            () if find.line.text().trim().is_empty() => String::new(),
-            () if find.matches.is_empty() => shared.words.get("find-nothing"),
-            () => format!("{}/{}", find.at + 1, find.matches.len()),
-        };
-        let x =
-            paint::text(buf, area.x, area.y, &shared.words.get("find-in-lesson"), theme::part(Part::Key), area.width);
-        let room = area.right().saturating_sub(x + 1);
-        let told_cells = paint::cells(&told).min(room.saturating_sub(10));
-        paint::text(buf, area.right() - told_cells, area.y, &told, theme::part(Part::Quiet), told_cells);
-        let line = Rect { x: x + 1, width: room.saturating_sub(told_cells + 1), height: 1, ..area };
-        find.line.view(line, buf).filter(|_| find.typing)
+        let caret = find.seek.view(&shared.words.get("find-in-lesson"), "find-nothing", &shared.words, area, buf);
+        caret.filter(|_| find.typing)
     }
 }
 

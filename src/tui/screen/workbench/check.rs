@@ -57,7 +57,20 @@ impl Workbench {
                 self.file = editor;
                 self.editors[editor].go_to(place.0, place.1);
             }
+            self.mark_places(report);
             self.fit(shared);
+        }
+    }
+
+    /// Marks in the files what has a place in them.
+    fn mark_places(&mut self, report: &Report) {
+        let findings = report.findings.iter().chain(report.checks.iter().flat_map(|check| &check.findings));
+        let places: Vec<_> = findings.filter_map(|finding| finding.at.as_ref()).collect();
+        for editor in &mut self.editors {
+            let here = places.iter().filter(|place| place.file == editor.name);
+            let here: Vec<_> =
+                here.map(|place| (place.line.saturating_sub(1), place.column.saturating_sub(1))).collect();
+            editor.mark(&here);
         }
     }
 

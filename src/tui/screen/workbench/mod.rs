@@ -24,7 +24,7 @@ use super::{Ask, Confirm, Go, Screen, Solution, Turn};
 use crate::base::Slug;
 use crate::course::{Exercise, ExerciseText};
 use crate::grade::{CheckReport, Report};
-use crate::tui::action::{Action, Place};
+use crate::tui::action::{ACTIONS, Action, Place};
 use crate::tui::key::Key;
 use crate::tui::model::{Effect, Given, Opened, Sections, Shared, Stand, Ticket};
 use crate::tui::run_block;
@@ -166,7 +166,11 @@ impl Workbench {
             Pane::Answer => match &self.form {
                 Some(form) if form.is_typing() => vec![Place::Workbench, Place::Everywhere],
                 Some(_) => vec![Place::Workbench, Place::Form, Place::Outside, Place::Everywhere],
-                None => vec![Place::Workbench, Place::Editor, Place::Everywhere],
+                None => match self.editors.get(self.file).and_then(Editor::finding) {
+                    Some(true) => vec![Place::Replace, Place::Workbench, Place::Everywhere],
+                    Some(false) => vec![Place::Seek, Place::Workbench, Place::Everywhere],
+                    None => vec![Place::Workbench, Place::Editor, Place::Everywhere],
+                },
             },
             Pane::Task | Pane::Verdict => vec![Place::Pane, Place::Workbench, Place::Outside, Place::Everywhere],
         }
@@ -245,7 +249,9 @@ impl Workbench {
     }
 
     pub(crate) fn act(&mut self, action: Option<Action>, key: Key, turn: &mut Turn<'_>) {
+        let is_find = action.map_or_else(|| self.is_finding(), is_find);
         match (action, &mut self.form) {
+            (_, None) if is_find => self.find(action, key, turn),
             (Some(Action::FormUp | Action::FormDown | Action::FormChoose | Action::FormBefore), Some(form)) => {
                 let changed = action.is_some_and(|action| form.act(action));
                 self.form_moved(changed, turn.shared);
@@ -264,6 +270,19 @@ impl Workbench {
         }
         if self.editors.iter().any(|editor| editor.fresh) {
             turn.ask(Effect::PutAwaySoon);
+        }
+    }
+
+    /// Whether the keys go to words that are looked for in a file.
+    fn is_finding(&self) -> bool {
+        self.pane == Pane::Answer && self.editors.get(self.file).is_some_and(|editor| editor.finding().is_some())
+    }
+
+    fn find(&mut self, action: Option<Action>, key: Key, turn: &mut Turn<'_>) {
+        let Some(editor) = self.editors.get_mut(self.file) else { return };
+        if let Some(places) = editor.find(action, key) {
+            let n = i64::try_from(places).unwrap_or(i64::MAX);
+            turn.shared.notice = Some(turn.shared.words.with("find-replaced", &[("n", n.into())]));
         }
     }
 
@@ -427,4 +446,10 @@ impl Workbench {
         self.leads = leads;
         self.verdict.fit(verdict_rows, verdict);
     }
+}
+
+/// Whether an action is of the words that are looked for in a file.
+fn is_find(action: Action) -> bool {
+    let place = ACTIONS.iter().find(|entry| entry.action == action).map(|entry| entry.place);
+    action == Action::FindInFile || matches!(place, Some(Place::Seek | Place::Replace))
 }

@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::{Grading, Pane, Scrolled, WIDE, Workbench};
+use crate::base::Strings;
 use crate::grade::Outcome;
 use crate::tui::model::Shared;
 use crate::tui::mouse::Target;
@@ -70,7 +71,7 @@ impl Workbench {
                     view_rows(&self.task, panes.task, "", true, None, buf);
                     None
                 }
-                Pane::Answer => self.view_answer(panes.answer, true, buf),
+                Pane::Answer => self.view_answer(&shared.words, panes.answer, true, buf),
                 Pane::Verdict => {
                     view_rows(&self.verdict, panes.verdict, "", true, None, buf);
                     None
@@ -80,7 +81,7 @@ impl Workbench {
         view_rows(&self.task, panes.task, &shared.words.get("workbench-task"), self.pane == Pane::Task, None, buf);
         let verdict = shared.words.get("workbench-verdict");
         view_rows(&self.verdict, panes.verdict, &verdict, self.pane == Pane::Verdict, None, buf);
-        let caret = self.view_answer(panes.answer, self.pane == Pane::Answer, buf);
+        let caret = self.view_answer(&shared.words, panes.answer, self.pane == Pane::Answer, buf);
         let at = Rect { x: panes.answer.x + 2, width: panes.answer.width.saturating_sub(4), ..panes.answer };
         self.view_files(at, self.pane == Pane::Answer, " ", buf);
         caret
@@ -131,14 +132,14 @@ impl Workbench {
         paint::text(buf, x, at.y, air, quiet, at.right().saturating_sub(x))
     }
 
-    fn view_answer(&self, pane: Rect, focused: bool, buf: &mut Buffer) -> Option<Position> {
+    fn view_answer(&self, words: &Strings, pane: Rect, focused: bool, buf: &mut Buffer) -> Option<Position> {
         if let Some(form) = &self.form {
             view_rows(&self.answer, pane, "", focused, focused.then(|| form.focus()), buf);
             return None;
         }
         let inner = paint::frame(buf, pane, "", focused);
         let editor = self.editors.get(self.file)?;
-        let caret = editor.view(inner, buf);
+        let caret = editor.view(words, inner, buf);
         caret.filter(|_| focused)
     }
 

@@ -5,6 +5,8 @@
 
 mod bracket;
 mod colours;
+mod faults;
+mod find;
 mod history;
 mod lines;
 mod moves;
@@ -16,6 +18,8 @@ mod wrap;
 use ratatui::layout::{Position, Rect};
 
 use self::colours::Colours;
+use self::faults::Fault;
+use self::find::Find;
 use self::text::{At, Step, Text};
 use self::window::Window;
 use crate::base::Slug;
@@ -41,6 +45,9 @@ pub(crate) struct Editor {
     window: Window,
     /// What was copied.
     clip: String,
+    /// What the verdict is about.
+    faults: Vec<Fault>,
+    find: Option<Find>,
 }
 
 impl Editor {
@@ -58,6 +65,8 @@ impl Editor {
             text,
             window: Window::default(),
             clip: String::new(),
+            faults: Vec::new(),
+            find: None,
         };
         editor.go_to(file.caret.0, file.caret.1);
         editor
@@ -123,6 +132,7 @@ impl Editor {
     pub(crate) fn write(&mut self, text: &str) {
         self.text = Text::new(text);
         self.colours = Colours::of(&self.name, self.text.lines());
+        self.faults.clear();
         self.fresh = true;
         self.settle();
     }
@@ -157,6 +167,7 @@ impl Editor {
     /// Takes a press of the mouse's button on a cell: the first puts the caret there, the second soon after selects the
     /// word, the third the line.
     pub(crate) fn press(&mut self, area: Rect, cell: Position, presses: u8) {
+        self.end_find();
         let at = self.at_cell(area, cell);
         let taken = match presses {
             0 | 1 => at.byte..at.byte,
@@ -184,8 +195,10 @@ impl Editor {
 
     /// Takes a paste.
     pub(crate) fn paste(&mut self, text: &str) {
-        self.text.begin(Step::Whole);
-        self.text.insert(text);
+        if !self.find_paste(text) {
+            self.text.begin(Step::Whole);
+            self.text.insert(text);
+        }
         self.settle();
     }
 
@@ -195,7 +208,12 @@ impl Editor {
         if !splices.is_empty() {
             self.fresh = true;
             self.colours.follow(&splices, self.text.lines());
+            for splice in splices {
+                faults::follow(&mut self.faults, splice);
+            }
+            self.find_again();
         }
+        self.window.below = self.find_rows();
         self.window.show(&self.text);
     }
 

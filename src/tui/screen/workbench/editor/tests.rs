@@ -4,6 +4,7 @@ use ratatui::style::Modifier;
 
 use super::Editor;
 use super::text::At;
+use crate::base::{Lang, Strings};
 use crate::tui::action::Action;
 use crate::tui::key::Key;
 use crate::tui::layout::Role;
@@ -11,6 +12,10 @@ use crate::tui::model::AnswerFile;
 use crate::tui::theme;
 
 const AREA: Rect = Rect::new(0, 0, 30, 8);
+
+fn words() -> Strings {
+    Strings::new(&Lang::new("en").expect("a code"))
+}
 
 pub(super) fn editor(name: &str, text: &str) -> Editor {
     let file = AnswerFile { name: name.into(), saved: text.into(), draft: None, conflict: false, caret: (0, 0) };
@@ -69,7 +74,7 @@ fn check_cell(before: &str, keys: &str, after: &str, cell: (u16, u16)) {
     let mut editor = editor("a.sql", before);
     press(&mut editor, keys);
     assert_eq!(editor.text(), after, "{keys}");
-    let caret = editor.view(AREA, &mut Buffer::empty(AREA)).expect("the caret is in sight");
+    let caret = editor.view(&words(), AREA, &mut Buffer::empty(AREA)).expect("the caret is in sight");
     // Three cells of line number come first.
     assert_eq!((caret.x - 3, caret.y), cell, "{keys}");
 }
@@ -230,7 +235,7 @@ fn painted(editor: &mut Editor, size: (u16, u16)) -> Vec<String> {
     let area = Rect::new(0, 0, size.0, size.1);
     editor.fit(area);
     let mut buf = Buffer::empty(area);
-    editor.view(area, &mut buf);
+    editor.view(&words(), area, &mut buf);
     let letter = |x, y| {
         let style = buf[(x, y)].style();
         if style.add_modifier.contains(Modifier::REVERSED) {
@@ -260,8 +265,8 @@ fn any_size_is_drawn() {
         let mut editor = marked("a.sql", "SELECT '한글' (\n  one)|");
         let area = Rect::new(0, 0, size.0, size.1);
         editor.fit(area);
-        editor.view(area, &mut Buffer::empty(area));
+        editor.view(&words(), area, &mut Buffer::empty(area));
         press(&mut editor, "up down pageup pagedown x enter");
-        editor.view(area, &mut Buffer::empty(area));
+        editor.view(&words(), area, &mut Buffer::empty(area));
     }
 }

@@ -10,6 +10,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use super::text::At;
 use super::window::{Row, margin};
 use super::{Editor, bracket, wrap};
+use crate::base::Strings;
 use crate::tui::layout::Role;
 use crate::tui::theme::{self, Part};
 
@@ -21,10 +22,21 @@ struct Over {
 
 impl Editor {
     /// Draws it; the cell of the caret.
-    pub(crate) fn view(&self, area: Rect, buf: &mut Buffer) -> Option<Position> {
+    pub(crate) fn view(&self, words: &Strings, area: Rect, buf: &mut Buffer) -> Option<Position> {
         if area.is_empty() {
             return None;
         }
+        self.view_text(area, buf);
+        if self.find.is_some() {
+            return self.view_find(words, area, buf);
+        }
+        let (x, y) = self.window.position(&self.text, self.text.caret())?;
+        let x = area.x.saturating_add(u16::try_from(x).ok()?).min(area.right() - 1);
+        let y = area.y.saturating_add(u16::try_from(y).ok()?);
+        (y < area.bottom()).then_some(Position { x, y })
+    }
+
+    fn view_text(&self, area: Rect, buf: &mut Buffer) {
         let overs = self.overs();
         let mut words = (usize::MAX, Vec::new());
         for (y, row) in (area.top()..area.bottom()).zip(self.window.rows(&self.text)) {
@@ -59,10 +71,6 @@ impl Editor {
                 buf[(x, y)].set_style(Style::new().add_modifier(Modifier::REVERSED));
             }
         }
-        let (x, y) = self.window.position(&self.text, self.text.caret())?;
-        let x = area.x.saturating_add(u16::try_from(x).ok()?).min(area.right() - 1);
-        let y = area.y.saturating_add(u16::try_from(y).ok()?);
-        (y < area.bottom()).then_some(Position { x, y })
     }
 
     /// What lies over the colours, the uppermost last.
@@ -73,6 +81,14 @@ impl Editor {
             let look = theme::part(Part::FrameFocus).add_modifier(Modifier::BOLD | Modifier::UNDERLINED);
             overs.push(Over { range: one(at), look });
         }
+        for fault in &self.faults {
+            let range = At::new(fault.line, fault.bytes.start)..At::new(fault.line, fault.bytes.end);
+            overs.push(Over { range, look: theme::part(Part::Bad).add_modifier(Modifier::UNDERLINED) });
+        }
+        for (found, is_here) in self.find.iter().flat_map(|find| find.seek.all()) {
+            let more = if is_here { Modifier::REVERSED } else { Modifier::UNDERLINED };
+            overs.push(Over { range: found.clone(), look: theme::part(Part::Notice).add_modifier(more) });
+        }
         if let Some(range) = self.text.selected() {
             overs.push(Over { range, look: Style::new().add_modifier(Modifier::REVERSED) });
         }
@@ -81,8 +97,10 @@ impl Editor {
 
     fn view_number(&self, row: Row, area: Rect, y: u16, buf: &mut Buffer) {
         if row.is_first {
-            let number = format!("{:>1$} ", row.line + 1, margin(&self.text) - 1);
-            buf.set_stringn(area.x, y, number, usize::from(area.width), theme::part(Part::Quiet));
+            let is_bad = self.faults.iter().any(|fault| fault.line == row.line);
+            let (mark, look) = if is_bad { ('!', Part::Bad) } else { (' ', Part::Quiet) };
+            let number = format!("{mark}{:>1$} ", row.line + 1, margin(&self.text) - 2);
+            buf.set_stringn(area.x, y, number, usize::from(area.width), theme::part(look));
         }
     }
 }

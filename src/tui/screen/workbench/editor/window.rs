@@ -8,6 +8,8 @@ use super::wrap;
 pub(super) struct Window {
     /// Columns and rows, line numbers and all.
     pub(super) size: (u16, u16),
+    /// Rows at the bottom that something else has.
+    pub(super) below: u16,
     /// The line on top, and the row within it.
     top: (usize, usize),
     /// The cell that the caret would be in after moves up and down, if lines were long enough.
@@ -30,6 +32,10 @@ pub(super) fn margin(text: &Text) -> usize {
 }
 
 impl Window {
+    fn height(&self) -> usize {
+        usize::from(self.size.1.saturating_sub(self.below))
+    }
+
     /// Cells of a row's text.
     pub(super) fn room(&self, text: &Text) -> usize {
         usize::from(self.size.0).saturating_sub(margin(text)).max(1)
@@ -91,7 +97,7 @@ impl Window {
     /// Brings the caret into sight.
     pub(super) fn show(&mut self, text: &Text) {
         let (caret, _) = self.cell(text, text.caret());
-        let height = isize::try_from(self.size.1.max(1)).unwrap_or(1);
+        let height = isize::try_from(self.height().max(1)).unwrap_or(1);
         // A text that became shorter, or rows that became fewer.
         self.top = self.rows_from(text, (self.top.0.min(text.lines().len() - 1), self.top.1), 0);
         if caret < self.top {
@@ -109,7 +115,7 @@ impl Window {
     pub(super) fn rows(&self, text: &Text) -> Vec<Row> {
         let mut out = Vec::new();
         let (mut line, mut skip) = self.top;
-        let height = usize::from(self.size.1);
+        let height = self.height();
         while out.len() < height && line < text.lines().len() {
             let begins = self.rows_of(text, line);
             let ends = begins.iter().skip(1).copied().chain([text.line(line).len()]);
