@@ -1,0 +1,2 @@
+DELETE FROM entries
+WHERE expires_at <= :now;

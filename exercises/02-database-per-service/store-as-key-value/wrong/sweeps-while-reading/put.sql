@@ -1,0 +1,3 @@
+INSERT INTO entries (key, value, expires_at)
+VALUES (:key, :value, :now + :ttl)
+ON CONFLICT (key) DO UPDATE SET value = excluded.value, expires_at = excluded.expires_at;
