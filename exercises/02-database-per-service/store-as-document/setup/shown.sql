@@ -5,4 +5,5 @@ INSERT INTO products (id, doc) VALUES
   (4, '{"title":"Glass","kind":"glass","price":8000,"attrs":{"ml":"330ml"}}'),
   (5, '{"title":"Jug","kind":"jug","price":21000,"attrs":{"ml":3300}}'),
   (6, '{"title":"물병","kind":"bottle","price":19000,"attrs":{"ml":"500","lid":true}}'),
-  (7, '{"title":"Sample mug","kind":"mug","attrs":{"ml":330}}');
+  (7, '{"title":"Sample mug","kind":"mug","attrs":{"ml":330}}'),
+  (8, '{"title":"Beaker","kind":"glass","price":7000,"attrs":{"ml":"0330"}}');

@@ -1,0 +1,3 @@
+UPDATE products
+SET doc = json_replace(doc, '$.price', :price)
+WHERE id = :id;

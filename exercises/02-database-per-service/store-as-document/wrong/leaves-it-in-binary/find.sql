@@ -1,0 +1,3 @@
+SELECT id
+FROM products
+WHERE doc ->> '$.attrs.ml' IN (:ml, CAST(:ml AS TEXT));

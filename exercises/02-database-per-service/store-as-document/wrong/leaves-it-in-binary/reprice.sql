@@ -1,0 +1,3 @@
+UPDATE products
+SET doc = jsonb_replace(doc, '$.price', :price)
+WHERE id = :id;
