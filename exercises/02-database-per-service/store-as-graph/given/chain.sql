@@ -10,4 +10,9 @@ INSERT INTO also_bought (item, other) VALUES
   ('INK-1', 'ZIP-10'),
   ('ZIP-10', 'ZIP-1'),
   ('BAG-1', 'BK-1'),
-  ('BAG-1', 'BAG-2');
+  ('BAG-1', 'BAG-2'),
+  ('PEN-2', 'VOL-1');
+-- And a work in 120 volumes, of which each leads to the next.
+INSERT INTO also_bought (item, other)
+WITH RECURSIVE volumes (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM volumes WHERE n < 119)
+SELECT 'VOL-' || n, 'VOL-' || (n + 1) FROM volumes;
