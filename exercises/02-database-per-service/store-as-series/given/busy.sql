@@ -1,4 +1,4 @@
--- A busy day: something in each five minutes, and readings on the edges.
+-- A busy day: something in each five minutes, readings on the edges, and two alike in one second.
 DELETE FROM readings;
 INSERT INTO readings (host, at, ms) VALUES
   ('web-1', 35999, 1000.0),
@@ -8,6 +8,6 @@ INSERT INTO readings (host, at, ms) VALUES
   ('web-1', 36900, 50.0), ('web-1', 36900, NULL),
   ('web-1', 37300, 60.0), ('web-1', 37499, 62.0),
   ('web-1', 37500, 70.0),
-  ('web-1', 37900, 80.0),
+  ('web-1', 37900, 80.0), ('web-1', 37900, 80.0), ('web-1', 37980, 20.0),
   ('web-1', 38100, 90.0), ('web-1', 38399, 95.0),
   ('web-1', 38400, 2000.0);

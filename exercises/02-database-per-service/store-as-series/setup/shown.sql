@@ -5,7 +5,8 @@ INSERT INTO readings (host, at, ms) VALUES
   ('web-1', 36900, NULL),   -- asked, no answer
   ('web-1', 37950, 46.0),
   ('web-1', 38400, 41.0),   -- 10:40:00
-  ('web-2', 36700, 20.0);
+  ('web-2', 36700, 20.0),
+  ('web-2', 36700, 20.0);  -- probed twice in one second
 INSERT INTO path_names (code, path) VALUES
   (1, '/checkout'),
   (2, '/cart'),
