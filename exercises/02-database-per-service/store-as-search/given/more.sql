@@ -9,4 +9,5 @@ INSERT INTO products (id, title, body) VALUES
   (9007, 'Wi-Fi plug',      'Does not need a hub'),
   (9008, 'Wireless fidget', 'Not wi, not fi'),
   (9009, 'Blue lamp',       'Beside a mug'),
-  (9010, 'Blueberries',     'In a mug');
+  (9010, 'Blueberries',     'In a mug'),
+  (9011, '받침, ‘머그’용',   NULL);

@@ -16,4 +16,6 @@ INSERT INTO products (id, title, body) VALUES
   (13, 'Lamp',             'Small'),
   (14, 'Plug',             'For three devices'),
   (15, 'Jug',              'Of glass'),
-  (16, 'Tray',             'Of wood');
+  (16, 'Tray',             'Of wood'),
+  (17, 'Refrain',           'saga saga saga saga saga saga saga'),
+  (18, 'Choir',             'saga saga saga saga saga saga saga saga saga saga saga saga saga saga saga');

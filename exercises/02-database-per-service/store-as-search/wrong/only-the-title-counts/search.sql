@@ -1,0 +1,4 @@
+SELECT rowid
+FROM product_index
+WHERE product_index MATCH '"' || replace(:words, ' ', '"* "') || '"*'
+ORDER BY bm25(product_index, 100.0, 1.0), rowid;
