@@ -1,0 +1,1 @@
+SELECT count(*) FROM customers;   -- nothing to move: there is one column with two names
