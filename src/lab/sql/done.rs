@@ -62,7 +62,7 @@ pub struct Failure {
 pub enum Fault {
     /// It does not parse.
     Syntax,
-    /// A constraint or a trigger refused it.
+    /// A constraint, the type of a key or a trigger refused it.
     Refused,
     /// Another session holds the lock, or the snapshot is stale.
     Busy,

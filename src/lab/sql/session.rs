@@ -279,7 +279,7 @@ impl Session {
             (Some(Note::Foreign(refusal)), _) => Fault::Foreign(Box::new(refusal)),
             (Some(Note::NotAllowed(what)), _) => Fault::NotAllowed(refine(&what, piece.text)),
             (Some(Note::Fuel), _) | (_, ErrorCode::OperationInterrupted) => Fault::Fuel,
-            (_, ErrorCode::ConstraintViolation) => Fault::Refused,
+            (_, ErrorCode::ConstraintViolation | ErrorCode::TypeMismatch) => Fault::Refused,
             (_, ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Fault::Busy,
             (_, ErrorCode::TooBig | ErrorCode::DiskFull) => Fault::Output,
             (_, ErrorCode::OutOfMemory) => Fault::Memory,

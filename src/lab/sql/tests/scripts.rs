@@ -79,6 +79,7 @@ fn failures_are_data_with_places() {
         ("SELECT \"nope\" FROM stock", Fault::Other, 1, 8),
         ("UPDATE stock SET qty = -1", Fault::Refused, 1, 1),
         ("BEGIN;\n\n INSERT INTO child VALUES (7);", Fault::Refused, 3, 2),
+        ("CREATE TABLE t (id INTEGER PRIMARY KEY);\nINSERT INTO t VALUES ('K-97')", Fault::Refused, 2, 1),
         ("INSERT INTO stock VALUES ('BK-7', 1, NULL)", Fault::Refused, 1, 1),
         (
             "CREATE TRIGGER t BEFORE DELETE ON stock BEGIN SELECT RAISE(ABORT, 'no'); END; DELETE FROM stock",
