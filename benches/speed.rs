@@ -35,6 +35,7 @@ fn main() -> anyhow::Result<()> {
     keys(&home, &book)?;
     search(&home)?;
     idle(&home)?;
+    looking()?;
     memory(&home)?;
     verdicts(&home)?;
     pack_verify()?;
@@ -154,6 +155,24 @@ fn idle(home: &Path) -> anyhow::Result<()> {
     let used = screen.processor_time()?.saturating_sub(before);
     screen.quit()?;
     row("idle for 10 s: processor time", used, &format!("{written} bytes written"));
+    Ok(())
+}
+
+/// Ten seconds in which an open answer is looked at, where the system does not tell of changes.
+fn looking() -> anyhow::Result<()> {
+    let home = tempfile::tempdir()?;
+    pack::before_an_exercise(home.path(), "first-query")?;
+    let folder = home.path().display().to_string();
+    let environment = [("SAGABOOK_WATCH", "poll")];
+    let mut screen = Screen::with(PROGRAM, &["--home", &folder, "--lang", "en"], &environment)?;
+    screen.settled()?;
+    screen.key(b"c")?;
+    screen.quiet(Duration::from_secs(1))?;
+    let before = screen.processor_time()?;
+    let written = screen.quiet(Duration::from_secs(10))?;
+    let used = screen.processor_time()?.saturating_sub(before);
+    screen.quit()?;
+    row("an answer looked at for 10 s: processor time", used, &format!("{written} bytes written"));
     Ok(())
 }
 

@@ -11,6 +11,8 @@ mod mouse;
 mod outside;
 #[path = "pty/terminal.rs"]
 mod terminal;
+#[path = "pty/typing.rs"]
+mod typing;
 
 use std::time::{Duration, Instant};
 
@@ -261,8 +263,15 @@ fn an_idle_workbook_writes_nothing() {
 
 #[test]
 fn another_program_saves_and_the_verdict_is_there() {
+    // Told by the system, and seen by looking.
+    for environment in [&[][..], &[("SAGABOOK_WATCH", "poll")]] {
+        saved_outside(environment);
+    }
+}
+
+fn saved_outside(environment: &[(&str, &str)]) {
     let home = tempfile::tempdir().expect("a temporary folder");
-    let mut terminal = Terminal::open(home.path(), "en", (80, 24), &[]);
+    let mut terminal = Terminal::open(home.path(), "en", (80, 24), environment);
     terminal.shows("Start");
     open(&mut terminal, &WORDS[0], 4);
     let file = home.path().join("answers/first-query/count.sql");
@@ -342,4 +351,27 @@ fn a_megabyte_pasted_is_weathered() {
     terminal.keys(&paste).shows("17189 ").keys("zzz").shows("zzz");
     terminal.keys(CTRL_Q);
     assert!(terminal.ended().success());
+}
+
+#[test]
+fn the_language_of_a_version_before_is_taken_over() {
+    let home = tempfile::tempdir().expect("a temporary folder");
+    let open = || Terminal::open(home.path(), "", (80, 24), &[("LANG", "en_US.UTF-8")]);
+    let mut first = open();
+    first.shows("Start").keys(CTRL_Q);
+    first.ended();
+    let store = rusqlite::Connection::open(home.path().join("progress.db")).expect("the store is there");
+    store.execute("INSERT INTO setting VALUES ('language', 'ko')", []).expect("it takes a row");
+    drop(store);
+    let mut second = open();
+    second.shows("시작").keys(CTRL_Q);
+    second.ended();
+    let settings = home.path().join("settings.toml");
+    let kept = std::fs::read_to_string(&settings).expect("it was kept");
+    assert_eq!(kept, "language = \"ko\"\n");
+    // Who takes it out again has the system's.
+    std::fs::write(&settings, "").expect("it is ours");
+    let mut third = open();
+    third.shows("Start").keys(CTRL_Q);
+    third.ended();
 }

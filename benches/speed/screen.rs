@@ -29,10 +29,18 @@ pub(crate) struct Screen {
 
 impl Screen {
     pub(crate) fn start(program: &str, arguments: &[&str]) -> anyhow::Result<Self> {
+        Self::with(program, arguments, &[])
+    }
+
+    /// As [`Screen::start`], with variables of the environment.
+    pub(crate) fn with(program: &str, arguments: &[&str], environment: &[(&str, &str)]) -> anyhow::Result<Self> {
         let pair = native_pty_system().openpty(SIZE)?;
         let mut command = CommandBuilder::new(program);
         command.args(arguments);
         command.env("TERM", "xterm-256color");
+        for (name, value) in environment {
+            command.env(name, value);
+        }
         let mut reader = pair.master.try_clone_reader()?;
         let (send, output) = channel();
         #[expect(clippy::disallowed_methods, reason = "a bench reads its terminal beside the clock")]

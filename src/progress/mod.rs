@@ -46,4 +46,4 @@ pub use settings::{Motion, Setting, Settings, Theme, keys_text, no_toml, told};
 pub use store::{Opened, Store};
 pub use transfer::{DraftOf, Export, Help, ImportFault, Imported, NotAnExport, Reading, read_export, write_export};
 pub use wall_time::WallTime;
-pub use watch::{Changes, Unwatched, Watch};
+pub use watch::{Changes, Means, Unwatched, Watch};

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::attempt::{bad, parsed};
 use super::store::Store;
 use super::{Fault, Mark, Marks, WallTime};
-use crate::base::Slug;
+use crate::base::{Lang, Slug};
 
 /// Where one was in a lesson: so many blocks or lines (as the reader counts) below a section's heading, so that the
 /// place survives another width, another language and a changed text.
@@ -43,6 +43,7 @@ pub enum Last {
 }
 
 const LAST: &str = "last";
+const LANGUAGE: &str = "language";
 
 /// All that home shows, read at once.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -166,6 +167,26 @@ impl Store {
                 })
                 .optional()
         })
+    }
+
+    /// The language that versions kept here before settings were a file.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub fn former_language(&self) -> Result<Option<Lang>, Fault> {
+        self.read(|db| {
+            let mut settings = db.prepare_cached("SELECT value FROM setting WHERE name = ?1")?;
+            let code: Option<String> = settings.query_row([LANGUAGE], |row| row.get(0)).optional()?;
+            Ok(code.and_then(|code| Lang::new(&code)))
+        })
+    }
+
+    /// Forgets it, once it is in the file: who takes it out there wants the system's.
+    ///
+    /// # Errors
+    /// The store cannot be written.
+    pub fn forget_former_language(&mut self) -> Result<(), Fault> {
+        self.write(|tx| tx.prepare_cached("DELETE FROM setting WHERE name = ?1")?.execute([LANGUAGE]).map(drop))
     }
 
     /// Keeps what is open.

@@ -29,7 +29,7 @@ use super::worker::Worker;
 use crate::base::{Lang, width};
 use crate::course::Course;
 use crate::grade::Judge;
-use crate::progress::{Answers, Home, Settings, Store, Theme, WallTime};
+use crate::progress::{Answers, Home, Means, Settings, Store, Theme, WallTime};
 
 /// A workbook in memory, with answers in a temporary folder that goes with it.
 pub struct Headless {
@@ -81,7 +81,7 @@ impl Headless {
     /// The system starts no thread.
     #[must_use]
     pub fn with_watcher(mut self) -> Self {
-        self.edge.attend(Watcher::start().expect("the system starts a thread"));
+        self.edge.attend(Watcher::start(Means::System).expect("the system starts a thread"));
         self
     }
 

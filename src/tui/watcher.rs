@@ -6,7 +6,7 @@ use std::os::unix::net::UnixStream;
 use std::thread::{Builder, JoinHandle};
 
 use crate::base::Slug;
-use crate::progress::{Answers, Watch};
+use crate::progress::{Answers, Means, Watch};
 
 /// What is watched, and the end that becomes readable when something was saved.
 pub(crate) struct Watcher {
@@ -19,12 +19,12 @@ pub(crate) struct Watcher {
 
 impl Watcher {
     /// Begins with nothing to watch.
-    pub(crate) fn start() -> io::Result<Self> {
+    pub(crate) fn start(means: Means) -> io::Result<Self> {
         let (wake, mut waker) = UnixStream::pair()?;
         wake.set_nonblocking(true)?;
         waker.set_nonblocking(true)?;
-        // A system that tells of nothing leaves a workbook that is told of nothing.
-        let (watch, thread) = match Watch::new(&[]) {
+        // Where not even looking works, the workbook is told of nothing.
+        let (watch, thread) = match Watch::new(means, &[]) {
             Ok((watch, changes)) => {
                 let thread = Builder::new().name("watch".to_owned()).spawn(move || {
                     while changes.wait() {

@@ -38,7 +38,10 @@ impl Terminal {
         for (name, value) in environment {
             command.env(name, value);
         }
-        command.args(["--lang", lang, "--home"]);
+        if !lang.is_empty() {
+            command.args(["--lang", lang]);
+        }
+        command.arg("--home");
         command.arg(home);
         command.args(arguments);
         command.cwd(home);
@@ -160,3 +163,4 @@ pub(super) const F6: &str = "\x1b[17~";
 pub(super) const CTRL_S: &str = "\x13";
 pub(super) const CTRL_Q: &str = "\x11";
 pub(super) const CTRL_E: &str = "\x05";
+pub(super) const CTRL_Z: &str = "\x1a";

@@ -31,6 +31,7 @@ use super::view;
 use super::watcher::Watcher;
 use super::worker::Worker;
 use crate::grade::Judge;
+use crate::progress::Means;
 
 /// Why the workbook does not open, or ended.
 #[derive(Debug, thiserror::Error)]
@@ -165,7 +166,7 @@ fn go_on(
             // Where nothing fits, the first frame is empty and has sent nothing.
             out.flush()?;
             edge.employ(Worker::start(Judge::new)?);
-            edge.attend(Watcher::start()?);
+            edge.attend(Watcher::start(Means::of(std::env::var("SAGABOOK_WATCH").ok().as_deref()))?);
             edge.look_over().into_iter().for_each(|msg| edge.turn(model, msg));
             continue;
         }

@@ -8,7 +8,7 @@ use crate::cli::fail::{Done, Fail, Verdict};
 use crate::cli::interrupt::Interrupt;
 use crate::cli::out::text;
 use crate::cli::session::Session;
-use crate::progress::{Store, Watch};
+use crate::progress::{Means, Store, Watch};
 
 /// Judges, waits for changes, and judges what changed; ends when nobody reads any more (or by a signal).
 pub(super) fn run(session: &mut Session, args: &Args, plans: &[Plan]) -> Done {
@@ -17,7 +17,7 @@ pub(super) fn run(session: &mut Session, args: &Args, plans: &[Plan]) -> Done {
     let mut judge = judging::judge(session)?;
     judge.warm();
     let folders = folders(session, args, &plans)?;
-    let (watch, changes) = Watch::new(&folders)
+    let (watch, changes) = Watch::new(Means::of(std::env::var("SAGABOOK_WATCH").ok().as_deref()), &folders)
         .map_err(|unwatched| Fail::system(&session.strings, &unwatched.folder.display().to_string(), &unwatched.why))?;
     // Without the watch the waiting ends.
     let watch = Mutex::new(Some(watch));
