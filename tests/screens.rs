@@ -2,6 +2,8 @@
 //!
 //! The pack in `tests/screens/pack` is theirs alone, so that lessons can change without these.
 
+#[path = "screens/attempts.rs"]
+mod attempts;
 #[path = "screens/editor.rs"]
 mod editor;
 #[path = "screens/finding.rs"]

@@ -26,11 +26,23 @@ impl Zone {
     /// The day on which a moment lies.
     #[must_use]
     pub fn day(self, at: WallTime) -> Day {
+        Day(self.here(at).0.div_euclid(DAY))
+    }
+
+    /// A moment as `2026-11-21 09:30`.
+    #[must_use]
+    pub fn minute(self, at: WallTime) -> String {
+        let told = self.here(at).to_string().replace('T', " ");
+        told.rsplit_once(':').map_or(told.clone(), |(minute, _)| minute.to_owned())
+    }
+
+    /// The moment at which clocks in UTC show what clocks here show.
+    fn here(self, at: WallTime) -> WallTime {
         let ahead = match self {
             Self::System => Local.timestamp_millis_opt(at.0).single().map_or(0, |at| at.offset().local_minus_utc()),
             Self::Utc => 0,
         };
-        Day(at.0.saturating_add(i64::from(ahead) * 1000).div_euclid(DAY))
+        WallTime(at.0.saturating_add(i64::from(ahead) * 1000))
     }
 }
 

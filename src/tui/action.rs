@@ -41,6 +41,8 @@ pub enum Place {
     Match,
     /// A question of the program.
     Confirm,
+    /// Attempts of before.
+    Attempts,
     /// The settings.
     Settings,
     /// Everywhere but where letters are typed.
@@ -51,7 +53,7 @@ pub enum Place {
 
 impl Place {
     /// All places, in the order of the help.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::Home,
         Self::Find,
         Self::Match,
@@ -66,6 +68,7 @@ impl Place {
         Self::Form,
         Self::Pane,
         Self::Confirm,
+        Self::Attempts,
         Self::Search,
         Self::Review,
         Self::History,
@@ -204,6 +207,8 @@ actions! {
     Hint: Workbench, "key-hint", ["f1"], 100;
     /// The solution.
     Solution: Workbench, "key-solution", ["f4"], 60;
+    /// Looks back at attempts.
+    Attempts: Workbench, "key-attempts", ["f5"], 47;
     /// Begins again from the starter.
     Reset: Workbench, "key-reset", ["ctrl-r"], 50;
     /// The next pane.
@@ -286,6 +291,21 @@ actions! {
     PaneLeft: Pane, "key-left", ["left", "h"], 0;
     /// Wide rows to the right.
     PaneRight: Pane, "key-right", ["right", "l"], 68;
+
+    /// Takes the attempt into the editor.
+    AttemptTake: Attempts, "key-attempt-take", ["enter"], 100;
+    /// Compares others with this one.
+    AttemptMark: Attempts, "key-attempt-mark", ["space", "m"], 95;
+    /// The attempt below.
+    AttemptDown: Attempts, "key-down", ["down", "j"], 0;
+    /// The attempt above.
+    AttemptUp: Attempts, "key-up", ["up", "k"], 0;
+    /// A page down in what is compared.
+    AttemptPageDown: Attempts, "key-page-down", ["pagedown", "ctrl-f"], 60;
+    /// A page up in what is compared.
+    AttemptPageUp: Attempts, "key-page-up", ["pageup", "ctrl-b"], 0;
+    /// Back to the exercise.
+    LeaveAttempts: Attempts, "key-close", ["esc", "q", "f5", "backspace"], 90;
 
     /// Yes.
     Yes: Confirm, "key-yes", ["y"], 100;

@@ -254,6 +254,7 @@ impl Edge {
                 self.kept(kept, out);
             }
             Effect::PutAwaySoon => self.put_away = true,
+            Effect::LookAtAttempts(slug) => out.push(self.tried(&slug)),
             Effect::HintSeen(slug, number) => {
                 let kept = self.store.see_hints(&slug, u8::try_from(number).unwrap_or(u8::MAX));
                 self.kept(kept, out);

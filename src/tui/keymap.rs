@@ -184,6 +184,7 @@ fn is_typed_into(place: Place) -> bool {
         | Place::Popup
         | Place::Settings
         | Place::Confirm
+        | Place::Attempts
         | Place::Outside => false,
     }
 }

@@ -18,7 +18,7 @@ use crate::course::recall::{Face, Recall};
 use crate::course::search::Index;
 use crate::course::{Catalog, Concept, Concepts, Exercise, ExerciseText, Lesson};
 use crate::grade::{CheckReport, Report};
-use crate::progress::{Day, Last, Overview, Rating, Setting, Settings};
+use crate::progress::{Attempt, Day, Files, Last, Overview, Rating, Setting, Settings, WallTime};
 
 /// Everything that is on the screen or may be.
 #[derive(Debug)]
@@ -102,6 +102,30 @@ pub struct Looked {
     pub days: BTreeMap<Day, u32>,
     /// Concepts whose checks honest tries failed, and how often; the most first.
     pub weak: Vec<(String, u32)>,
+}
+
+/// The attempts at an exercise.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tried {
+    /// The exercise.
+    pub exercise: Slug,
+    /// The attempts, the oldest first.
+    pub trials: Vec<Trial>,
+    /// Hints seen by now.
+    pub hints: u8,
+    /// When the solution was first seen.
+    pub solution_at: Option<WallTime>,
+}
+
+/// An attempt.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trial {
+    /// What came of it.
+    pub attempt: Attempt,
+    /// When it was made, for the reader.
+    pub when: String,
+    /// Its files; none where they were not kept.
+    pub files: Files,
 }
 
 /// How far a lesson or an exercise is.
@@ -224,6 +248,8 @@ pub enum Msg {
     Review(Vec<(Recall, Face)>),
     /// Cards in the language now in force.
     ReviewAgain(Vec<(Recall, Face)>),
+    /// Attempts at an exercise, to look back at.
+    Attempts(Box<Tried>),
     /// Time to put away what was typed.
     PutAway,
     /// A grading is under way for one [`BEAT`] more.
@@ -333,6 +359,8 @@ pub enum Effect {
     Caret(Slug, String, (usize, usize)),
     /// [`Msg::PutAway`] within 300 ms.
     PutAwaySoon,
+    /// Look back at the attempts at an exercise.
+    LookAtAttempts(Slug),
     /// Remember that a hint was seen: its number from 1.
     HintSeen(Slug, usize),
     /// Remember that the solution was seen.

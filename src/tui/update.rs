@@ -37,6 +37,7 @@ impl Model {
                 | Screen::Settings(_)
                 | Screen::Term(_)
                 | Screen::Solution(_)
+                | Screen::Attempts(_)
                 | Screen::Search(_)
                 | Screen::Palette(_)
                 | Screen::Map(_)
@@ -198,6 +199,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
                     Screen::Workbench(bench) if bench.slug() == &slug => {
                         bench.say_again((*text).clone(), sections.clone(), shared);
                     }
+                    Screen::Attempts(attempts) if attempts.slug() == &slug => {
+                        attempts.say_again((*text).clone(), shared);
+                    }
                     Screen::Solution(solution) if solution.slug() == &slug => {
                         solution.say_again((*text).clone(), shared);
                     }
@@ -288,6 +292,12 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
                 if let Screen::Review(review) = screen {
                     review.say_again(&cards, shared);
                 }
+            }
+        }
+        Msg::Attempts(tried) => {
+            let bench = model.benches().find(|bench| *bench.slug() == tried.exercise);
+            if let Some(attempts) = bench.map(|bench| bench.attempts(*tried)) {
+                model.open(Screen::Attempts(Box::new(attempts)));
             }
         }
         Msg::Beat => {

@@ -10,8 +10,8 @@ use crate::base::Slug;
 use crate::course::exercise::Effort;
 use crate::course::{Exercise, Problems};
 use crate::grade::Report;
-use crate::progress::{Attempt, Last, Standing as DraftStanding, differs, digest};
-use crate::tui::model::{AnswerFile, Msg, Opened, Sections, Ticket};
+use crate::progress::{Attempt, Fault, Last, Standing as DraftStanding, differs, digest};
+use crate::tui::model::{AnswerFile, Msg, Opened, Sections, Ticket, Trial, Tried};
 
 impl Edge {
     pub(super) fn graded(&mut self, ticket: Ticket, report: Report, out: &mut Vec<Msg>) {
@@ -26,6 +26,24 @@ impl Edge {
             out.push(self.look());
         }
         out.push(Msg::Graded(ticket, Box::new(report)));
+    }
+
+    /// The attempts at an exercise, with what was answered.
+    pub(super) fn tried(&self, exercise: &Slug) -> Msg {
+        let read = || -> Result<Tried, Fault> {
+            let mark = self.store.mark(exercise)?;
+            let trial = |attempt: Attempt| {
+                let files = self.store.answered(&attempt.answer)?;
+                Ok(Trial { when: self.clock.zone().minute(attempt.at), files, attempt })
+            };
+            let trials = self.store.attempts(exercise)?.into_iter().map(trial).collect::<Result<Vec<_>, Fault>>()?;
+            Ok(Tried { exercise: exercise.clone(), trials, hints: mark.hints, solution_at: mark.solution_at })
+        };
+        match read() {
+            Ok(tried) if tried.trials.is_empty() => Msg::Trouble(self.words().get("attempts-none")),
+            Ok(tried) => Msg::Attempts(Box::new(tried)),
+            Err(fault) => Msg::Trouble(fault.message(self.words())),
+        }
     }
 
     pub(super) fn grade(&mut self, ticket: Ticket, slug: &Slug, files: IndexMap<String, String>, out: &mut Vec<Msg>) {

@@ -122,6 +122,7 @@ fn words_of(place: Place) -> &'static str {
         Place::Popup => "place-popup",
         Place::Settings => "place-settings",
         Place::Confirm => "place-confirm",
+        Place::Attempts => "place-attempts",
         Place::Outside | Place::Everywhere => "place-everywhere",
     }
 }

@@ -1,5 +1,6 @@
 //! The screens. Each has its state, its keys and its view; a window is a screen that lies over another.
 
+mod attempts;
 mod confirm;
 mod glossary;
 mod help;
@@ -21,6 +22,7 @@ pub(crate) mod workbench;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+pub(crate) use attempts::Attempts;
 pub(crate) use confirm::{Ask, Confirm};
 pub(crate) use glossary::Glossary;
 pub(crate) use help::Help;
@@ -40,7 +42,7 @@ use super::action::{Action, Place};
 use super::key::Key;
 use super::model::{Effect, Shared};
 use super::mouse::{Mouse, MouseKind, Target, WHEEL, Wheel};
-use crate::progress::Setting;
+use crate::progress::{Files, Setting};
 
 /// A screen.
 #[derive(Debug)]
@@ -61,6 +63,8 @@ pub(crate) enum Screen {
     Term(Term),
     /// An exercise's solution.
     Solution(Box<Solution>),
+    /// Attempts of before.
+    Attempts(Box<Attempts>),
     /// The search of the book.
     Search(Box<Search>),
     /// Everything that can be done here.
@@ -95,6 +99,8 @@ pub(crate) enum Go {
     Do(Action, Key),
     /// Out of all windows, to what the effect opens.
     Away(Effect),
+    /// To the screen below, with the files of an attempt and its number.
+    Took(Files, usize),
     /// Nowhere; a setting gets a value.
     Set(Setting, String),
     /// Out of the program.
@@ -118,6 +124,7 @@ impl Screen {
             Self::Help(_) | Self::Term(_) | Self::Solution(_) => vec![Place::Popup, Place::Everywhere],
             Self::Settings(_) => vec![Place::Settings, Place::Outside, Place::Everywhere],
             Self::Confirm(_) => vec![Place::Confirm, Place::Everywhere],
+            Self::Attempts(_) => vec![Place::Attempts, Place::Everywhere],
             Self::Search(_) | Self::Glossary(_) | Self::Palette(_) => vec![Place::Search, Place::Everywhere],
             Self::Review(_) => vec![Place::Review, Place::Outside, Place::Everywhere],
             Self::History(_) => vec![Place::History, Place::Outside, Place::Everywhere],
@@ -141,6 +148,7 @@ impl Screen {
             Self::Settings(_) => !matches!(action, Action::Settings | Action::SettingsToo),
             Self::Help(_) => !matches!(action, Action::PopupOpen | Action::PopupRight | Action::KeysToo),
             Self::Solution(solution) => solution.can(action),
+            Self::Attempts(attempts) => attempts.can(action),
             Self::Search(search) => search.can(action),
             Self::Palette(palette) => palette.can(action),
             Self::Map(map) => map.can(action),
@@ -161,6 +169,7 @@ impl Screen {
             | Self::Settings(_)
             | Self::Term(_)
             | Self::Solution(_)
+            | Self::Attempts(_)
             | Self::Search(_)
             | Self::Palette(_)
             | Self::Map(_)
@@ -179,6 +188,7 @@ impl Screen {
             | Self::Settings(_)
             | Self::Term(_)
             | Self::Solution(_)
+            | Self::Attempts(_)
             | Self::Search(_)
             | Self::Palette(_) => true,
             Self::Home(_)
@@ -201,6 +211,7 @@ impl Screen {
             Self::Settings(list) => action.into_iter().for_each(|action| list.act(action, turn)),
             Self::Term(term) => action.into_iter().for_each(|action| term.act(action, turn)),
             Self::Solution(solution) => action.into_iter().for_each(|action| solution.act(action, turn)),
+            Self::Attempts(attempts) => action.into_iter().for_each(|action| attempts.act(action, turn)),
             Self::Search(search) => search.act(action, key, turn),
             Self::Palette(palette) => palette.act(action, key, turn),
             Self::Review(review) => action.into_iter().for_each(|action| review.act(action, turn)),
@@ -216,6 +227,7 @@ impl Screen {
         match self {
             Self::Help(_) | Self::Term(_) | Self::Solution(_) => Some(Action::Close),
             Self::Confirm(_) => Some(Action::No),
+            Self::Attempts(_) => Some(Action::LeaveAttempts),
             Self::Settings(_) => Some(Action::LeaveSettings),
             Self::Search(_) | Self::Palette(_) => Some(Action::FoundClose),
             Self::Home(_)
@@ -242,6 +254,10 @@ impl Screen {
             Self::Help(help) => scroll(mouse, POPUP, |action| help.act(action, turn)),
             Self::Term(term) => scroll(mouse, POPUP, |action| term.act(action, turn)),
             Self::Solution(solution) => scroll(mouse, POPUP, |action| solution.act(action, turn)),
+            Self::Attempts(attempts) => {
+                let (up, down) = (Action::AttemptPageUp, Action::AttemptPageDown);
+                scroll(mouse, [up, down, up, down], |action| attempts.act(action, turn));
+            }
             Self::Review(review) => {
                 let [up, down] = [Action::ReviewUp, Action::ReviewDown];
                 scroll(mouse, [up, down, up, down], |action| review.act(action, turn));
@@ -261,6 +277,7 @@ impl Screen {
             Self::Reader(reader) => reader.fit(shared),
             Self::Workbench(bench) => bench.fit(shared),
             Self::Solution(solution) => solution.fit(shared),
+            Self::Attempts(attempts) => attempts.fit(shared),
             Self::Glossary(glossary) => glossary.fit(shared),
             Self::Help(help) => help.fit(shared),
             Self::Review(review) => review.fit(shared),
@@ -282,6 +299,7 @@ impl Screen {
             Self::Settings(list) => list.view(shared, area, buf),
             Self::Term(term) => term.view(shared, area, buf),
             Self::Solution(solution) => solution.view(shared, area, buf),
+            Self::Attempts(attempts) => attempts.view(shared, area, buf),
             Self::Search(search) => return search.view(shared, area, buf),
             Self::Palette(palette) => return palette.view(shared, area, buf),
             Self::Review(review) => review.view(shared, area, buf),

@@ -49,6 +49,7 @@ fn speak(model: &mut Model, lang: &Lang) -> Vec<Effect> {
             | Screen::Settings(_)
             | Screen::Term(_)
             | Screen::Solution(_)
+            | Screen::Attempts(_)
             | Screen::Search(_)
             | Screen::Map(_) => {}
             Screen::Glossary(_) | Screen::Palette(_) => effects.push(Effect::Glossary),

@@ -102,6 +102,13 @@ pub(super) fn gone(model: &mut Model, mut effects: Vec<Effect>, go: Option<Go>) 
                 }
             }
         }
+        Some(Go::Took(files, number)) => {
+            effects.extend(leave(model));
+            let Model { shared, stack } = model;
+            if let Some(Screen::Workbench(bench)) = stack.last_mut() {
+                effects.extend(bench.take_attempt(&files, number, shared));
+            }
+        }
         Some(Go::Set(setting, value)) => effects.extend(give(model, setting, &value)),
         Some(Go::Quit) => {
             effects.extend(model.farewell());
@@ -173,6 +180,7 @@ pub(super) fn leave(model: &mut Model) -> Vec<Effect> {
         | Screen::Settings(_)
         | Screen::Term(_)
         | Screen::Solution(_)
+        | Screen::Attempts(_)
         | Screen::Search(_)
         | Screen::Palette(_)
         | Screen::Map(_)

@@ -9,6 +9,7 @@ pub(super) mod form;
 mod outside;
 mod point;
 mod sheets;
+mod tried;
 mod view;
 mod walk;
 
@@ -179,6 +180,7 @@ impl Workbench {
     pub(crate) fn can(&self, action: Action, shared: &Shared) -> bool {
         match action {
             // What takes no time is not worth a word.
+            Action::Attempts => self.stand(shared).attempts > 0,
             Action::Stop => self.beats > 0,
             Action::ToLine => self.spot().is_some(),
             Action::ToSection => self.section(shared).is_some(),
@@ -304,6 +306,7 @@ impl Workbench {
         let page = self.scrolled().map_or(1, Scrolled::page);
         match action {
             Action::Check => self.check(turn),
+            Action::Attempts => turn.ask(Effect::LookAtAttempts(self.exercise.slug.clone())),
             Action::Stop => self.stop(turn),
             Action::EditOutside => self.edit_outside(turn),
             Action::ToLine => self.go_to_line(),

@@ -128,6 +128,14 @@ impl Editor {
         self.outside = None;
     }
 
+    /// Puts a text in place of what is there, as typed in one step.
+    pub(crate) fn restore(&mut self, text: &str) {
+        let saved = std::mem::take(&mut self.saved);
+        self.take(text);
+        self.saved = saved;
+        self.fresh = true;
+    }
+
     /// Takes what a form makes of the answer.
     pub(crate) fn write(&mut self, text: &str) {
         self.text = Text::new(text);
