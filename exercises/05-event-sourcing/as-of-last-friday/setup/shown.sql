@@ -7,4 +7,6 @@ INSERT INTO price_changes (position, sku, price, effective_at, recorded_at) VALU
   (6, 'PEN-5',  1500, '2026-10-12T00:00:00Z', '2026-10-12T00:00:00Z'),
   (7, 'PEN-5',  NULL, '2026-10-29T03:00:00Z', '2026-10-29T03:00:00Z'), -- off sale
   (8, 'BAG-2', 15000, '2026-10-20T00:00:00Z', '2026-10-21T00:00:00Z'), -- the file of a branch, a day late:
-  (9, 'BAG-2', 16000, '2026-10-20T00:00:00Z', '2026-10-20T00:00:00Z'); -- its rows are not in the order of recording
+  (9, 'BAG-2', 16000, '2026-10-20T00:00:00Z', '2026-10-20T00:00:00Z'), -- its rows are not in the order of recording
+  (10, 'CUP-3', 7000, '2025-12-01T00:00:00Z', '2025-11-20T05:00:00Z'), -- unchanged for almost a year
+  (11, 'BAG-9',    0, '2026-10-30T14:59:30Z', '2026-10-30T14:59:40Z'); -- a gift, in the last minute of Friday
