@@ -27,13 +27,16 @@ export function evolve(view, event) {
   }
 }
 
-const TEMPLATES = { ParcelSent: "parcel-sent", OrderCancelled: "order-cancelled" };
+const TEMPLATES = new Map([
+  ["ParcelSent", "parcel-sent"],
+  ["OrderCancelled", "order-cancelled"],
+]);
 
 let number = 0;
 
 // Acts: tells the customer, once in the life of an event.
 export function mail(event, send, replaying) {
-  const template = TEMPLATES[event.type];
+  const template = TEMPLATES.get(event.type);
   if (template !== undefined && !replaying) {
     number += 1;
     send({ template, order: event.order, key: `${template}-${number}` });

@@ -29,11 +29,14 @@ export function evolve(view, event) {
   }
 }
 
-const TEMPLATES = { ParcelSent: "parcel-sent", OrderCancelled: "order-cancelled" };
+const TEMPLATES = new Map([
+  ["ParcelSent", "parcel-sent"],
+  ["OrderCancelled", "order-cancelled"],
+]);
 
 // Acts: tells the customer, once in the life of an event.
 export function mail(event, send, replaying) {
-  const template = TEMPLATES[event.type];
+  const template = TEMPLATES.get(event.type);
   if (template !== undefined && !replaying) {
     send({ template, order: event.order, key: `${template}-${event.position}` });
   }

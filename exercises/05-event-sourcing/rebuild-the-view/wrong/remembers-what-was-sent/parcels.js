@@ -27,14 +27,17 @@ export function evolve(view, event) {
   }
 }
 
-const TEMPLATES = { ParcelSent: "parcel-sent", OrderCancelled: "order-cancelled" };
+const TEMPLATES = new Map([
+  ["ParcelSent", "parcel-sent"],
+  ["OrderCancelled", "order-cancelled"],
+]);
 
 // Keys of the mails that have gone out.
 const gone = new Set();
 
 // Acts: tells the customer, once in the life of an event.
 export function mail(event, send, replaying) {
-  const template = TEMPLATES[event.type];
+  const template = TEMPLATES.get(event.type);
   const key = `${template}-${event.position}`;
   if (template !== undefined && !gone.has(key)) {
     gone.add(key);
