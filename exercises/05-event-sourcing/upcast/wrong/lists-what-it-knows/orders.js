@@ -15,6 +15,7 @@ export function upcastOnce(event) {
     }
     case "OrderPlacedV3":
     case "OrderCancelled":
+    case "RefundPaid":
       return event;
     default:
       throw new Error(`no upcaster for ${event.type}`);
