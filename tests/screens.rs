@@ -20,6 +20,8 @@ mod mouse;
 mod palette;
 #[path = "screens/review.rs"]
 mod review;
+#[path = "screens/tour.rs"]
+mod tour;
 
 use std::path::Path;
 
@@ -475,6 +477,8 @@ const KEYS: &[&str] = &[
     ":",
     "ctrl-p",
     "m",
+    "f12",
+    "x",
     "e",
 ];
 

@@ -1059,6 +1059,10 @@ key-opens-long = to what this opens
 key-next-ready = next ready
 key-next-ready-long = to the next thing that can be done now
 place-map = Map
+key-tour = tour
+key-tour-long = take the tour of the keys, one minute, or end it
+key-tour-away = not now
+key-tour-away-long = do not offer the tour again
 key-keys = keys
 key-keys-long = the keys of this screen
 key-language = 한국어
@@ -1142,8 +1146,23 @@ home-lesson = lesson
 home-exercise = exercise
 home-start = Start
 home-continue = Continue
+home-tour = New here?
+home-tour-take = A minute for the keys
 home-all-done = Everything here is done.
 home-nothing = There is nothing to read: the pack has no chapters.
+
+## tui-tour
+
+tour-move = Move with the arrows: { $key } goes down, → into a chapter.
+tour-open = { $key } opens what is selected. Open a lesson.
+tour-run = Read on with Space. Where there is a block to run, { $key } runs it.
+tour-answer = A question in the text is answered with its letter: { $key }. Nobody counts wrong guesses.
+tour-back = { $key } goes back; your place is kept. Go back home.
+tour-exercise = Now an exercise: select one and press { $key }.
+tour-check = Type an answer, or leave it as it is: { $key } saves and checks it.
+tour-keys = { $key } shows the keys of any screen, also while you type.
+tour-end = ({ $key } ends the tour.)
+tour-over = That was the tour; the keys and “:” hold the rest. Esc goes back.
 
 ## tui-settings
 

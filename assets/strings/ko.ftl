@@ -996,6 +996,10 @@ key-opens-long = 이것을 하면 열리는 것으로 갑니다
 key-next-ready = 지금 할 것
 key-next-ready-long = 지금 할 수 있는 다음 것으로 갑니다
 place-map = 지도
+key-tour = 둘러보기
+key-tour-long = 1분 동안 키를 둘러보거나 둘러보기를 끝냅니다
+key-tour-away = 나중에
+key-tour-away-long = 둘러보기를 다시 권하지 않습니다
 key-keys = 키
 key-keys-long = 이 화면의 키를 봅니다
 key-language = English
@@ -1079,8 +1083,23 @@ home-lesson = 레슨
 home-exercise = 연습 문제
 home-start = 시작
 home-continue = 이어서
+home-tour = 처음이십니까?
+home-tour-take = 1분 키 둘러보기
 home-all-done = 여기 있는 것을 모두 마쳤습니다.
 home-nothing = 읽을 것이 없습니다. 팩에 장이 없습니다.
+
+## tui-tour
+
+tour-move = 화살표로 움직입니다. { $key } 키는 아래로, → 키는 장 안으로 갑니다.
+tour-open = { $key } 키로 선택한 것을 엽니다. 레슨 하나를 열어 보십시오.
+tour-run = Space 키로 읽어 내려갑니다. 실행할 블록이 있으면 { $key } 키로 실행합니다.
+tour-answer = 글 속의 질문에는 글자로 답합니다: { $key }. 틀린 예상은 아무도 세지 않습니다.
+tour-back = { $key } 키로 돌아갑니다. 읽던 자리는 남습니다. 홈으로 돌아가 보십시오.
+tour-exercise = 이제 연습 문제 하나를 골라 { $key } 키를 누르십시오.
+tour-check = 답을 입력하거나 그대로 두고 { $key } 키를 누르면 저장하고 검사합니다.
+tour-keys = { $key } 키는 입력하는 중에도 그 화면의 키를 보여 줍니다.
+tour-end = ({ $key } 키로 둘러보기를 끝냅니다.)
+tour-over = 둘러보기를 마쳤습니다. 나머지는 키 목록과 “:”에 있습니다. Esc 키로 돌아갑니다.
 
 ## tui-settings
 

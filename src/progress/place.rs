@@ -44,6 +44,7 @@ pub enum Last {
 
 const LAST: &str = "last";
 const LANGUAGE: &str = "language";
+const TOURED: &str = "toured";
 
 /// All that home shows, read at once.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -56,6 +57,8 @@ pub struct Overview {
     pub begun: BTreeMap<Slug, String>,
     /// What was open last.
     pub last: Option<Last>,
+    /// Whether the tour of the keys was taken or put away.
+    pub toured: bool,
 }
 
 impl Store {
@@ -80,6 +83,7 @@ impl Store {
             let mut settings = db.prepare_cached("SELECT value FROM setting WHERE name = ?1")?;
             let value: Option<String> = settings.query_row([LAST], |row| row.get(0)).optional()?;
             all.last = value.and_then(|value| last(&value));
+            all.toured = settings.exists([TOURED])?;
             Ok(all)
         })
     }
@@ -187,6 +191,14 @@ impl Store {
     /// The store cannot be written.
     pub fn forget_former_language(&mut self) -> Result<(), Fault> {
         self.write(|tx| tx.prepare_cached("DELETE FROM setting WHERE name = ?1")?.execute([LANGUAGE]).map(drop))
+    }
+
+    /// Keeps that the tour of the keys was taken or put away.
+    ///
+    /// # Errors
+    /// The store cannot be written.
+    pub fn set_toured(&mut self) -> Result<(), Fault> {
+        self.write(|tx| set(tx, TOURED, "yes"))
     }
 
     /// Keeps what is open.

@@ -130,6 +130,8 @@ actions! {
     Map: Home, "key-map", ["m"], 61;
     /// Opens the glossary.
     Glossary: Home, "key-glossary", ["g"], 24;
+    /// Does not offer the tour again.
+    PutTourAway: Home, "key-tour-away", ["x"], 23;
     /// Ends the program.
     Quit: Home, "key-quit", ["q"], 80;
 
@@ -441,6 +443,8 @@ actions! {
     KeysToo: Everywhere, "key-keys", ["f2"], 55;
     /// The other language.
     LanguageToo: Everywhere, "key-language", ["f3"], 20;
+    /// Takes the tour of the keys, or ends it.
+    Tour: Everywhere, "key-tour", ["f12"], 0;
     /// Ends the program; what is typed stays.
     QuitNow: Everywhere, "key-quit", ["ctrl-q"], 10;
 }

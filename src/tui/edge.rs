@@ -97,6 +97,7 @@ impl Edge {
             notice,
             ascii,
             trail: Trail::default(),
+            tour: None,
             due: 0,
             index: None,
             indexing: None,
@@ -268,6 +269,10 @@ impl Edge {
             Effect::Reset(slug) => self.reset(slug, out),
             Effect::Missed(question) => {
                 let kept = self.store.miss(&question, self.clock.now());
+                self.kept(kept, out);
+            }
+            Effect::Toured => {
+                let kept = self.store.set_toured();
                 self.kept(kept, out);
             }
             Effect::LookBack => out.push(self.look_back()),

@@ -23,6 +23,7 @@ mod screen;
 mod syntax;
 mod terminal;
 mod theme;
+mod tour;
 mod trail;
 mod update;
 mod view;

@@ -12,6 +12,7 @@ use super::layout::Shown;
 use super::mouse::Mouse;
 use super::screen::Screen;
 use super::theme::Ground;
+use super::tour::Tour;
 use super::trail::Trail;
 use crate::base::{Lang, Slug, Strings, Value};
 use crate::course::recall::{Face, Recall};
@@ -46,6 +47,8 @@ pub struct Shared {
     pub ascii: bool,
     /// Where the reader has been.
     pub trail: Trail,
+    /// The tour of the keys, while it is taken.
+    pub tour: Option<Tour>,
     /// Cards to review today, counted after the first frame.
     pub due: usize,
     /// The book in the language in force, ready to be searched, once it was asked for.
@@ -91,6 +94,8 @@ pub struct Standing {
     pub lessons: BTreeMap<String, Reading>,
     /// The lesson or exercise opened last.
     pub last: Option<String>,
+    /// Whether the tour of the keys was taken or put away.
+    pub toured: bool,
 }
 
 /// What there is to look back on.
@@ -148,6 +153,12 @@ impl Standing {
             Some(reading) if reading.done => Step::Done,
             Some(_) => Step::Begun,
         }
+    }
+
+    /// Whether nothing was done yet, the tour not either.
+    #[must_use]
+    pub fn is_new(&self) -> bool {
+        self.lessons.is_empty() && self.exercises.is_empty() && !self.toured
     }
 
     /// How far an exercise is.
@@ -367,6 +378,8 @@ pub enum Effect {
     SolutionSeen(Slug),
     /// Archive the answer and begin again.
     Reset(Slug),
+    /// Remember that the tour was taken or put away.
+    Toured,
     /// Remember that a question was answered wrongly.
     Missed(Recall),
     /// Look back on what was done.
@@ -422,6 +435,7 @@ pub(super) fn standing(all: &Overview) -> Standing {
     Standing {
         exercises: exercises.collect(),
         lessons: lessons.collect(),
+        toured: all.toured,
         last: all.last.as_ref().map(|last| match last {
             Last::Lesson(slug) | Last::Exercise(slug) => slug.to_string(),
         }),

@@ -4,7 +4,7 @@ mod choose;
 mod point;
 mod press;
 
-use self::press::{leave, on_key};
+use self::press::{leave, on_key, toured};
 use super::model::{Effect, Model, Msg, Shared};
 use super::screen::{History, Home, Reader, Review, Screen, Term, Turn, Workbench};
 use super::trail::Stay;
@@ -104,6 +104,15 @@ fn searching(screen: &mut Screen, shared: &mut Shared) -> Option<Effect> {
 
 /// Takes one message.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    let opens = matches!(msg, Msg::Lesson { .. } | Msg::Exercise(_));
+    let mut effects = take(model, msg);
+    if opens {
+        effects.extend(toured(model, None));
+    }
+    effects
+}
+
+fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Key(key) => return on_key(model, key),
         Msg::Ground(ground) => model.shared.ground = Some(ground),

@@ -86,6 +86,15 @@ fn bottom(top: &Screen, shared: &Shared, area: Rect, buf: &mut Buffer) {
         }
         return;
     }
+    if let Some(tour) = shared.tour.filter(|_| area.height > 4) {
+        let words = tour.words(shared);
+        let lines = textwrap::wrap(&words, usize::from(area.right().saturating_sub(begin + 1).max(1)));
+        let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(area.height / 2);
+        for (y, line) in (y - rows..y).zip(&lines) {
+            (area.left()..area.right()).for_each(|x| buf[(x, y)].reset());
+            paint::text(buf, begin, y, line, theme::part(Part::Notice), area.width.saturating_sub(1));
+        }
+    }
     let places = top.places();
     let mut entries: Vec<_> = ACTIONS
         .iter()

@@ -7,7 +7,8 @@ use ratatui::style::Style;
 use super::{Go, Turn};
 use crate::base::{Lang, Slug, pad, truncate, width};
 use crate::course::{Chapter, ExerciseCard, LessonCard};
-use crate::tui::action::Action;
+use crate::tui::action::{ACTIONS, Action};
+use crate::tui::key::{Code, Key};
 use crate::tui::model::{Effect, Shared, Step};
 use crate::tui::mouse::{Mouse, MouseKind, Target, Wheel};
 use crate::tui::paint;
@@ -25,6 +26,7 @@ pub(crate) struct Home {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Focus {
     Card,
+    Tour,
     Chapters,
     Items,
 }
@@ -62,6 +64,9 @@ impl Home {
 
     /// Keeps the selection within what there is; the card follows what was done.
     pub(crate) fn fit(&mut self, shared: &Shared) {
+        if self.focus == Focus::Tour && !offers_tour(shared) {
+            self.focus = Focus::Card;
+        }
         if self.focus == Focus::Card {
             self.select_offer(shared);
         }
@@ -78,6 +83,7 @@ impl Home {
         match action {
             Action::Open | Action::Continue => !shared.catalog.chapters.is_empty(),
             Action::Review => shared.due > 0,
+            Action::PutTourAway => offers_tour(shared),
             _ => true,
         }
     }
@@ -97,7 +103,10 @@ impl Home {
                 let effect = chapter.and_then(|chapter| things(chapter).get(self.item).map(Thing::open));
                 turn.effects.extend(effect);
             }
-            (Action::HomeDown | Action::HomeRight, Focus::Card) | (Action::HomeLeft, Focus::Items) => {
+            (Action::HomeRight, Focus::Card) if offers_tour(turn.shared) => self.focus = Focus::Tour,
+            (Action::HomeLeft | Action::HomeUp, Focus::Tour) => self.focus = Focus::Card,
+            (Action::Open, Focus::Tour) => turn.go = Some(Go::Do(Action::Tour, Key::plain(Code::Enter))),
+            (Action::HomeDown | Action::HomeRight, Focus::Card | Focus::Tour) | (Action::HomeLeft, Focus::Items) => {
                 self.focus = Focus::Chapters;
             }
             (Action::HomeDown, Focus::Chapters) if self.chapter + 1 < chapters => {
@@ -149,6 +158,7 @@ impl Home {
         }
         let card = if area.height >= 12 { 3 } else { 1 };
         let top = Rect { height: card.min(area.height), ..area };
+        let top = self.view_tour(shared, top, buf);
         Target::Card.mark(top, buf);
         self.view_card(shared, top, buf);
         view_due(shared, top, buf);
@@ -162,6 +172,30 @@ impl Home {
         } else {
             self.view_chapters(shared, rest, buf);
         }
+    }
+
+    /// To the right of the first card, or below it where there is no room beside it; what is left for the first card.
+    fn view_tour(&self, shared: &Shared, area: Rect, buf: &mut Buffer) -> Rect {
+        if !offers_tour(shared) || area.height < 3 {
+            return area;
+        }
+        let focused = self.focus == Focus::Tour;
+        let words = format!(" ▶ {} ", shared.words.get("home-tour-take"));
+        let cells = (paint::cells(&words) + 4).min(area.width / 2);
+        let card = Rect { x: area.right() - cells, width: cells, ..area };
+        let inner = paint::inner_margin(paint::frame(buf, card, &shared.words.get("home-tour"), focused));
+        let look = if focused { theme::part(Part::Selected) } else { Style::new() };
+        paint::text(buf, inner.x, inner.y, &words, look, inner.width);
+        Target::Do(Action::Tour).mark(card, buf);
+        // On its lower edge, how it is put away.
+        let away = ACTIONS.iter().find(|entry| entry.action == Action::PutTourAway);
+        if let Some(key) = away.and_then(|entry| shared.keys.of(entry).first()).filter(|_| card.height == 3) {
+            let words = format!(" {key} {} ", shared.words.get("key-tour-away"));
+            let edge = Rect { x: card.x + 2, y: card.bottom() - 1, width: card.width.saturating_sub(4), height: 1 };
+            let x = paint::text_right(buf, edge, edge.y, &words, theme::part(Part::Quiet));
+            Target::Do(Action::PutTourAway).mark(Rect { x, width: edge.right() - x, ..edge }, buf);
+        }
+        Rect { width: area.width - cells, ..area }
     }
 
     fn view_card(&self, shared: &Shared, area: Rect, buf: &mut Buffer) {
@@ -298,6 +332,11 @@ impl Home {
         paint::text_right(buf, area, area.y, &facts, theme::part(Part::Quiet));
         Target::Item(item).mark(area, buf);
     }
+}
+
+/// Whether the tour is offered: to who has done nothing yet, and is not on it.
+fn offers_tour(shared: &Shared) -> bool {
+    shared.standing.is_new() && shared.tour.is_none()
 }
 
 /// On the card's lower edge, that cards are due: offered, and in nobody's way.

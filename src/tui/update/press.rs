@@ -6,6 +6,7 @@ use crate::tui::action::Action;
 use crate::tui::key::Key;
 use crate::tui::model::{Effect, Model, Msg};
 use crate::tui::screen::{Go, Help, Map, Palette, Screen, Search, SettingsList, Turn};
+use crate::tui::tour::Tour;
 use crate::tui::trail::{Stay, Way};
 
 /// Takes a key.
@@ -18,6 +19,43 @@ pub(super) fn on_key(model: &mut Model, key: Key) -> Vec<Effect> {
 
 /// Takes an action, or a key that has none.
 pub(super) fn on_action(model: &mut Model, action: Option<Action>, key: Key) -> Vec<Effect> {
+    let touring = model.shared.tour.is_some();
+    let mut effects = act(model, action, key);
+    // What opens a screen comes back as a message, which looks after the tour itself.
+    if touring {
+        effects.extend(toured(model, action));
+    }
+    effects
+}
+
+/// Lets the tour go on.
+pub(super) fn toured(model: &mut Model, action: Option<Action>) -> Option<Effect> {
+    let tour = model.shared.tour?;
+    model.shared.tour = tour.after(action, model.stack.last());
+    if model.shared.tour.is_some() {
+        return None;
+    }
+    model.shared.notice = Some(model.shared.words.get("tour-over"));
+    model.shared.standing.toured = true;
+    Some(Effect::Toured)
+}
+
+/// Begins the tour at home, or ends it.
+fn tour(model: &mut Model) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    if model.shared.tour.take().is_some() {
+        model.shared.standing.toured = true;
+        effects.push(Effect::Toured);
+    } else {
+        while model.stack.len() > 1 {
+            effects.extend(leave(model));
+        }
+        model.shared.tour = Some(Tour::default());
+    }
+    effects
+}
+
+fn act(model: &mut Model, action: Option<Action>, key: Key) -> Vec<Effect> {
     let Some(top) = model.stack.last_mut() else { return Vec::new() };
     match action {
         Some(Action::QuitNow) => return update(model, Msg::End),
@@ -36,6 +74,11 @@ pub(super) fn on_action(model: &mut Model, action: Option<Action>, key: Key) -> 
             let palette = Palette::of(top, &model.shared);
             model.open(Screen::Palette(Box::new(palette)));
             return vec![Effect::Glossary];
+        }
+        Some(Action::Tour) => return tour(model),
+        Some(Action::PutTourAway) => {
+            model.shared.standing.toured = true;
+            return vec![Effect::Toured];
         }
         Some(Action::Map) => {
             let map = Map::new(&model.shared);
