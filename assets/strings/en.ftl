@@ -1236,6 +1236,15 @@ review-end = { $n ->
 
 history-title = Progress
 history-chapters = Chapters
+history-time = Time
+history-time-today = Today
+history-time-week = This week
+history-time-all = In all
+history-time-spent = { $h ->
+    [0] { $m } min
+   *[other] { $h } h { $m } min
+}
+history-concepts = Concepts
 history-days = Days
 history-days-active = { $n ->
     [one] something done on one day

@@ -1165,6 +1165,15 @@ review-end = 카드 { $n }장을 마쳤습니다. { $left ->
 
 history-title = 진도
 history-chapters = 장
+history-time = 시간
+history-time-today = 오늘
+history-time-week = 이번 주
+history-time-all = 모두
+history-time-spent = { $h ->
+    [0] { $m }분
+   *[other] { $h }시간 { $m }분
+}
+history-concepts = 개념
 history-days = 날짜
 history-days-active = 지난 { $weeks }주 가운데 { $n }일 공부함
 history-weekdays = 월 화 수 목 금 토 일

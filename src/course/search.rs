@@ -325,7 +325,7 @@ mod tests {
             ("sec", "next section", Some(1)),
             ("ecti", "next section", Some(2)),
             ("sec nex", "next section", Some(6)),
-            ("nxsc", "next section", Some(12)),
+            ("nxsc", "next section", Some(13)),
             ("section x", "next section", Some(6)),
             ("zz", "next section", None),
             ("저장", "이벤트 저장소", Some(1)),

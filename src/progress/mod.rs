@@ -6,7 +6,7 @@
 //! - [`Settings`]: a file in TOML, for people to write as well;
 //! - [`Export`]: all of it as one JSON document, for another machine.
 //!
-//! Attempts and reviews are append-only. Every save that returned `Ok` survives `kill -9` and a power cut: the file is in WAL mode
+//! Attempts, reviews and time spent are append-only. Every save that returned `Ok` survives `kill -9` and a power cut: the file is in WAL mode
 //! and each transaction waits for the disk (`synchronous = FULL`).
 //!
 //! Architecture invariant: no course text, no user interface, and no clock: callers pass [`WallTime`]s in.
@@ -26,6 +26,7 @@ mod review;
 mod salvage;
 mod schedule;
 mod settings;
+mod spent;
 mod store;
 mod transfer;
 mod wall_time;
@@ -43,6 +44,7 @@ pub use place::{Cursor, Last, LessonPlace, Overview};
 pub use review::{Card, Deck, Review};
 pub use schedule::{Memory, Rating};
 pub use settings::{Motion, Setting, Settings, Theme, keys_text, no_toml, told};
+pub use spent::{Pulse, Spent};
 pub use store::{Opened, Store};
 pub use transfer::{DraftOf, Export, Help, ImportFault, Imported, NotAnExport, Reading, read_export, write_export};
 pub use wall_time::WallTime;

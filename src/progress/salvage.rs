@@ -7,8 +7,16 @@ use rusqlite::{Connection, OpenFlags, Row, TransactionBehavior, params_from_iter
 use super::{attempt, mark};
 
 /// Tables taken over as they are, with their number of columns.
-const PLAIN: [(&str, usize); 7] =
-    [("answer", 3), ("lesson", 4), ("cursor", 5), ("draft", 5), ("setting", 2), ("missed", 2), ("review", 3)];
+const PLAIN: [(&str, usize); 8] = [
+    ("answer", 3),
+    ("lesson", 4),
+    ("cursor", 5),
+    ("draft", 5),
+    ("setting", 2),
+    ("missed", 2),
+    ("review", 3),
+    ("spent", 2),
+];
 
 /// Fills the tables of `into` with what can be read of the file at `damaged`; the number of attempts taken over.
 pub(super) fn take_over(damaged: &Path, into: &mut Connection) -> rusqlite::Result<usize> {

@@ -11,8 +11,13 @@ use rustix::fs::FlockOperation;
 use super::{Fault, FaultKind, Home, Notice, salvage};
 
 /// The version of the file: how many of these scripts have made it.
-const VERSION: i64 = 3;
-const SCHEMAS: [&str; 3] = [include_str!("schema.sql"), include_str!("schema-2.sql"), include_str!("schema-3.sql")];
+const VERSION: i64 = 4;
+const SCHEMAS: [&str; 4] = [
+    include_str!("schema.sql"),
+    include_str!("schema-2.sql"),
+    include_str!("schema-3.sql"),
+    include_str!("schema-4.sql"),
+];
 /// `Saga`, which tells our files from other programs'.
 const APPLICATION: i64 = 0x5361_6761;
 /// How long a save waits for another workbook's; saves take milliseconds.

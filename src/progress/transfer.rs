@@ -1,7 +1,7 @@
 //! All that is kept as one JSON document, to take to another machine.
 //!
 //! ```json
-//! { "format": 3, "sagabook": "0.1.0",
+//! { "format": 4, "sagabook": "0.1.0",
 //!   "attempts": [ { "exercise", "content", "answer", "seed", "effort", "outcome", "points", "max_points", "checks",
 //!                   "failing": ["check"], "differs", "at" } ],
 //!   "help":     { "EXERCISE": { "hints": 2, "solution_at": 1795253399999 } },
@@ -10,6 +10,7 @@
 //!   "missed":   { "question transactions#acid/1": 1795253399999 },
 //!   "reviews":  [ { "card", "at", "rating": "again|hard|good|easy" } ],
 //!   "answered": { "DIGEST": { "FILE": "text" } },
+//!   "spent":    [ { "at", "ms" } ],
 //!   "answers":  { "EXERCISE": { "FILE": "text" } } }
 //! ```
 //!
@@ -26,7 +27,7 @@ use serde::{Deserialize, Serialize};
 use super::attempt::{insert, parsed};
 use super::files::{self, Unread};
 use super::store::Store;
-use super::{Answers, Attempt, Draft, Fault, FileFault, Files, Mark, Review, WallTime, answered, mark, review};
+use super::{Answers, Attempt, Draft, Fault, FileFault, Files, Mark, Review, Spent, WallTime, answered, mark, review};
 use crate::base::{Lang, Safe, Slug, Strings};
 use crate::course::recall::Recall;
 use crate::grade::{FILE_BYTES, Outcome};
@@ -35,9 +36,11 @@ use crate::grade::{FILE_BYTES, Outcome};
 const MAX_BYTES: u64 = 64 << 20;
 /// 9999-12-31T23:59:59Z: no moment lies after it.
 const LAST_MOMENT: i64 = 253_402_300_799_000;
-const FORMAT: u32 = 3;
+const FORMAT: u32 = 4;
 /// As many bytes of graded answers are exported, the newest first, so that a document can be read again.
 const ANSWERED_BYTES: usize = 24 << 20;
+/// No sitting adds more at once: a day.
+const LONGEST_MS: i64 = 86_400_000;
 
 /// All that is kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -64,6 +67,9 @@ pub struct Export {
     /// Files of graded answers, by digest; none before format 3.
     #[serde(default)]
     pub answered: BTreeMap<String, Files>,
+    /// Time spent, the oldest first; none before format 4.
+    #[serde(default)]
+    pub spent: Vec<Spent>,
     /// The language chosen, in exports of before; settings are not taken over.
     #[serde(default, skip_serializing)]
     pub language: Option<Lang>,
@@ -223,6 +229,7 @@ impl Export {
             missed: store.missed()?,
             reviews: store.reviews()?,
             answered: store.all_answered(ANSWERED_BYTES)?,
+            spent: store.all_spent()?,
             language: None,
             answers: answers.texts(),
         })
@@ -295,6 +302,12 @@ impl Export {
                 return Err(format!("{named}: another answer"));
             }
         }
+        for Spent { at, ms } in &self.spent {
+            moment("spent", *at)?;
+            if !(1..=LONGEST_MS).contains(ms) {
+                return Err(format!("spent: {ms} is no time of one sitting"));
+            }
+        }
         for (exercise, files) in &self.answers {
             files.iter().try_for_each(|(name, text)| file(exercise.as_str(), name, text))?;
         }
@@ -349,6 +362,9 @@ impl Store {
             }
             for review in &export.reviews {
                 review::insert(tx, review)?;
+            }
+            for spent in &export.spent {
+                spent.insert(tx)?;
             }
             Ok(new)
         })?;

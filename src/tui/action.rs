@@ -131,7 +131,7 @@ actions! {
     /// Opens the glossary.
     Glossary: Home, "key-glossary", ["g"], 24;
     /// Does not offer the tour again.
-    PutTourAway: Home, "key-tour-away", ["x"], 23;
+    PutTourAway: Home, "key-tour-away", ["delete"], 23;
     /// Ends the program.
     Quit: Home, "key-quit", ["q"], 80;
 

@@ -24,7 +24,9 @@ use crate::base::{Lang, Slug, Strings};
 use crate::course::search::Index;
 use crate::course::{Concepts, Course, Exercise, Problems};
 use crate::grade::Report;
-use crate::progress::{Answers, Cursor, Draft, Home, LessonPlace, Setting, Settings, Store, TextHash, told};
+use crate::progress::{
+    Answers, Cursor, Draft, Home, LessonPlace, Pulse, Setting, Settings, Spent, Store, TextHash, told,
+};
 
 /// What the workbook is opened with.
 #[derive(Debug)]
@@ -75,6 +77,8 @@ pub(crate) struct Edge {
     giving: BTreeMap<Ticket, Arc<Exercise>>,
     /// The last verdict on each exercise, with the digest of the answer it is about.
     reports: BTreeMap<Slug, (String, Report)>,
+    /// Signs of life, for the time spent.
+    pulse: Pulse,
     /// Whether [`Msg::PutAway`] was asked for.
     pub(crate) put_away: bool,
     /// A file that is to be edited in the reader's own editor.
@@ -122,6 +126,7 @@ impl Edge {
             grading: BTreeMap::new(),
             giving: BTreeMap::new(),
             reports: BTreeMap::new(),
+            pulse: Pulse::default(),
             put_away: false,
             outside: None,
         };
@@ -160,13 +165,32 @@ impl Edge {
 
     /// Takes a message, and does what it asks for, and what that asks for.
     pub(crate) fn turn(&mut self, model: &mut Model, msg: Msg) {
+        let alive = matches!(msg, Msg::Key(_) | Msg::Paste(_) | Msg::Mouse(_));
+        let spent = if alive { self.pulse.beat(self.clock.now()) } else { None };
         let mut waiting = vec![msg];
+        self.spend(spent);
         while !waiting.is_empty() {
             for msg in std::mem::take(&mut waiting) {
                 for effect in update(model, msg) {
                     self.perform(effect, &mut waiting);
                 }
             }
+        }
+        if model.is_over() {
+            self.rest();
+        }
+    }
+
+    /// Keeps the time that is gathered and not kept yet.
+    fn rest(&mut self) {
+        let spent = self.pulse.rest();
+        self.spend(spent);
+    }
+
+    fn spend(&mut self, spent: Option<Spent>) {
+        if let Some(spent) = spent {
+            // What cannot be kept says so at the next save of something that somebody misses.
+            drop(self.store.spend(spent));
         }
     }
 

@@ -107,6 +107,8 @@ pub struct Looked {
     pub days: BTreeMap<Day, u32>,
     /// Concepts whose checks honest tries failed, and how often; the most first.
     pub weak: Vec<(String, u32)>,
+    /// Minutes spent today, this week and in all.
+    pub spent: [i64; 3],
 }
 
 /// The attempts at an exercise.

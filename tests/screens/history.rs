@@ -31,6 +31,24 @@ fn history_of_nothing() {
 }
 
 #[test]
+fn time_spent_is_measured_and_pauses_count_little() {
+    let mut workbook = workbook("en", (80, 24));
+    let minute = |day: i64, minute: i64| WallTime(noon(day).0 + minute * 60_000);
+    // Sunday: two minutes; then an hour's pause, which counts three; then a night.
+    workbook.at(minute(19_999, 0)).keys("enter").at(minute(19_999, 2)).keys("down");
+    workbook.at(minute(19_999, 62)).keys("down");
+    // Monday of the next week, an hour and a minute with a key every two minutes.
+    for now in 0..=30 {
+        workbook.at(minute(20_003, now * 2)).keys("down");
+    }
+    workbook.keys("esc").at(minute(20_003, 61)).keys("p end pagedown pagedown");
+    let lines = workbook.lines().join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
+    for wanted in ["Today 1 h 4 min", "This week 1 h 4 min", "In all 1 h 9 min"] {
+        assert!(lines.contains(wanted), "{wanted}: {lines}");
+    }
+}
+
+#[test]
 fn history_in_the_other_language_and_on_any_terminal() {
     let mut workbook = workbook("en", (120, 40)).with_judge();
     some_weeks(&mut workbook);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Edge;
 use crate::course::recall::{Face, Recall};
-use crate::progress::{Deck, Rating};
+use crate::progress::{Day, Deck, Rating};
 use crate::tui::model::{Looked, Msg};
 
 /// Cards of one sitting: some minutes. What is left can be asked for again.
@@ -37,7 +37,8 @@ impl Edge {
     }
 
     /// What there is to look back on.
-    pub(super) fn look_back(&self) -> Msg {
+    pub(super) fn look_back(&mut self) -> Msg {
+        self.rest();
         let concepts = self.course.concepts().unwrap_or_default();
         let name = |id: &String| {
             let texts = &concepts.0.get(id)?.texts;
@@ -54,7 +55,11 @@ impl Edge {
             counts.into_iter().map(|(id, failed)| (name(id).unwrap_or_else(|| id.clone()), failed)).collect();
         weak.sort_by_key(|(_, failed)| std::cmp::Reverse(*failed));
         let days = self.store.days(self.clock.zone()).unwrap_or_default();
-        Msg::LookedBack(Box::new(Looked { today: self.clock.today(), days, weak }))
+        let today = self.clock.today();
+        let spent = self.store.spent(self.clock.zone()).unwrap_or_default();
+        let since = |first: Day| spent.range(first..).map(|(_, ms)| ms).sum::<i64>();
+        let spent = [today, today.after(-today.weekday()), Day(i64::MIN)].map(|first| since(first) / 60_000);
+        Msg::LookedBack(Box::new(Looked { today, days, weak, spent }))
     }
 
     fn face(&self, recall: Recall) -> Option<(Recall, Face)> {

@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use super::scrolled::Scrolled;
 use super::{Go, Turn};
 use crate::base::{Safe, pad, truncate, width};
+use crate::course::Chapter;
 use crate::progress::Day;
 use crate::tui::action::Action;
 use crate::tui::layout::{Role, Row, Span};
@@ -63,7 +64,9 @@ impl History {
         let area = Rect { x: 0, y: 0, width: shared.size.0, height: shared.size.1.saturating_sub(1) };
         let (left, right) = panes(area);
         let cells = |area: Rect| usize::from(area.width.max(8));
-        let mut beside = self.calendar(shared, cells(right.unwrap_or(left)));
+        let mut beside = self.spent(shared, cells(right.unwrap_or(left)));
+        beside.push(rows::gap());
+        beside.extend(self.calendar(shared, cells(right.unwrap_or(left))));
         beside.push(rows::gap());
         beside.extend(self.spots(shared, cells(right.unwrap_or(left))));
         let mut chapters = chapters(shared, cells(left));
@@ -75,6 +78,18 @@ impl History {
             chapters.extend(beside);
         }
         self.left.fit(chapters, left);
+    }
+
+    fn spent(&self, shared: &Shared, cells: usize) -> Vec<Row> {
+        let mut out = vec![heading(shared.words.get("history-time"))];
+        for (id, minutes) in
+            ["history-time-today", "history-time-week", "history-time-all"].iter().zip(self.looked.spent)
+        {
+            let time = [("h", (minutes / 60).into()), ("m", (minutes % 60).into())];
+            let time = shared.words.with("history-time-spent", &time);
+            out.push(spread(&shared.words.get(id), Role::Text, vec![Span::new(time, Role::Strong)], cells.min(32)));
+        }
+        out
     }
 
     /// A row a weekday, a column a week; the last column is this week.
@@ -150,7 +165,8 @@ fn chapters(shared: &Shared, cells: usize) -> Vec<Row> {
         let role = if done == all && all > 0 { Role::Good } else { Role::Muted };
         let title = format!("{} {}", chapter.order, Safe::line(chapter.title.get(shared.lang())));
         out.push(spread(&title, Role::Strong, vec![Span::new(format!("{done}/{all}"), role)], cells));
-        for (id, steps) in [("home-lessons", lessons), ("home-exercises", exercises)] {
+        let concepts = concepts(chapter, shared);
+        for (id, steps) in [("home-lessons", lessons), ("home-exercises", exercises), ("history-concepts", concepts)] {
             let label = format!("  {} ", pad(&shared.words.get(id), 10));
             let room = (cells.saturating_sub(width(&label)) / 2).max(1);
             for (n, some) in steps.chunks(room).enumerate() {
@@ -166,6 +182,25 @@ fn chapters(shared: &Shared, cells: usize) -> Vec<Row> {
                 }));
                 out.push(line(spans));
             }
+        }
+    }
+    out
+}
+
+/// How far each concept of a chapter is: learnt where its lesson was read and, if exercises practise it, one was passed.
+fn concepts(chapter: &Chapter, shared: &Shared) -> Vec<Step> {
+    let exercises = || shared.catalog.chapters.iter().flat_map(|chapter| &chapter.exercises);
+    let mut out = Vec::new();
+    for card in &chapter.lessons {
+        let read = shared.standing.lesson(&card.slug);
+        for concept in &card.concepts {
+            let practise = || exercises().filter(|card| card.concepts.contains(concept));
+            let passed = practise().any(|card| shared.standing.exercise(&card.slug) == Step::Done);
+            out.push(match read {
+                Step::Done if passed || practise().next().is_none() => Step::Done,
+                Step::Fresh if !passed => Step::Fresh,
+                Step::Fresh | Step::Begun | Step::Done => Step::Begun,
+            });
         }
     }
     out

@@ -104,7 +104,6 @@ impl Home {
                 turn.effects.extend(effect);
             }
             (Action::HomeRight, Focus::Card) if offers_tour(turn.shared) => self.focus = Focus::Tour,
-            (Action::HomeLeft | Action::HomeUp, Focus::Tour) => self.focus = Focus::Card,
             (Action::Open, Focus::Tour) => turn.go = Some(Go::Do(Action::Tour, Key::plain(Code::Enter))),
             (Action::HomeDown | Action::HomeRight, Focus::Card | Focus::Tour) | (Action::HomeLeft, Focus::Items) => {
                 self.focus = Focus::Chapters;
@@ -119,7 +118,7 @@ impl Home {
                 self.item = 0;
             }
             (Action::HomeUp, Focus::Items) => self.item = self.item.saturating_sub(1),
-            (Action::HomeUp | Action::HomeLeft, Focus::Chapters) => self.focus = Focus::Card,
+            (Action::HomeUp | Action::HomeLeft, Focus::Chapters | Focus::Tour) => self.focus = Focus::Card,
             (Action::Review, _) => turn.effects.push(Effect::BeginReview),
             (Action::LookBack, _) => turn.effects.push(Effect::LookBack),
             (Action::Quit, _) => turn.go = Some(Go::Quit),
@@ -158,11 +157,19 @@ impl Home {
         }
         let card = if area.height >= 12 { 3 } else { 1 };
         let top = Rect { height: card.min(area.height), ..area };
-        let top = self.view_tour(shared, top, buf);
+        // Beside the first card, or below it where there is no room.
+        let (top, card) = if card == 3 {
+            (self.view_tour(shared, top, buf), card)
+        } else if offers_tour(shared) && area.height >= 6 {
+            self.view_tour(shared, Rect { y: top.bottom(), ..top }, buf);
+            (top, card + 1)
+        } else {
+            (top, card)
+        };
         Target::Card.mark(top, buf);
         self.view_card(shared, top, buf);
         view_due(shared, top, buf);
-        let rest = Rect { y: top.bottom(), height: area.height - top.height, ..area };
+        let rest = Rect { y: area.y + card.min(area.height), height: area.height.saturating_sub(card), ..area };
         if rest.width >= 64 {
             let left = (rest.width * 3 / 8).clamp(30, 46);
             self.view_chapters(shared, Rect { width: left, ..rest }, buf);
@@ -174,14 +181,14 @@ impl Home {
         }
     }
 
-    /// To the right of the first card, or below it where there is no room beside it; what is left for the first card.
+    /// The offer of the tour, at the right of an area or on a row of its own; what is left of the area.
     fn view_tour(&self, shared: &Shared, area: Rect, buf: &mut Buffer) -> Rect {
-        if !offers_tour(shared) || area.height < 3 {
+        if !offers_tour(shared) {
             return area;
         }
         let focused = self.focus == Focus::Tour;
         let words = format!(" ▶ {} ", shared.words.get("home-tour-take"));
-        let cells = (paint::cells(&words) + 4).min(area.width / 2);
+        let cells = if area.height < 3 { area.width } else { (paint::cells(&words) + 4).min(area.width / 2) };
         let card = Rect { x: area.right() - cells, width: cells, ..area };
         let inner = paint::inner_margin(paint::frame(buf, card, &shared.words.get("home-tour"), focused));
         let look = if focused { theme::part(Part::Selected) } else { Style::new() };
