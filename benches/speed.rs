@@ -33,6 +33,7 @@ fn main() -> anyhow::Result<()> {
     println!("{attempts} attempts in the progress file, {RUNS} runs a figure\n");
     first_frame(&home)?;
     keys(&home, &book)?;
+    typing()?;
     search(&home)?;
     idle(&home)?;
     looking()?;
@@ -115,6 +116,36 @@ fn keys(home: &Path, book: &Path) -> anyhow::Result<()> {
     row("key to last byte, 40 KB lesson", median(times), &note);
     row("key to last byte, raw escapes (floor)", median(floor), "the same bytes");
     Ok(())
+}
+
+/// Key to last byte in the editor, in a coloured SQL file of 500 lines, and after a megabyte was pasted.
+fn typing() -> anyhow::Result<()> {
+    let home = tempfile::tempdir()?;
+    pack::before_an_exercise(home.path(), "first-query")?;
+    let mut screen = start(home.path(), &[])?;
+    screen.settled()?;
+    screen.key(b"c")?;
+    for (what, lines) in [("500 lines", 500), ("1 MB", 20_000)] {
+        let line = "SELECT o.id, 'Paid' AS status FROM orders AS o; -- 주문\r";
+        screen.key(b"\x01")?;
+        screen.key(format!("\x1b[200~{}\x1b[201~", line.repeat(lines)).as_bytes())?;
+        screen.quiet(Duration::from_millis(500))?;
+        screen.key(b"\x1b[5~")?;
+        let mut times = Vec::new();
+        for turn in 0..600 {
+            // Words, spaces, Korean, and a comment that opens and closes over all lines below.
+            let keys = ["a", "b", " ", "\u{d55c}", "/", "*", "\x7f", "\x7f", "'", "\x7f", "\x1b[A", "\r"];
+            times.push(screen.key(keys[turn % keys.len()].as_bytes())?.0);
+        }
+        times.sort_unstable();
+        let p99 = times[times.len() * 99 / 100];
+        row(
+            &format!("key in the editor, {what} of SQL"),
+            median(times),
+            &format!("p99 {:.2} ms", p99.as_secs_f64() * 1e3),
+        );
+    }
+    screen.quit()
 }
 
 /// Key to last byte while words are typed into the search of the whole book, in both languages.

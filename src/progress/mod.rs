@@ -43,7 +43,7 @@ pub use mark::{Mark, Marks};
 pub use place::{Cursor, Last, LessonPlace, Overview};
 pub use review::{Card, Deck, Review};
 pub use schedule::{Memory, Rating};
-pub use settings::{Motion, Setting, Settings, Theme, keys_text, no_toml, told};
+pub use settings::{Keys, Motion, Setting, Settings, Theme, keys_text, no_toml, told};
 pub use spent::{Pulse, Spent};
 pub use store::{Opened, Store};
 pub use transfer::{DraftOf, Export, Help, ImportFault, Imported, NotAnExport, Reading, read_export, write_export};

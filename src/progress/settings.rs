@@ -79,6 +79,30 @@ impl Motion {
     }
 }
 
+/// The keys of the editor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Keys {
+    /// Those of plain editors.
+    #[default]
+    Plain,
+    /// Those of vim.
+    Vim,
+}
+
+impl Keys {
+    /// Both, in the order of the settings screen.
+    pub const ALL: [Self; 2] = [Self::Plain, Self::Vim];
+
+    /// As the file names it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Plain => "plain",
+            Self::Vim => "vim",
+        }
+    }
+}
+
 /// A setting; each has a key in the file and a row in the settings screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Setting {
@@ -92,11 +116,13 @@ pub enum Setting {
     Mouse,
     /// How much may move by itself.
     Motion,
+    /// The keys of the editor.
+    Editor,
 }
 
 impl Setting {
     /// All settings, in the order of the settings screen.
-    pub const ALL: [Self; 5] = [Self::Language, Self::Theme, Self::Ascii, Self::Mouse, Self::Motion];
+    pub const ALL: [Self; 6] = [Self::Language, Self::Theme, Self::Ascii, Self::Mouse, Self::Motion, Self::Editor];
 
     /// Its key in the file.
     #[must_use]
@@ -107,6 +133,7 @@ impl Setting {
             Self::Ascii => "ascii",
             Self::Mouse => "mouse",
             Self::Motion => "motion",
+            Self::Editor => "editor",
         }
     }
 
@@ -118,12 +145,13 @@ impl Setting {
             Self::Theme => Theme::ALL.iter().map(|theme| theme.name().to_owned()).collect(),
             Self::Ascii | Self::Mouse => vec![false.to_string(), true.to_string()],
             Self::Motion => Motion::ALL.iter().map(|motion| motion.name().to_owned()).collect(),
+            Self::Editor => Keys::ALL.iter().map(|keys| keys.name().to_owned()).collect(),
         }
     }
 
     fn written(self, value: &str) -> String {
         match self {
-            Self::Language | Self::Theme | Self::Motion => format!("\"{value}\""),
+            Self::Language | Self::Theme | Self::Motion | Self::Editor => format!("\"{value}\""),
             Self::Ascii | Self::Mouse => value.to_owned(),
         }
     }
@@ -142,11 +170,20 @@ pub struct Settings {
     pub mouse: bool,
     /// How much may move by itself.
     pub motion: Motion,
+    /// The keys of the editor.
+    pub editor: Keys,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { language: None, theme: Theme::Auto, ascii: false, mouse: true, motion: Motion::Full }
+        Self {
+            language: None,
+            theme: Theme::Auto,
+            ascii: false,
+            mouse: true,
+            motion: Motion::Full,
+            editor: Keys::Plain,
+        }
     }
 }
 
@@ -182,7 +219,7 @@ impl Settings {
             };
             let taken = match (setting, value.get_ref()) {
                 (Setting::Ascii | Setting::Mouse, DeValue::Boolean(yes)) => settings.set(setting, &yes.to_string()),
-                (Setting::Language | Setting::Theme | Setting::Motion, DeValue::String(word)) => {
+                (Setting::Language | Setting::Theme | Setting::Motion | Setting::Editor, DeValue::String(word)) => {
                     settings.set(setting, word)
                 }
                 _ => false,
@@ -204,6 +241,7 @@ impl Settings {
             Setting::Ascii => self.ascii.to_string(),
             Setting::Mouse => self.mouse.to_string(),
             Setting::Motion => self.motion.name().to_owned(),
+            Setting::Editor => self.editor.name().to_owned(),
         }
     }
 
@@ -219,6 +257,9 @@ impl Settings {
             Setting::Mouse => self.mouse = value == "true",
             Setting::Motion => {
                 self.motion = Motion::ALL.into_iter().find(|motion| motion.name() == value).unwrap_or_default();
+            }
+            Setting::Editor => {
+                self.editor = Keys::ALL.into_iter().find(|keys| keys.name() == value).unwrap_or_default();
             }
         }
         true

@@ -21,6 +21,10 @@ pub enum Place {
     Seek,
     /// And what takes their place is being typed.
     Replace,
+    /// An exercise's editor with the keys of vim, where commands are typed.
+    Vim,
+    /// And where something is under way that Esc ends.
+    VimBusy,
     /// An exercise's form: options, pairs, orders.
     Form,
     /// An exercise's task or verdict.
@@ -53,7 +57,7 @@ pub enum Place {
 
 impl Place {
     /// All places, in the order of the help.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 25] = [
         Self::Home,
         Self::Find,
         Self::Match,
@@ -65,6 +69,8 @@ impl Place {
         Self::Editor,
         Self::Seek,
         Self::Replace,
+        Self::Vim,
+        Self::VimBusy,
         Self::Form,
         Self::Pane,
         Self::Confirm,
@@ -263,6 +269,11 @@ actions! {
     ReplaceField: Replace, "key-find-field", ["tab", "shift-tab"], 126;
     /// Ends the finding; the caret stays at the words.
     ReplaceStop: Replace, "key-find-stop", ["esc", "ctrl-f"], 125;
+
+    /// Does again what was taken back.
+    VimRedo: Vim, "key-redo", ["ctrl-r"], 0;
+    /// Back to commands.
+    VimNormal: VimBusy, "key-vim-normal", ["esc"], 110;
 
     /// The row above.
     FormUp: Form, "key-up", ["up", "k", "shift-tab"], 0;

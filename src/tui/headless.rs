@@ -29,7 +29,7 @@ use super::worker::Worker;
 use crate::base::{Lang, width};
 use crate::course::Course;
 use crate::grade::Judge;
-use crate::progress::{Answers, Home, Means, Settings, Store, Theme, WallTime};
+use crate::progress::{Answers, Home, Means, Setting, Settings, Store, Theme, WallTime};
 
 /// A workbook in memory, with answers in a temporary folder that goes with it.
 pub struct Headless {
@@ -209,6 +209,17 @@ impl Headless {
     pub fn theme(&mut self, theme: Theme, color: bool) -> &mut Self {
         self.model.shared.settings.theme = theme;
         self.model.shared.color = color;
+        self
+    }
+
+    /// With another value of a setting, by their names.
+    ///
+    /// # Panics
+    /// There is no such setting, or it cannot have the value.
+    pub fn set(&mut self, setting: &str, value: &str) -> &mut Self {
+        let named = Setting::ALL.into_iter().find(|it| it.name() == setting);
+        let taken = named.is_some_and(|setting| self.model.shared.settings.set(setting, value));
+        assert!(taken, "there is a setting {setting} with {value}");
         self
     }
 

@@ -168,6 +168,8 @@ fn is_typed_into(place: Place) -> bool {
         | Place::Editor
         | Place::Seek
         | Place::Replace
+        | Place::Vim
+        | Place::VimBusy
         | Place::Search
         | Place::Find
         | Place::Everywhere => true,

@@ -81,6 +81,29 @@ impl Shared {
     }
 }
 
+/// How the terminal's caret looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Caret {
+    /// As everywhere in the terminal.
+    #[default]
+    Usual,
+    /// Over a letter.
+    Block,
+    /// Between two letters.
+    Bar,
+}
+
+impl Model {
+    /// How the caret looks now.
+    #[must_use]
+    pub fn caret(&self) -> Caret {
+        match self.stack.last() {
+            Some(Screen::Workbench(bench)) => bench.caret(),
+            Some(_) | None => Caret::Usual,
+        }
+    }
+}
+
 /// Names one piece of work on the worker.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Ticket(pub u64);

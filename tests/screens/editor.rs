@@ -50,3 +50,39 @@ fn what_the_verdict_is_about_is_marked_until_it_is_edited() {
     workbook.keys("end x");
     assert!(!has(&workbook, "!2"), "{:#?}", workbook.lines());
 }
+
+#[test]
+fn keys_of_vim() {
+    check("editor-vim", |workbook| {
+        workbook.set("editor", "vim");
+        with_vim(workbook, "SELECT 주문.id\nFROM orders AS 주문;");
+        workbook.typed("jwvee");
+    });
+}
+
+/// The editor in vim's keys, with another text.
+fn with_vim(workbook: &mut Headless, text: &str) {
+    open(workbook, 1);
+    to_answer(workbook);
+    workbook.typed("ggdGi").take(Msg::Paste(text.into())).keys("esc").typed("gg");
+}
+
+#[test]
+fn vim_checks_and_leaves_and_esc_goes_back_step_by_step() {
+    let mut workbook = workbook("en", (80, 24)).with_judge();
+    workbook.set("editor", "vim");
+    with_vim(&mut workbook, "SELECT 1;");
+    assert!(has(&workbook, "NORMAL"), "{:#?}", workbook.lines());
+    workbook.typed("A -- x");
+    assert!(has(&workbook, "INSERT") && has(&workbook, "1 SELECT 1; -- x"), "{:#?}", workbook.lines());
+    workbook.keys("esc").typed(":w").keys("enter").settle();
+    assert!(has(&workbook, "checks pass"), "{:#?}", workbook.lines());
+    workbook.keys("esc").typed("u");
+    assert!(has(&workbook, "1 SELECT 1;") && !has(&workbook, "-- x"), "{:#?}", workbook.lines());
+    workbook.keys("ctrl-r");
+    assert!(has(&workbook, "1 SELECT 1; -- x"), "{:#?}", workbook.lines());
+    workbook.typed("2").keys("esc");
+    assert!(has(&workbook, "NORMAL"), "{:#?}", workbook.lines());
+    workbook.keys("esc");
+    assert!(has(&workbook, "Chapters"), "{:#?}", workbook.lines());
+}

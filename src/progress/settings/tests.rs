@@ -21,9 +21,9 @@ fn what_cannot_be_taken_is_named_and_the_default_stands() {
             "  thme = 1\ntheme = \"dark\"\n[more]\nx = 1\n",
             Theme::Dark,
             &[
-                "settings.toml:1:3: There is no setting “thme”; there are: language, theme, ascii, mouse, motion. Put the \
+                "settings.toml:1:3: There is no setting “thme”; there are: language, theme, ascii, mouse, motion, editor. Put the \
                  name right or take the line out.",
-                "settings.toml:3:2: There is no setting “more”; there are: language, theme, ascii, mouse, motion. Put the \
+                "settings.toml:3:2: There is no setting “more”; there are: language, theme, ascii, mouse, motion, editor. Put the \
                  name right or take the line out.",
             ],
         ),

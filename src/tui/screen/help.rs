@@ -108,6 +108,7 @@ fn words_of(place: Place) -> &'static str {
         Place::Reader => "place-reader",
         Place::Find | Place::Match => "place-find",
         Place::Seek | Place::Replace => "place-seek",
+        Place::Vim | Place::VimBusy => "place-vim",
         Place::Question => "place-question",
         Place::Checking => "place-checking",
         Place::Verdict => "place-verdict",

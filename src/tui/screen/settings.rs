@@ -97,7 +97,7 @@ fn value(setting: Setting, shared: &Shared) -> String {
     match setting {
         Setting::Language => shared.lang().to_string(),
         Setting::Ascii => shared.ascii.to_string(),
-        Setting::Theme | Setting::Mouse | Setting::Motion => shared.settings.get(setting),
+        Setting::Theme | Setting::Mouse | Setting::Motion | Setting::Editor => shared.settings.get(setting),
     }
 }
 
@@ -105,7 +105,9 @@ fn value(setting: Setting, shared: &Shared) -> String {
 fn named(setting: Setting, value: &str, shared: &Shared) -> String {
     let id = match setting {
         Setting::Ascii | Setting::Mouse => format!("setting-{value}"),
-        Setting::Language | Setting::Theme | Setting::Motion => format!("setting-{}-{value}", setting.name()),
+        Setting::Language | Setting::Theme | Setting::Motion | Setting::Editor => {
+            format!("setting-{}-{value}", setting.name())
+        }
     };
     if shared.words.has(&id) { shared.words.get(&id) } else { value.to_owned() }
 }

@@ -26,7 +26,7 @@ use self::output::Output;
 use self::screen::{MOUSE_OFF, MOUSE_ON, Screen};
 use self::signals::Signals;
 use super::edge::{Edge, Options};
-use super::model::{BEAT, Model, Msg};
+use super::model::{BEAT, Caret, Model, Msg};
 use super::view;
 use super::watcher::Watcher;
 use super::worker::Worker;
@@ -145,14 +145,20 @@ fn go_on(
     let mut beat: Option<Instant> = None;
     let mut clicks = Clicks::default();
     let mut mouse = false;
+    let mut caret = Caret::Usual;
     let mut settled = false;
     loop {
-        let (frame, caret) = view(model, model.shared.size);
-        let shown = output.show(frame, caret, &mut out);
+        let (frame, at) = view(model, model.shared.size);
+        let shown = output.show(frame, at, &mut out);
         if let Err(error) = shown {
             // The terminal is gone.
             edge.turn(model, Msg::End);
             return if error.kind() == io::ErrorKind::BrokenPipe { Ok(Some(SIGHUP)) } else { Err(error) };
+        }
+        if caret != model.caret() {
+            caret = model.caret();
+            out.write_all(shape(caret))?;
+            out.flush()?;
         }
         // After the first frame, and whenever the reader chooses.
         if mouse != model.shared.settings.mouse {
@@ -219,6 +225,7 @@ fn go_on(
             let came_back = outside::edit(&asked.path, signals);
             screen.enter_again()?;
             mouse = false;
+            caret = Caret::Usual;
             // It may have had another size meanwhile.
             let (columns, rows) = size();
             edge.turn(model, Msg::Resize(columns, rows));
@@ -278,6 +285,15 @@ fn wait(signals: &Signals, edge: &Edge, at_most: Option<Duration>) -> io::Result
         Ok(ready) => Ok(Woken { keys: !fds[0].revents().is_empty(), nothing: ready == 0 }),
         Err(Errno::INTR) => Ok(Woken { keys: false, nothing: false }),
         Err(error) => Err(error.into()),
+    }
+}
+
+/// What gives the caret its shape (DECSCUSR).
+fn shape(caret: Caret) -> &'static [u8] {
+    match caret {
+        Caret::Usual => b"\x1b[0 q",
+        Caret::Block => b"\x1b[2 q",
+        Caret::Bar => b"\x1b[6 q",
     }
 }
 

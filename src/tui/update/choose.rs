@@ -25,6 +25,7 @@ pub(super) fn give(model: &mut Model, setting: Setting, value: &str) -> Vec<Effe
         Setting::Ascii => model.shared.ascii = model.shared.settings.ascii,
         // What asks for these looks at them each time.
         Setting::Theme | Setting::Mouse | Setting::Motion => {}
+        Setting::Editor => model.refit(),
     }
     effects
 }

@@ -13,11 +13,16 @@ impl Workbench {
             turn.go = Some(Go::Over(Screen::Confirm(question)));
             return;
         }
+        self.save(turn);
+        self.grade(turn);
+    }
+
+    /// Saves what is typed.
+    pub(super) fn save(&mut self, turn: &mut Turn<'_>) {
         for editor in &mut self.editors {
             editor.was_saved();
         }
         turn.ask(Effect::Save(self.exercise.slug.clone(), self.files()));
-        self.grade(turn);
     }
 
     /// Grades what is on disk.

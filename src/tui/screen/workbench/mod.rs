@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use self::editor::Editor;
+use self::editor::{Editor, Mode, Wish};
 use self::form::Form;
 use self::walk::Lead;
 use super::scrolled::Scrolled;
@@ -25,9 +25,10 @@ use super::{Ask, Confirm, Go, Screen, Solution, Turn};
 use crate::base::Slug;
 use crate::course::{Exercise, ExerciseText};
 use crate::grade::{CheckReport, Report};
+use crate::progress::Keys;
 use crate::tui::action::{ACTIONS, Action, Place};
 use crate::tui::key::Key;
-use crate::tui::model::{Effect, Given, Opened, Sections, Shared, Stand, Ticket};
+use crate::tui::model::{Caret, Effect, Given, Opened, Sections, Shared, Stand, Ticket};
 use crate::tui::run_block;
 
 /// The state of an exercise on the screen.
@@ -170,7 +171,11 @@ impl Workbench {
                 None => match self.editors.get(self.file).and_then(Editor::finding) {
                     Some(true) => vec![Place::Replace, Place::Workbench, Place::Everywhere],
                     Some(false) => vec![Place::Seek, Place::Workbench, Place::Everywhere],
-                    None => vec![Place::Workbench, Place::Editor, Place::Everywhere],
+                    None => {
+                        let vim = self.editors.get(self.file).filter(|editor| editor.mode().is_some());
+                        let vim = vim.map(|editor| if editor.is_busy() { Place::VimBusy } else { Place::Vim });
+                        vim.into_iter().chain([Place::Workbench, Place::Editor, Place::Everywhere]).collect()
+                    }
                 },
             },
             Pane::Task | Pane::Verdict => vec![Place::Pane, Place::Workbench, Place::Outside, Place::Everywhere],
@@ -186,6 +191,7 @@ impl Workbench {
             Action::ToSection => self.section(shared).is_some(),
             Action::NextFinding => self.leads.len() > 1,
             Action::Proceed if self.can_walk() => self.spot().is_none(),
+            Action::LeaveWorkbench => !self.holds_esc(),
             Action::NextFile => self.editors.len() > 1,
             Action::Hint => self.hints < HINTS,
             Action::PaneRight => self.scrolled().is_some_and(Scrolled::goes_on),
@@ -264,15 +270,44 @@ impl Workbench {
                 self.form_moved(changed, turn.shared);
             }
             (None, None) if self.pane == Pane::Answer => {
-                if let Some(editor) = self.editors.get_mut(self.file) {
-                    editor.key(key);
-                }
+                let editor = self.editors.get_mut(self.file);
+                let wish = editor.map(|editor| editor.key(key)).unwrap_or_default();
+                self.grant(wish, turn);
             }
             (None, _) => {}
         }
         if self.editors.iter().any(|editor| editor.fresh) {
             turn.ask(Effect::PutAwaySoon);
         }
+    }
+
+    /// Does what is asked for by typed keys. What is left is saved and not checked: nobody would see the verdict.
+    fn grant(&mut self, wish: Wish, turn: &mut Turn<'_>) {
+        match (wish.check, wish.leave) {
+            (true, false) => self.check(turn),
+            (true, true) => {
+                self.save(turn);
+                turn.go = Some(Go::Back);
+            }
+            (false, true) => turn.go = Some(Go::Back),
+            (false, false) => {}
+        }
+    }
+
+    /// How the caret looks.
+    pub(crate) fn caret(&self) -> Caret {
+        let editor = self.editors.get(self.file).filter(|_| self.pane == Pane::Answer && self.form.is_none());
+        match editor.and_then(|editor| editor.mode().filter(|_| editor.finding().is_none())) {
+            None => Caret::Usual,
+            Some(Mode::Insert) => Caret::Bar,
+            Some(Mode::Normal | Mode::Visual | Mode::VisualLine) => Caret::Block,
+        }
+    }
+
+    /// Whether Esc ends something in the editor first.
+    fn holds_esc(&self) -> bool {
+        let editor = self.editors.get(self.file).filter(|_| self.pane == Pane::Answer && self.form.is_none());
+        editor.is_some_and(|editor| editor.finding().is_some() || editor.is_busy())
     }
 
     /// Whether the keys go to words that are looked for in a file.
@@ -359,7 +394,9 @@ impl Workbench {
             | Action::Copy
             | Action::Cut
             | Action::Paste
-            | Action::Comment => {
+            | Action::Comment
+            | Action::VimNormal
+            | Action::VimRedo => {
                 if let Some(editor) = self.editors.get_mut(self.file) {
                     editor.act(action);
                 }
@@ -435,6 +472,7 @@ impl Workbench {
         let panes = view::panes(shared.size);
         let (task, verdict) = (view::inside(panes.task), view::inside(panes.verdict));
         for editor in &mut self.editors {
+            editor.set_vim(shared.settings.editor == Keys::Vim);
             editor.fit(view::editor(shared.size));
         }
         let task_rows = self.task_rows(shared, task.width);

@@ -139,6 +139,7 @@ impl Workbench {
         }
         let inner = paint::frame(buf, pane, "", focused);
         let editor = self.editors.get(self.file)?;
+        editor.view_mode(words, pane, buf);
         let caret = editor.view(words, inner, buf);
         caret.filter(|_| focused)
     }

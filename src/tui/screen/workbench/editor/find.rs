@@ -30,7 +30,7 @@ pub(super) struct Find {
 }
 
 /// Where a text has these words, in any case.
-fn matches(text: &Text, words: &str) -> Vec<Range<At>> {
+pub(super) fn matches(text: &Text, words: &str) -> Vec<Range<At>> {
     let words = fold(&words.nfc().collect::<String>());
     if words.is_empty() {
         return Vec::new();
@@ -150,10 +150,10 @@ impl Editor {
         found.len()
     }
 
-    /// Rows that the lines of the finding take at the bottom.
-    pub(super) fn find_rows(&self) -> u16 {
+    /// Rows that lines at the bottom take: those of the finding, or the command line.
+    pub(super) fn rows_below(&self) -> u16 {
         match &self.find {
-            None => 0,
+            None => u16::from(self.vim.as_ref().is_some_and(|vim| vim.line().is_some())),
             Some(find) => 1 + u16::from(find.asks),
         }
     }
@@ -161,7 +161,7 @@ impl Editor {
     /// Draws the lines on the last rows of `area`; the place of the caret.
     pub(super) fn view_find(&self, words: &Strings, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let find = self.find.as_ref()?;
-        let rows = self.find_rows().min(area.height);
+        let rows = self.rows_below().min(area.height);
         let first = Rect { x: area.x + 1, y: area.bottom() - rows, width: area.width.saturating_sub(1), height: 1 };
         let caret = find.seek.view(&words.get("find-in-lesson"), "find-nothing-in-file", words, first, buf);
         if !find.asks || rows < 2 {

@@ -31,12 +31,17 @@ pub(super) struct History {
     /// The step that begins with the next change: where the caret was.
     next: Option<At>,
     last: Option<Step>,
+    /// Whether no step begins.
+    held: bool,
     bytes: usize,
 }
 
 impl History {
     /// Begins a step, or goes on with the one before.
     pub(super) fn begin(&mut self, step: Step, caret: At) {
+        if self.held {
+            return;
+        }
         let same = match step {
             Step::Word | Step::Whole => false,
             Step::Typing => matches!(self.last, Some(Step::Word | Step::Typing)),
@@ -47,6 +52,10 @@ impl History {
             self.next = Some(caret);
         }
         self.last = Some(step);
+    }
+
+    pub(super) fn hold(&mut self, held: bool) {
+        self.held = held;
     }
 
     pub(super) fn add(&mut self, change: Change, after: At) {

@@ -12,6 +12,7 @@ mod lines;
 mod moves;
 mod text;
 mod view;
+mod vim;
 mod window;
 mod wrap;
 
@@ -21,6 +22,8 @@ use self::colours::Colours;
 use self::faults::Fault;
 use self::find::Find;
 use self::text::{At, Step, Text};
+pub(crate) use self::vim::Mode;
+use self::vim::{Heard, Vim};
 use self::window::Window;
 use crate::base::Slug;
 use crate::tui::action::Action;
@@ -48,6 +51,15 @@ pub(crate) struct Editor {
     /// What the verdict is about.
     faults: Vec<Fault>,
     find: Option<Find>,
+    /// Where vim's keys are chosen.
+    vim: Option<Vim>,
+}
+
+/// What is asked for by keys that are typed: to save and check, and to leave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Wish {
+    pub(crate) check: bool,
+    pub(crate) leave: bool,
 }
 
 impl Editor {
@@ -67,6 +79,7 @@ impl Editor {
             clip: String::new(),
             faults: Vec::new(),
             find: None,
+            vim: None,
         };
         editor.go_to(file.caret.0, file.caret.1);
         editor
@@ -203,7 +216,7 @@ impl Editor {
 
     /// Takes a paste.
     pub(crate) fn paste(&mut self, text: &str) {
-        if !self.find_paste(text) {
+        if !self.find_paste(text) && !self.vim.as_mut().is_some_and(|vim| vim.paste(text)) {
             self.text.begin(Step::Whole);
             self.text.insert(text);
         }
@@ -221,25 +234,28 @@ impl Editor {
             }
             self.find_again();
         }
-        self.window.below = self.find_rows();
+        self.window.below = self.rows_below();
         self.window.show(&self.text);
     }
 
     /// Takes a key that means an action of the editor.
     pub(crate) fn act(&mut self, action: Action) {
         self.window.goal = None;
+        self.text.hold(false);
         self.text.begin(Step::Whole);
         match action {
             Action::Undo => _ = self.text.undo(),
-            Action::Redo => _ = self.text.redo(),
+            Action::Redo | Action::VimRedo => _ = self.text.redo(),
             Action::SelectAll => self.text.select(At::default(), self.text.end()),
             Action::Copy => self.copy(),
             Action::Cut => {
                 self.copy();
-                if let Some(range) = self.text.selected() {
+                if let Some(range) = self.selected() {
                     self.text.cut(range);
+                    self.end_mode();
                 }
             }
+            Action::VimNormal => self.end_mode(),
             Action::Paste => self.text.insert(&self.clip),
             Action::Comment => {
                 if let Some(mark) = self.colours.comment() {
@@ -248,17 +264,80 @@ impl Editor {
             }
             _ => {}
         }
+        // What is typed goes on as a step of its own.
+        self.text.begin(Step::Whole);
+        self.text.hold(self.mode() == Some(Mode::Insert));
         self.settle();
     }
 
+    /// Gives it vim's keys, or those of plain editors.
+    pub(crate) fn set_vim(&mut self, chosen: bool) {
+        if chosen != self.vim.is_some() {
+            self.text.hold(false);
+            self.vim = chosen.then(Vim::default);
+        }
+    }
+
+    /// The mode that the keys are in, where they are vim's.
+    pub(crate) fn mode(&self) -> Option<Mode> {
+        self.vim.as_ref().map(Vim::mode)
+    }
+
+    /// Whether Esc leads back to vim's commands.
+    pub(crate) fn is_busy(&self) -> bool {
+        self.vim.as_ref().is_some_and(Vim::is_busy)
+    }
+
+    fn end_mode(&mut self) {
+        if let Some(vim) = &mut self.vim {
+            vim.normal(&mut self.text);
+        }
+    }
+
+    /// What is selected, by any keys.
+    fn selected(&self) -> Option<std::ops::Range<At>> {
+        self.text.selected().or_else(|| self.vim.as_ref()?.selected(&self.text))
+    }
+
     fn copy(&mut self) {
-        if let Some(range) = self.text.selected() {
+        if let Some(range) = self.selected() {
             self.clip = self.text.slice(&range);
         }
     }
 
-    /// Takes a key that is typed.
-    pub(crate) fn key(&mut self, key: Key) {
+    /// Takes a key that is typed; what it asks for.
+    pub(crate) fn key(&mut self, key: Key) -> Wish {
+        let heard = match &mut self.vim {
+            Some(vim) => vim.key(key, &mut self.text, &mut self.clip),
+            None => Heard::Typed,
+        };
+        let mut wish = Wish::default();
+        match heard {
+            Heard::Done => {}
+            Heard::Typed => self.type_key(key),
+            Heard::Again(keys) => self.again(keys),
+            Heard::Command { check, leave } => wish = Wish { check, leave },
+        }
+        self.settle();
+        wish
+    }
+
+    /// Takes keys once more.
+    fn again(&mut self, keys: Vec<Key>) {
+        let repeating = |editor: &mut Self, again| editor.vim.iter_mut().for_each(|vim| vim.repeating(again));
+        repeating(self, true);
+        for key in keys {
+            if key.code == Code::Esc {
+                self.end_mode();
+            } else {
+                self.key(key);
+            }
+        }
+        repeating(self, false);
+    }
+
+    /// Does what a key does in any editor.
+    fn type_key(&mut self, key: Key) {
         let goal = self.window.goal.take();
         match key.code {
             Code::Char(_) if key.alt => {}
@@ -284,7 +363,6 @@ impl Editor {
             | Code::PageDown => self.walk(key, goal),
             Code::F(_) | Code::Esc => {}
         }
-        self.settle();
     }
 
     /// Takes out what is selected, or what lies between the caret and the place that a step leads to.

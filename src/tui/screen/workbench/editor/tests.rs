@@ -2,8 +2,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
 
-use super::Editor;
 use super::text::At;
+use super::{Editor, Wish};
 use crate::base::{Lang, Strings};
 use crate::tui::action::Action;
 use crate::tui::key::Key;
@@ -54,6 +54,24 @@ pub(super) fn marked(name: &str, text: &str) -> Editor {
         (_, caret) => editor.text.go(caret.unwrap_or_default(), false),
     }
     editor
+}
+
+/// The keys of a command as one types it: `<esc>`, `<cr>` and `<c-r>` are keys.
+pub(super) fn type_vim(editor: &mut Editor, keys: &str) -> Wish {
+    let mut wish = Wish::default();
+    let mut rest = keys;
+    while let Some(first) = rest.chars().next() {
+        let named = [("<esc>", "esc"), ("<cr>", "enter"), ("<bs>", "backspace"), ("<c-r>", "ctrl-r")];
+        let named = named.iter().find(|(name, _)| rest.starts_with(name));
+        rest = &rest[named.map_or(first.len_utf8(), |(name, _)| name.len())..];
+        match named.map(|(_, key)| *key) {
+            Some("esc") => editor.act(Action::VimNormal),
+            Some("ctrl-r") => editor.act(Action::VimRedo),
+            Some(key) => wish = editor.key(Key::parse(key).expect("a key")),
+            None => wish = editor.key(Key::plain(crate::tui::key::Code::Char(first))),
+        }
+    }
+    wish
 }
 
 pub(super) fn press(editor: &mut Editor, keys: &str) {

@@ -51,6 +51,8 @@ pub(super) struct Text {
     anchor: Option<At>,
     history: History,
     splices: Vec<Splice>,
+    /// Changes ever made.
+    changes: u64,
 }
 
 impl Text {
@@ -63,6 +65,7 @@ impl Text {
             anchor: None,
             history: History::default(),
             splices: Vec::new(),
+            changes: 0,
         }
     }
 
@@ -161,6 +164,16 @@ impl Text {
         self.history.begin(step, self.caret);
     }
 
+    /// Lets all that is done from now on be one step, or no longer.
+    pub(super) fn hold(&mut self, held: bool) {
+        self.history.hold(held);
+    }
+
+    /// How many changes were ever made.
+    pub(super) fn changes(&self) -> u64 {
+        self.changes
+    }
+
     /// Puts a text in place of what is between two places; where it ends. The caret is left where it is.
     pub(super) fn replace(&mut self, range: Range<At>, put: &str) -> At {
         if range.is_empty() && put.is_empty() {
@@ -216,6 +229,7 @@ impl Text {
 
     fn splice(&mut self, range: Range<At>, put: &str) -> At {
         let (from, to) = (range.start, range.end);
+        self.changes += 1;
         let new = put.matches('\n').count() + 1;
         self.splices.push(Splice { line: from.line, out: to.line - from.line + 1, put: new });
         if from.line == to.line && new == 1 {

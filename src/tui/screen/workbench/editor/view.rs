@@ -8,10 +8,13 @@ use ratatui::style::{Modifier, Style};
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::text::At;
+use super::vim::{Mode, Vim};
 use super::window::{Row, margin};
 use super::{Editor, bracket, wrap};
 use crate::base::Strings;
 use crate::tui::layout::Role;
+use crate::tui::paint;
+use crate::tui::screen::seek::labelled;
 use crate::tui::theme::{self, Part};
 
 /// A look that some places have besides their colour.
@@ -30,16 +33,42 @@ impl Editor {
         if self.find.is_some() {
             return self.view_find(words, area, buf);
         }
+        if let Some((mark, line)) = self.vim.as_ref().and_then(Vim::line) {
+            let last = Rect { x: area.x + 1, y: area.bottom() - 1, width: area.width.saturating_sub(1), height: 1 };
+            return labelled(&mark.to_string(), line, last, buf);
+        }
         let (x, y) = self.window.position(&self.text, self.text.caret())?;
         let x = area.x.saturating_add(u16::try_from(x).ok()?).min(area.right() - 1);
         let y = area.y.saturating_add(u16::try_from(y).ok()?);
         (y < area.bottom()).then_some(Position { x, y })
     }
 
+    /// Says on the lower edge of its pane which mode vim's keys are in, and what is typed of a command.
+    pub(crate) fn view_mode(&self, words: &Strings, pane: Rect, buf: &mut Buffer) {
+        let Some(vim) = self.vim.as_ref().filter(|_| pane.width > 12 && pane.height > 2) else { return };
+        let mode = match vim.mode() {
+            Mode::Normal => "vim-normal",
+            Mode::Insert => "vim-insert",
+            Mode::Visual => "vim-visual",
+            Mode::VisualLine => "vim-visual-line",
+        };
+        let y = pane.bottom() - 1;
+        let told = format!(" {} ", words.get(mode));
+        let x = paint::text(buf, pane.x + 2, y, &told, theme::part(Part::Tab), pane.width - 4);
+        let typed = vim.typed();
+        if !typed.is_empty() {
+            let room = (pane.right() - 2).saturating_sub(x);
+            paint::text(buf, x, y, &format!(" {typed} "), theme::part(Part::Quiet), room);
+        }
+    }
+
     fn view_text(&self, area: Rect, buf: &mut Buffer) {
-        let overs = self.overs();
+        let rows = self.window.rows(&self.text);
+        let (first, last) = (rows.first().map_or(0, |row| row.line), rows.last().map_or(0, |row| row.line));
+        let mut overs = self.overs();
+        overs.retain(|over| over.range.start.line <= last && over.range.end.line >= first);
         let mut words = (usize::MAX, Vec::new());
-        for (y, row) in (area.top()..area.bottom()).zip(self.window.rows(&self.text)) {
+        for (y, row) in (area.top()..area.bottom()).zip(rows) {
             self.view_number(row, area, y, buf);
             if words.0 != row.line {
                 words = (row.line, self.colours.words(row.line, self.text.line(row.line)));
@@ -66,7 +95,7 @@ impl Editor {
             // The end of a line that is selected with the next one.
             let x = begin.saturating_add(u16::try_from(column).unwrap_or(u16::MAX));
             let end = self.text.line(row.line).len();
-            let goes_on = self.text.selected().is_some_and(|range| range.contains(&At::new(row.line, end)));
+            let goes_on = self.selected().is_some_and(|range| range.contains(&At::new(row.line, end)));
             if row.to == end && goes_on && x < area.right() {
                 buf[(x, y)].set_style(Style::new().add_modifier(Modifier::REVERSED));
             }
@@ -89,7 +118,7 @@ impl Editor {
             let more = if is_here { Modifier::REVERSED } else { Modifier::UNDERLINED };
             overs.push(Over { range: found.clone(), look: theme::part(Part::Notice).add_modifier(more) });
         }
-        if let Some(range) = self.text.selected() {
+        if let Some(range) = self.selected() {
             overs.push(Over { range, look: Style::new().add_modifier(Modifier::REVERSED) });
         }
         overs
