@@ -152,7 +152,7 @@ fn selecting() {
         ("a|bc\nd", "vjd", "|a"),
         ("a|b\nc\nd", "Vjd", "|d"),
         ("|ab cd", "vey$p", "ab cda|b"),
-        ("|ab cd", "veccX<esc>", "|cX cd"),
+        ("|ab cd", "veccX<esc>", "c|X cd"),
         ("|ab cd", "vecX<esc>", "|X cd"),
         ("one t|wo x", "viwd", "one | x"),
         ("(a|b)", "vi(d", "(|)"),
