@@ -36,6 +36,14 @@ enum Line {
     Agree(usize),
 }
 
+/// What is chosen to be shown.
+enum Place {
+    /// The row of this number.
+    Row(usize),
+    /// So many rows that agree are left out.
+    Agree(usize),
+}
+
 /// The comparison of two tables of the same columns.
 pub(super) fn rows(
     columns: &[String],
@@ -46,22 +54,27 @@ pub(super) fn rows(
 ) -> Vec<Row> {
     let found = pairs(expected, actual);
     let mut columns: Vec<String> = columns.iter().map(|name| Safe::line(name).into_string()).collect();
-    let mut lines: Vec<(char, Vec<Cell>)> = found.rows.iter().map(|pair| line(pair, expected, actual)).collect();
     if found.reordered {
         columns.insert(0, "#".to_owned());
-        for (pair, (mark, line)) in found.rows.iter().zip(&mut lines) {
-            let Pair::Same(at, there) = pair else { continue };
-            let place = (at + 1).to_string();
-            let moved = at != there;
-            *mark = if moved { '~' } else { ' ' };
-            line.insert(
-                0,
-                if moved { Cell::Two(place, (there + 1).to_string()) } else { Cell::One(place, Role::Muted) },
-            );
-        }
     }
-    let marks: String = lines.iter().map(|(mark, _)| *mark).collect();
-    let (lines, more) = chosen(lines);
+    let mark = |pair: &Pair| match pair {
+        Pair::Same(at, there) if found.reordered && at != there => '~',
+        Pair::Same(..) => ' ',
+        Pair::Missing(_) => '-',
+        Pair::Extra(_) => '+',
+        Pair::Differs(..) => '~',
+    };
+    let marks: Vec<char> = found.rows.iter().map(mark).collect();
+    // Words are made for what is shown alone: tables may be long, and a frame is not.
+    let (places, more) = chosen(&marks);
+    let lines: Vec<Line> = places
+        .into_iter()
+        .map(|place| match place {
+            Place::Row(at) => Line::Row(marks[at], line(&found.rows[at], found.reordered, expected, actual)),
+            Place::Agree(count) => Line::Agree(count),
+        })
+        .collect();
+    let marks: String = marks.into_iter().collect();
     let mut out = legend(&marks, found.reordered, words, cells);
     out.extend(grid(&columns, &lines, words, cells));
     if more > 0 {
@@ -71,23 +84,26 @@ pub(super) fn rows(
     out
 }
 
-fn line(pair: &Pair, expected: &[Vec<Value>], actual: &[Vec<Value>]) -> (char, Vec<Cell>) {
+fn line(pair: &Pair, numbered: bool, expected: &[Vec<Value>], actual: &[Vec<Value>]) -> Vec<Cell> {
     let text = |value: &Value| Safe::line(&table::literal(value)).into_string();
     let whole = |row: &[Value], role: Role| row.iter().map(|value| Cell::One(text(value), role)).collect();
     match pair {
-        Pair::Same(at, _) => {
+        Pair::Same(at, there) => {
+            let place = (at + 1).to_string();
+            let number =
+                if at == there { Cell::One(place, Role::Muted) } else { Cell::Two(place, (there + 1).to_string()) };
             let quiet =
                 |value: &Value| Cell::One(text(value), if *value == Value::Null { Role::Muted } else { Role::Text });
-            (' ', expected[*at].iter().map(quiet).collect())
+            numbered.then_some(number).into_iter().chain(expected[*at].iter().map(quiet)).collect()
         }
-        Pair::Missing(at) => ('-', whole(&expected[*at], Role::Good)),
-        Pair::Extra(there) => ('+', whole(&actual[*there], Role::Bad)),
+        Pair::Missing(at) => whole(&expected[*at], Role::Good),
+        Pair::Extra(there) => whole(&actual[*there], Role::Bad),
         Pair::Differs(at, there, cells) => {
             let both = expected[*at].iter().zip(&actual[*there]).enumerate();
             let cell = |(number, (a, b)): (usize, (&Value, &Value))| {
                 if cells.contains(&number) { Cell::Two(text(a), text(b)) } else { Cell::One(text(a), Role::Text) }
             };
-            ('~', both.map(cell).collect())
+            both.map(cell).collect()
         }
     }
 }
@@ -101,32 +117,32 @@ fn legend(marks: &str, reordered: bool, words: &Strings, cells: usize) -> Vec<Ro
     wrapped("  ", Role::Text, &told.join("  "), Role::Muted, cells)
 }
 
-/// The lines to show, and how many that differ are left out: all where they are few, else those that differ and what is
-/// next to them.
-fn chosen(lines: Vec<(char, Vec<Cell>)>) -> (Vec<Line>, usize) {
-    if lines.len() <= ROWS {
-        return (lines.into_iter().map(|(mark, cells)| Line::Row(mark, cells)).collect(), 0);
+/// Which of the rows with these marks to show, and how many that differ are left out: all where they are few, else those
+/// that differ and what is next to them.
+fn chosen(marks: &[char]) -> (Vec<Place>, usize) {
+    if marks.len() <= ROWS {
+        return ((0..marks.len()).map(Place::Row).collect(), 0);
     }
-    let differing: Vec<usize> = (0..lines.len()).filter(|at| lines[*at].0 != ' ').take(ROWS).collect();
+    let differing: Vec<usize> = (0..marks.len()).filter(|at| marks[*at] != ' ').take(ROWS).collect();
     let last = differing.last().copied().unwrap_or(ROWS);
     let mut room = ROWS.saturating_sub(differing.len());
-    let mut keep = vec![false; lines.len()];
+    let mut keep = vec![false; marks.len()];
     for at in &differing {
         keep[*at] = true;
     }
-    for at in 0..lines.len() {
+    for at in 0..marks.len() {
         let near = differing.iter().any(|other| other.abs_diff(at) == 1) || differing.is_empty();
-        if near && !keep[at] && room > 0 && lines[at].0 == ' ' {
+        if near && !keep[at] && room > 0 && marks[at] == ' ' {
             (keep[at], room) = (true, room - 1);
         }
     }
-    let left_out = lines.iter().enumerate().filter(|(at, line)| *at > last && line.0 != ' ' && !keep[*at]).count();
+    let left_out = marks.iter().enumerate().filter(|(at, mark)| *at > last && **mark != ' ' && !keep[*at]).count();
     let mut out = Vec::new();
-    for ((mark, cells), keep) in lines.into_iter().zip(keep) {
+    for (at, (mark, keep)) in marks.iter().zip(keep).enumerate() {
         match out.last_mut() {
-            _ if keep => out.push(Line::Row(mark, cells)),
-            Some(Line::Agree(count)) if mark == ' ' => *count += 1,
-            _ if mark == ' ' => out.push(Line::Agree(1)),
+            _ if keep => out.push(Place::Row(at)),
+            Some(Place::Agree(count)) if *mark == ' ' => *count += 1,
+            _ if *mark == ' ' => out.push(Place::Agree(1)),
             _ => {}
         }
     }
