@@ -2,7 +2,8 @@
 //!
 //! `cargo run --example pictures` makes the README's pictures anew; `-- --check` says whether they are stale. Any screen:
 //! `cargo run --example pictures -- --out home.svg --lang ko --size 80x24 [KEYS…]`, with keys in their notation
-//! (`down`, `enter`, `ctrl-s`), `text:SELECT` for letters typed, `settle` to wait for the judge, `--theme light` for another theme.
+//! (`down`, `enter`, `ctrl-s`), `text:SELECT` for letters typed, `settle` to wait for the judge, `day:20000` and
+//! `minute:5` for the time, `--theme light` for another theme.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -11,7 +12,7 @@ use std::{env, fs};
 use anyhow::{Context, bail};
 use sagabook::base::Lang;
 use sagabook::course::Course;
-use sagabook::progress::Theme;
+use sagabook::progress::{Theme, WallTime};
 use sagabook::tui::headless::Headless;
 use sagabook::tui::picture;
 
@@ -43,7 +44,80 @@ const README: &[Shot] = &[
             "settle",
         ],
     },
+    Shot { name: "progress", size: (112, 30), keys: WEEKS },
 ];
+
+/// Some weeks of a reader: lessons read, an answer that fails a check and is put right, days with and without.
+const WEEKS: &[&str] = &[
+    "day:20740",
+    "ctrl-p",
+    "text:one database many",
+    "enter",
+    "G",
+    "day:20741",
+    "ctrl-p",
+    "text:transactions",
+    "enter",
+    "G",
+    "day:20743",
+    "ctrl-p",
+    "text:first query",
+    "enter",
+    "ctrl-a",
+    "text:SELECT count(*) FROM orders;",
+    "ctrl-s",
+    "settle",
+    "day:20744",
+    "ctrl-a",
+    "text:SELECT count(*) AS pending FROM orders WHERE status = 'PENDING';",
+    "ctrl-s",
+    "settle",
+    "day:20751",
+    "ctrl-p",
+    "text:boundaries and",
+    "enter",
+    "G",
+    "day:20757",
+    "ctrl-p",
+    "text:atomic transfer",
+    "enter",
+    "text:-- a try ",
+    "ctrl-s",
+    "settle",
+    "day:20763",
+    "ctrl-p",
+    "text:how to use",
+    "enter",
+    "G",
+    "day:20776",
+    "ctrl-p",
+    "text:the log is",
+    "enter",
+    "G",
+    "minute:2",
+    "pageup",
+    "minute:4",
+    "esc",
+    "esc",
+    "esc",
+    "esc",
+    "esc",
+    "esc",
+    "esc",
+    "esc",
+    "esc",
+    "esc",
+    "esc",
+    "esc",
+    "esc",
+    "esc",
+    "p",
+];
+
+/// Noon of a day, and so many minutes after it.
+fn moment(day: i64, minute: i64) -> WallTime {
+    WallTime(day * 86_400_000 + 43_200_000 + minute * 60_000)
+}
 
 fn main() -> anyhow::Result<ExitCode> {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -96,8 +170,14 @@ fn draw(lang: &str, size: (u16, u16), theme: Theme, keys: &[&str]) -> anyhow::Re
     let lang = Lang::new(lang).context("a language code")?;
     let mut workbook = Headless::new(Course::built_in()?, &lang, size).with_judge();
     workbook.theme(theme, true);
+    let mut today = 0;
     for key in keys {
         match key.split_once(':') {
+            Some(("day", day)) => {
+                today = day.parse()?;
+                workbook.at(moment(today, 0));
+            }
+            Some(("minute", minute)) => drop(workbook.at(moment(today, minute.parse()?))),
             Some(("text", text)) => drop(workbook.typed(text)),
             _ if *key == "settle" => drop(workbook.settle()),
             _ => drop(workbook.keys(key)),

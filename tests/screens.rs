@@ -1,4 +1,5 @@
-//! What the screens look like: driven by keys, at three sizes and in both languages, without a terminal.
+//! What the screens look like: driven by keys, at three sizes, in both languages, with colours and without, and
+//! without a terminal.
 //!
 //! The pack in `tests/screens/pack` is theirs alone, so that lessons can change without these.
 
@@ -27,7 +28,7 @@ use std::path::Path;
 
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
-use ratatui::style::Color;
+use ratatui::style::{Color, Modifier};
 use sagabook::base::{Lang, width};
 use sagabook::course::Course;
 use sagabook::progress::Theme;
@@ -61,6 +62,19 @@ fn sound(buf: &Buffer) {
     }
 }
 
+/// What is drawn in reverse, which without colours is what is selected: a row each, with its column.
+fn reversed(buf: &Buffer) -> String {
+    let mut out = String::new();
+    for y in buf.area.top()..buf.area.bottom() {
+        let is = |x: &u16| buf[(*x, y)].modifier.contains(Modifier::REVERSED);
+        let columns: Vec<u16> = (buf.area.left()..buf.area.right()).filter(is).collect();
+        if let Some(first) = columns.first() {
+            out.push_str(&format!("-- reverse at {first},{y}, {} cells\n", columns.len()));
+        }
+    }
+    out
+}
+
 /// One snapshot of a screen: all sizes and languages, one below the other; the caret is told by its place.
 fn check(name: &str, drive: impl Fn(&mut Headless)) {
     let mut out = String::new();
@@ -72,6 +86,13 @@ fn check(name: &str, drive: impl Fn(&mut Headless)) {
             sound(&buf);
             let caret = caret.map(|at| format!(", caret at {},{}", at.x, at.y)).unwrap_or_default();
             out.push_str(&format!("== {lang} {}x{}{caret}\n{}\n", size.0, size.1, lines(&buf).join("\n")));
+            let (plain, _) = workbook.theme(Theme::NoColor, false).draw();
+            sound(&plain);
+            // The settings say which theme it is.
+            assert!(name == "settings" || lines(&plain) == lines(&buf), "{name}: {lang} {size:?}");
+            let coloured = plain.content.iter().find(|cell| (cell.fg, cell.bg) != (Color::Reset, Color::Reset));
+            assert_eq!(coloured, None, "{name}: {lang} {size:?}");
+            out.push_str(&reversed(&plain));
         }
     }
     insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
@@ -428,6 +449,46 @@ fn to_answer(workbook: &mut Headless) {
     }
 }
 
+/// Ways from home to every screen.
+const SCREENS: &[&str] = &[
+    "",
+    "enter",
+    "enter t",
+    "enter ctrl-f o r d",
+    "enter tab enter",
+    "enter ] ] a",
+    "down right down enter",
+    "down right down enter enter ctrl-s",
+    "down right down down enter enter",
+    "down right down enter f4",
+    "down right down enter f4 y",
+    "?",
+    ",",
+    "/ o r d",
+    ": s o",
+    "g",
+    "m",
+    "p",
+    "f12",
+];
+
+#[test]
+fn every_screen_is_sound_at_any_size_and_right_again_after() {
+    for lang in LANGUAGES {
+        for keys in SCREENS {
+            let mut workbook = workbook(lang, (80, 24)).with_judge();
+            workbook.keys(keys).settle();
+            let before = workbook.lines();
+            for columns in [1, 2, 3, 5, 9, 17, 39, 40, 63, 64, 79, 95, 99, 120, 240] {
+                for rows in [1, 2, 3, 6, 11, 12, 24, 70] {
+                    sound(&workbook.resize((columns, rows)).draw().0);
+                }
+            }
+            assert_eq!(workbook.resize((80, 24)).lines(), before, "{lang}: {keys}");
+        }
+    }
+}
+
 const KEYS: &[&str] = &[
     "enter",
     "esc",
@@ -488,9 +549,10 @@ proptest! {
     /// No key at any size breaks a screen, and drawing changes nothing.
     #[test]
     fn nothing_breaks_a_screen(
+        korean in any::<bool>(),
         steps in prop::collection::vec((0..KEYS.len(), prop::option::weighted(0.2, (0_u16..130, 0_u16..45))), 1..60),
     ) {
-        let mut workbook = workbook("ko", (80, 24));
+        let mut workbook = workbook(LANGUAGES[usize::from(korean)], (80, 24));
         for (key, size) in steps {
             workbook.keys(KEYS[key]);
             if let Some(size) = size {

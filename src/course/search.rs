@@ -129,6 +129,10 @@ impl Index {
         // Not within a word.
         let start = if start == 0 { 0 } else { text[start..first].find(' ').map_or(start, |space| start + space + 1) };
         let end = text[start..].char_indices().nth(EXCERPT).map_or(text.len(), |(at, _)| start + at);
+        // Where the text has such a mark itself, one is enough.
+        let is_cut = |c: char| c == '…' || c == ' ';
+        let end = if end < text.len() { start + text[start..end].trim_end_matches(is_cut).len() } else { end };
+        let start = if start > 0 { end - text[start..end].trim_start_matches(is_cut).len() } else { start };
         let mut marks: Vec<Range<usize>> = finders
             .iter()
             .flat_map(|one| {
@@ -315,6 +319,18 @@ mod tests {
         for (index, query) in [(&en, ""), (&en, "  "), (&en, "zzzzzz"), (&en, "event zzzzzz")] {
             assert_eq!(index.find(query), [], "{query}");
         }
+    }
+
+    #[test]
+    fn an_excerpt_is_cut_by_one_mark() {
+        let mut index = Index::default();
+        let long = format!("{} … needle {}… {}", "before ".repeat(9), "x".repeat(111), "after ".repeat(40));
+        index.push(Target::Concept("it".into()), "title", "", &long);
+        index.folded = fold(&index.text);
+        let hits = index.find("needle");
+        let excerpt = &hits.first().expect("it is found").excerpt;
+        assert!(excerpt.starts_with('…') && excerpt.ends_with('…'), "{excerpt}");
+        assert!(!excerpt.contains("……") && !excerpt.contains("… …"), "{excerpt}");
     }
 
     #[test]

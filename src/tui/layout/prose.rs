@@ -121,7 +121,7 @@ fn wrap(tokens: Vec<Token>, cells: usize) -> Vec<Line> {
                     }
                     used += wide;
                 } else {
-                    used = broken(word, cells, used, &mut rows);
+                    used = broken(&word, cells, used, &mut rows);
                 }
             }
         }
@@ -130,20 +130,45 @@ fn wrap(tokens: Vec<Token>, cells: usize) -> Vec<Line> {
 }
 
 /// A word wider than the row, grapheme by grapheme; gives the cells used on the last row.
-fn broken(word: Vec<Span>, cells: usize, mut used: usize, rows: &mut Vec<Line>) -> usize {
-    for span in word {
-        for grapheme in span.text.graphemes(true) {
-            let wide = width(grapheme);
-            if used + wide > cells && used > 0 {
-                rows.push(Vec::new());
-                used = 0;
-            }
-            push(rows, Span { text: grapheme.to_owned(), ..span.clone() });
-            used += wide;
+///
+/// No row begins with a closing mark or with the particle of a foreign word, where one letter more can go with it.
+fn broken(word: &[Span], cells: usize, mut used: usize, rows: &mut Vec<Line>) -> usize {
+    let letters: Vec<(&Span, &str)> =
+        word.iter().flat_map(|span| span.text.graphemes(true).map(move |letter| (span, letter))).collect();
+    let mut first = 0;
+    while first < letters.len() {
+        let mut wide = 0;
+        let fits = |(_, letter): &&(&Span, &str)| {
+            wide += width(letter);
+            used + wide <= cells
+        };
+        let fitting = letters[first..].iter().take_while(fits).count();
+        let mut end = first + fitting.max(usize::from(used == 0));
+        while end < letters.len() && end > first + 1 && is_bound(letters[end - 1].1, letters[end].1) {
+            end -= 1;
+        }
+        for (span, letter) in &letters[first..end] {
+            push(rows, Span { text: (*letter).to_owned(), ..(*span).clone() });
+            used += width(letter);
+        }
+        first = end;
+        if first < letters.len() {
+            rows.push(Vec::new());
+            used = 0;
         }
     }
     used
 }
+
+/// Whether a letter should stay with the one before: a closing mark, and the first syllable after what is not Korean.
+fn is_bound(before: &str, letter: &str) -> bool {
+    let first = |text: &str| text.chars().next().unwrap_or(' ');
+    let korean = |c: char| ('가'..='힣').contains(&c);
+    CLOSING.contains(first(letter)) || (korean(first(letter)) && !korean(first(before)))
+}
+
+/// Marks that close what stands before them.
+const CLOSING: &str = ".,:;!?)]}’”»›…、。，．：；！？）］｝」』》〉";
 
 /// Adds a span to the last row, joined to the one before where nothing but the words differs.
 fn push(rows: &mut [Line], span: Span) {
@@ -177,6 +202,11 @@ mod tests {
             ("한글날", 3, vec!["한", "글", "날"]),
             ("a  b", 9, vec!["a b"]),
             ("", 9, vec![""]),
+            // A closing mark or a particle takes a letter with it.
+            ("abcdef.", 6, vec!["abcde", "f."]),
+            ("abcdef를", 6, vec!["abcde", "f를"]),
+            ("(abcdef)를", 7, vec!["(abcde", "f)를"]),
+            ("가나다라마.", 10, vec!["가나다라", "마."]),
         ] {
             assert_eq!(rows(text, cells), wanted, "{text}");
         }
@@ -195,6 +225,21 @@ mod tests {
     }
 
     proptest! {
+        /// A word is broken only where it alone is wider than the row, and then no row begins with what closes the one before.
+        #[test]
+        fn words_are_whole_and_marks_close_their_row(
+            words in prop::collection::vec("[a-z가-힣]{1,12}[.,)”]?[를은]?", 1..12), cells in 6_usize..40,
+        ) {
+            let rows = rows(&words.join(" "), cells);
+            let whole: Vec<&str> = rows.iter().flat_map(|row| row.split(' ')).collect();
+            for word in words.iter().filter(|word| width(word) <= cells) {
+                prop_assert!(whole.contains(&word.as_str()), "{}: {:?}", word, rows);
+            }
+            for row in &rows {
+                prop_assert!(!row.starts_with(|c| super::CLOSING.contains(c)), "{:?}", rows);
+            }
+        }
+
         #[test]
         fn no_row_is_too_wide_and_no_letter_is_lost(text in "[a-z가-힣 ]{0,80}", cells in 2_usize..30) {
             let rows = rows(&text, cells);

@@ -42,6 +42,8 @@ pub(crate) struct Reader {
     contents: Option<Contents>,
     /// Rows of text in sight, columns of text.
     seen: (usize, u16),
+    /// The place to keep while a screen that shows the whole end cannot have it at the top.
+    wanted: Option<Reading>,
     /// Whether the end was in sight.
     done: bool,
 }
@@ -65,6 +67,7 @@ impl Reader {
             find: None,
             contents: None,
             seen: (1, 8),
+            wanted: None,
             done: false,
         }
     }
@@ -108,7 +111,7 @@ impl Reader {
 
     /// Lays the lesson out for the screen; the place in it stays.
     pub(crate) fn fit(&mut self, shared: &Shared) {
-        let here = (!self.page.rows.is_empty()).then(|| self.here());
+        let here = self.wanted.take().or_else(|| (!self.page.rows.is_empty()).then(|| self.here()));
         let spot = self.spot.and_then(|spot| self.page.spots.get(spot)).map(|spot| (spot.kind.clone(), spot.block));
         let (columns, rows) = shared.size;
         let margin = if columns >= 60 { 4 } else { 1 } + self.panel(columns);
@@ -128,6 +131,8 @@ impl Reader {
             .and_then(|(kind, block)| self.page.spots.iter().position(|spot| spot.block == block && spot.kind == kind));
         if let Some(here) = here {
             self.go_to(&here);
+            // Anywhere else, rows before the place may have become more or fewer.
+            self.wanted = self.at_end().then_some(here);
         }
         self.find_again();
     }
@@ -163,6 +168,7 @@ impl Reader {
     }
 
     fn scroll_to(&mut self, row: usize) {
+        self.wanted = None;
         self.top = row.min(self.last_top());
         if self.at_end() {
             self.done = true;
