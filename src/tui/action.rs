@@ -1,90 +1,6 @@
 //! What a reader can do: the one table from which key bindings, the bottom line and the help are made.
 
-/// Where an action applies. A screen names its places, the most particular first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Place {
-    /// The map of chapters.
-    Home,
-    /// A lesson.
-    Reader,
-    /// A question of a lesson that waits for an answer.
-    Question,
-    /// An exercise while its answer is being checked.
-    Checking,
-    /// An exercise's verdict, where findings can be walked.
-    Verdict,
-    /// An exercise, whichever pane has the focus.
-    Workbench,
-    /// An exercise's editor.
-    Editor,
-    /// An exercise's editor, in which words are being looked for.
-    Seek,
-    /// And what takes their place is being typed.
-    Replace,
-    /// An exercise's editor with the keys of vim, where commands are typed.
-    Vim,
-    /// And where something is under way that Esc ends.
-    VimBusy,
-    /// An exercise's form: options, pairs, orders.
-    Form,
-    /// An exercise's task or verdict.
-    Pane,
-    /// The search of the book.
-    Search,
-    /// Cards that are due.
-    Review,
-    /// Looking back.
-    History,
-    /// What requires what.
-    Map,
-    /// A window over another screen.
-    Popup,
-    /// A lesson in which words are being looked for.
-    Find,
-    /// A lesson in which words were found.
-    Match,
-    /// A question of the program.
-    Confirm,
-    /// Attempts of before.
-    Attempts,
-    /// The settings.
-    Settings,
-    /// Everywhere but where letters are typed.
-    Outside,
-    /// Everywhere.
-    Everywhere,
-}
-
-impl Place {
-    /// All places, in the order of the help.
-    pub const ALL: [Self; 25] = [
-        Self::Home,
-        Self::Find,
-        Self::Match,
-        Self::Question,
-        Self::Reader,
-        Self::Checking,
-        Self::Verdict,
-        Self::Workbench,
-        Self::Editor,
-        Self::Seek,
-        Self::Replace,
-        Self::Vim,
-        Self::VimBusy,
-        Self::Form,
-        Self::Pane,
-        Self::Confirm,
-        Self::Attempts,
-        Self::Search,
-        Self::Review,
-        Self::History,
-        Self::Map,
-        Self::Popup,
-        Self::Settings,
-        Self::Outside,
-        Self::Everywhere,
-    ];
-}
+use super::place::{Place, kebab};
 
 macro_rules! actions {
     ($($(#[$doc:meta])* $name:ident: $place:ident, $id:literal, [$($key:literal),*], $weight:literal;)*) => {
@@ -488,33 +404,14 @@ impl Entry {
     }
 }
 
-impl Place {
-    /// Its name in `keys.toml`.
-    #[must_use]
-    pub fn name(self) -> String {
-        kebab(&format!("{self:?}"))
-    }
-}
-
-/// `NextSection` as `next-section`.
-fn kebab(name: &str) -> String {
-    let mut out = String::new();
-    for c in name.chars() {
-        if c.is_ascii_uppercase() && !out.is_empty() {
-            out.push('-');
-        }
-        out.push(c.to_ascii_lowercase());
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::{ACTIONS, Place, letters, numbers};
+    use super::{ACTIONS, letters, numbers};
     use crate::base::{Strings, languages};
     use crate::tui::key::Key;
+    use crate::tui::place::Place;
 
     #[test]
     fn every_key_reads_and_means_one_thing_in_its_place() {

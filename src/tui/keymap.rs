@@ -5,8 +5,9 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::action::{ACTIONS, Action, Entry, Place};
+use super::action::{ACTIONS, Action, Entry};
 use super::key::{Code, Key};
+use super::place::Place;
 use crate::course::{Problem, place as place_of};
 use crate::progress::{Home, keys_text, no_toml};
 
@@ -200,8 +201,9 @@ mod tests {
     use super::Keymap;
     use crate::base::{Lang, Strings, languages};
     use crate::progress::told;
-    use crate::tui::action::{ACTIONS, Action, Place};
+    use crate::tui::action::{ACTIONS, Action};
     use crate::tui::key::Key;
+    use crate::tui::place::Place;
 
     fn check(text: &str, wanted: &[(&str, &str)]) {
         let (keymap, problems) = Keymap::parse(text);

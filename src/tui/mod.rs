@@ -17,6 +17,7 @@ mod model;
 mod mouse;
 mod paint;
 pub mod picture;
+mod place;
 pub(crate) mod rows;
 pub(crate) mod run_block;
 mod screen;

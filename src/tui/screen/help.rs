@@ -6,11 +6,12 @@ use ratatui::layout::Rect;
 use super::scrolled::Scrolled;
 use super::{Go, Screen, Turn};
 use crate::base::{pad, width};
-use crate::tui::action::{ACTIONS, Action, Place, letters, numbers};
+use crate::tui::action::{ACTIONS, Action, letters, numbers};
 use crate::tui::key::Key;
 use crate::tui::layout::{Role, Row, Span};
 use crate::tui::model::Shared;
 use crate::tui::paint;
+use crate::tui::place::Place;
 use crate::tui::rows;
 
 /// The state of the window.

@@ -38,10 +38,11 @@ pub(crate) use solution::Solution;
 pub(crate) use term::Term;
 pub(crate) use workbench::Workbench;
 
-use super::action::{Action, Place};
+use super::action::Action;
 use super::key::Key;
 use super::model::{Effect, Shared};
 use super::mouse::{Mouse, MouseKind, Target, WHEEL, Wheel};
+use super::place::Place;
 use crate::progress::{Files, Setting};
 
 /// A screen.

@@ -14,10 +14,11 @@ use super::home::next_after;
 use super::{Go, Turn};
 use crate::base::{Safe, Slug, truncate};
 use crate::course::Lesson;
-use crate::tui::action::{Action, Place};
+use crate::tui::action::Action;
 use crate::tui::key::Key;
 use crate::tui::layout::{self, Card, Live, MEASURE, Page, Role, Row, Span, Spot, SpotKind, Words};
 use crate::tui::model::{Effect, Reading, Shared, Ticket};
+use crate::tui::place::Place;
 use crate::tui::trail::Stay;
 
 /// The state of a lesson on the screen.

@@ -26,9 +26,10 @@ use crate::base::Slug;
 use crate::course::{Exercise, ExerciseText};
 use crate::grade::{CheckReport, Report};
 use crate::progress::Keys;
-use crate::tui::action::{ACTIONS, Action, Place};
+use crate::tui::action::{ACTIONS, Action};
 use crate::tui::key::Key;
 use crate::tui::model::{Caret, Effect, Given, Opened, Sections, Shared, Stand, Ticket};
+use crate::tui::place::Place;
 use crate::tui::run_block;
 
 /// The state of an exercise on the screen.

@@ -3,11 +3,15 @@
 //! It knows no screen. A command is the keys typed so far, read anew with each ([`Command::of`]): a count, an operator, a
 //! motion or an object. What was typed last is repeated by typing it again.
 
+mod command;
+mod edit;
 mod motion;
 mod object;
 
 use std::ops::Range;
 
+use self::command::Command;
+use self::edit::{join, put, replace};
 use self::motion::{Memory, Span, motion};
 use self::object::object;
 use super::find::matches;
@@ -60,51 +64,6 @@ pub(super) struct Vim {
     last_change: Vec<Key>,
     /// Whether those keys are being taken again.
     again: bool,
-}
-
-/// A command, read.
-struct Command<'k> {
-    count: Option<usize>,
-    operator: Option<char>,
-    /// The motion, object or command.
-    keys: &'k [char],
-}
-
-impl<'k> Command<'k> {
-    /// Reads keys; none where more are to come.
-    fn of(keys: &'k [char], visual: bool) -> Option<Self> {
-        let (first, keys) = number(keys);
-        let operator = keys.first().copied().filter(|key| matches!(key, 'd' | 'c' | 'y') && !visual);
-        let (second, keys) = if operator.is_some() { number(&keys[1..]) } else { (None, keys) };
-        let count = match (first, second) {
-            (Some(first), Some(second)) => Some(first.saturating_mul(second).min(MOST)),
-            (first, second) => first.or(second),
-        };
-        let takes_more = match keys.first()? {
-            'f' | 't' | 'F' | 'T' | 'g' => true,
-            'r' => operator.is_none(),
-            'i' | 'a' => operator.is_some() || visual,
-            _ => false,
-        };
-        (keys.len() > usize::from(takes_more)).then_some(Self { count, operator, keys })
-    }
-
-    fn times(&self) -> usize {
-        self.count.unwrap_or(1)
-    }
-}
-
-/// The largest count.
-const MOST: usize = 9_999;
-
-/// A count at the beginning; `0` alone is a motion.
-fn number(keys: &[char]) -> (Option<usize>, &[char]) {
-    let digits = keys.iter().take_while(|key| key.is_ascii_digit()).count();
-    if digits == 0 || keys[0] == '0' {
-        return (None, keys);
-    }
-    let count: String = keys[..digits].iter().collect();
-    (Some(count.parse().unwrap_or(MOST).min(MOST)), &keys[digits..])
 }
 
 impl Vim {
@@ -472,58 +431,6 @@ impl Vim {
         text.hold(true);
         text.go(at, false);
         self.mode = Mode::Insert;
-    }
-}
-
-/// Puts a letter in place of each of a range, line ends aside.
-fn replace(text: &mut Text, range: Range<At>, letter: char) {
-    use unicode_segmentation::UnicodeSegmentation as _;
-    let old = text.slice(&range);
-    let new: String = old.graphemes(true).map(|one| if one == "\n" { '\n' } else { letter }).collect();
-    if !new.is_empty() {
-        text.begin(Step::Whole);
-        text.replace(range, &new);
-    }
-}
-
-/// Joins a line with so many below, a space between them.
-fn join(text: &mut Text, line: usize, times: usize) {
-    text.begin(Step::Whole);
-    for _ in 0..times {
-        if line + 1 >= text.lines().len() {
-            return;
-        }
-        let end = text.line_end(line);
-        let next = At::new(line + 1, text.indent(line + 1));
-        let words = text.line(line);
-        let space = !words.is_empty() && !words.ends_with(' ') && !text.line(line + 1)[next.byte..].is_empty();
-        text.replace(end..next, if space { " " } else { "" });
-        text.go(end, false);
-    }
-}
-
-/// Puts in what was copied, after or before a place; lines below or above.
-fn put(text: &mut Text, at: At, clip: &str, after: bool, times: usize) {
-    if clip.is_empty() {
-        return;
-    }
-    text.begin(Step::Whole);
-    if let Some(lines) = clip.strip_suffix('\n') {
-        let all = vec![lines; times].join("\n");
-        let line = if after {
-            let end = text.line_end(at.line);
-            text.replace(end..end, &format!("\n{all}"));
-            at.line + 1
-        } else {
-            let begin = At::new(at.line, 0);
-            text.replace(begin..begin, &format!("{all}\n"));
-            at.line
-        };
-        text.go(At::new(line, text.indent(line)), false);
-    } else {
-        let at = if after { text.right(at).unwrap_or(at) } else { at };
-        let end = text.replace(at..at, &clip.repeat(times));
-        text.go(text.left(end).unwrap_or(end), false);
     }
 }
 
