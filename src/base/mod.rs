@@ -3,6 +3,7 @@
 //! Architecture invariant: nothing here reads a file, a clock or the environment, or starts a thread.
 
 mod lang;
+pub(crate) mod particle;
 mod safe;
 mod seed;
 mod slug;

@@ -4,7 +4,7 @@ use std::fmt;
 
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 
-use super::Lang;
+use super::{Lang, particle};
 
 include!(concat!(env!("OUT_DIR"), "/strings.rs"));
 
@@ -84,7 +84,8 @@ impl Strings {
         }
         for bundle in std::iter::once(&self.bundle).chain(&self.fallback) {
             if let Some(pattern) = bundle.get_message(id).and_then(|message| message.value()) {
-                return bundle.format_pattern(pattern, Some(&fluent), &mut Vec::new()).into_owned();
+                let text = bundle.format_pattern(pattern, Some(&fluent), &mut Vec::new()).into_owned();
+                return if self.lang.as_str() == "ko" { particle::settle(text) } else { text };
             }
         }
         id.to_owned()

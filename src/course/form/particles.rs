@@ -1,7 +1,6 @@
 //! Korean particles (조사) after words in Latin letters and digits: `SQL을`, `API를`, `CDC를`.
 //!
-//! A particle's form follows the sound that the word before it ends in. For Hangul that sound is in the code point; for
-//! abbreviations it is that of the last letter's name, for words that of the ending where spelling settles it. Where
+//! A particle's form follows the sound that the word before it ends in ([`particle`](crate::base::particle)). Where
 //! readers differ (`CAP`), nothing is said. Code is left alone.
 
 use std::ops::Range;
@@ -9,23 +8,10 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 
 use crate::base::Lang;
+use crate::base::particle::{End, PAIRS};
 use crate::course::doc::place;
 use crate::course::markdown::options;
 use crate::course::{Concepts, Problem};
-
-/// The sound at the end of a word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum End {
-    /// No final consonant.
-    Open,
-    /// A final ㄹ, after which 로 follows.
-    Rieul,
-    /// Another final consonant.
-    Closed,
-}
-
-/// Particles in pairs: after a consonant, after a vowel.
-const PAIRS: [(&str, &str); 5] = [("을", "를"), ("은", "는"), ("이", "가"), ("과", "와"), ("으로", "로")];
 
 /// What may follow a particle and still leave it one.
 const AFTER: [&str; 7] = ["는", "도", "의", "만", "서", "써", "부터"];
@@ -119,14 +105,9 @@ fn latin(text: &str, start: usize, slips: &mut Vec<Slip>) {
 
 /// Looks at the particle with which `rest` begins, if it begins with one; `at` is its place.
 fn particle(before: &str, rest: &str, at: usize) -> Option<Slip> {
-    let end = end_of(before)?;
+    let end = End::of(before)?;
     for (closed, open) in PAIRS {
-        let rieul_is_open = open == "로";
-        let wanted = match end {
-            End::Open => open,
-            End::Rieul if rieul_is_open => open,
-            End::Rieul | End::Closed => closed,
-        };
+        let wanted = end.choose(closed, open);
         for found in [closed, open] {
             if found != wanted && rest.strip_prefix(found).is_some_and(particle_ends) {
                 let word = before.split_whitespace().next_back().unwrap_or(before).to_owned();
@@ -141,68 +122,6 @@ fn particle(before: &str, rest: &str, at: usize) -> Option<Slip> {
 fn particle_ends(rest: &str) -> bool {
     let ends = |rest: &str| rest.chars().next().is_none_or(|c| !c.is_alphanumeric());
     ends(rest) || AFTER.iter().any(|after| rest.strip_prefix(after).is_some_and(ends))
-}
-
-/// The sound at the end of a text; none where it is not settled.
-fn end_of(text: &str) -> Option<End> {
-    let last = text.chars().next_back()?;
-    if ('가'..='힣').contains(&last) {
-        return Some(match (u32::from(last) - u32::from('가')) % 28 {
-            0 => End::Open,
-            8 => End::Rieul,
-            _ => End::Closed,
-        });
-    }
-    let start = text
-        .rfind(|c: char| !c.is_ascii_alphanumeric())
-        .map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
-    let word = &text[start..];
-    let letters: Vec<char> = word.chars().filter(char::is_ascii_alphabetic).collect();
-    if last.is_ascii_digit() {
-        return digit(last, letters.is_empty());
-    }
-    if !last.is_ascii_alphabetic() {
-        return None;
-    }
-    let capitals = letters.iter().rev().take_while(|c| c.is_ascii_uppercase()).count();
-    let spelled = by_letter(last.to_ascii_uppercase());
-    let spoken = by_sound(last.to_ascii_lowercase());
-    if capitals == 0 || (capitals == 1 && letters.len() > 1) {
-        return spoken;
-    }
-    // Short abbreviations without a vowel, or that end in a letter both ways alike, are read letter by letter.
-    let can_be_a_word = capitals >= 3 && letters.iter().any(|c| "AEIOU".contains(*c));
-    if can_be_a_word && spoken != Some(spelled) { None } else { Some(spelled) }
-}
-
-/// Korean numbers; after letters only where the English reading (`v2`, `S3`) ends alike.
-fn digit(last: char, alone: bool) -> Option<End> {
-    Some(match last {
-        '2' | '4' | '5' => End::Open,
-        '9' if alone => End::Open,
-        '1' | '7' | '8' if alone => End::Rieul,
-        '0' | '3' | '6' if alone => End::Closed,
-        _ => return None,
-    })
-}
-
-/// Letters by their names: 엘, 엠, 엔 and 알 end in consonants.
-fn by_letter(letter: char) -> End {
-    match letter {
-        'L' | 'R' => End::Rieul,
-        'M' | 'N' => End::Closed,
-        _ => End::Open,
-    }
-}
-
-/// Words by their last letter, where spelling settles how Korean writes them.
-fn by_sound(letter: char) -> Option<End> {
-    match letter {
-        'm' | 'n' => Some(End::Closed),
-        'l' => Some(End::Rieul),
-        'a' | 'd' | 'f' | 'h' | 'i' | 'o' | 'r' | 's' | 'u' | 'v' | 'w' | 'x' | 'y' | 'z' => Some(End::Open),
-        _ => None,
-    }
 }
 
 #[cfg(test)]
