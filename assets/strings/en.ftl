@@ -209,6 +209,7 @@ finding-too-much = `{ $value }` has { $percent } percent of the whole ({ $member
 finding-not-one-of = `{ $value }` does not do for `{ $key }`{ $how ->
     [unknown] ; there are { $choices }.
     [grant] : write an operation and, after a space, one table, view or column that there is; `DELETE` has no column.
+    [joined] : this view joins several tables and can only be read, so the grant gives nothing. Grant it on a table.
    *[unfit] .
 }
 finding-wrong-reason = { $how ->
@@ -221,10 +222,10 @@ finding-policy-differs = { $wanted ->
         [none] {""}
        *[other] {" "}through `{ $through }`
     }
-} ({ $count ->
-    [one] one kind of request is decided otherwise than wanted
-   *[other] { $count } kinds of requests are decided otherwise than wanted
-}).
+}{ $count ->
+    [one] {""}
+   *[other] {" "}({ $count } such requests in all)
+}.
 finding-traded = `{ $value }` for `{ $key }` can be defended, as can `{ $other }`, which the solution shown takes; each gives something up for something else.
 
 ## course: what is wrong in a pack (one `pack-CODE` per kind of problem)

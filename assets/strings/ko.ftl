@@ -198,11 +198,12 @@ finding-too-much = `{ $value }`에 전체의 { $percent }%가 있습니다({ $me
 finding-not-one-of = `{ $key }` 항목에 `{ $value }` 값은 쓸 수 없습니다.{ $how ->
     [unknown] {" "}쓸 수 있는 값: { $choices }
     [grant] {" "}작업을 쓰고 한 칸 띄운 뒤, 실제로 있는 테이블이나 뷰, 또는 그 컬럼 하나를 쓰십시오. `DELETE`에는 컬럼을 쓰지 않습니다.
+    [joined] {" "}여러 테이블을 조인한 뷰는 읽을 수만 있으므로 이 권한으로는 아무것도 할 수 없습니다. 테이블에 권한을 주십시오.
    *[unfit] {""}
 }
 finding-wrong-reason = { $how ->
     [choice] `{ $key }` 항목에 `{ $value }`을(를) 고를 이유는 없습니다. 이유를 댈 수 있는 선택: { $choices }
-   *[reason] `{ $key }` 항목의 `{ $value }` 선택에 “{ $reason }”라는 이유는 맞지 않습니다.
+   *[reason] `{ $key }` 항목의 `{ $value }` 선택에 “{ $reason }”(이)라는 이유는 맞지 않습니다.
 }
 finding-policy-differs = { $wanted ->
     [allow] `{ $role }` 역할에는 `{ $target }`에 대한 { $operation } 권한이 필요한데 정책이 거부합니다
@@ -210,9 +211,10 @@ finding-policy-differs = { $wanted ->
         [none] {""}
        *[other] {" "}`{ $through }`의 권한으로
     } 허용합니다
-}({ $count ->
-   *[other] 결정이 다른 요청이 { $count }가지입니다
-}).
+}{ $count ->
+    [1] {""}
+   *[other] {" "}(이런 요청이 모두 { $count }가지)
+}.
 finding-traded = `{ $key }` 항목의 `{ $value }`도, 예시 정답이 고른 `{ $other }`도 근거가 있는 선택입니다. 저마다 무엇을 얻고 다른 무엇을 내어 줍니다.
 
 ## course

@@ -18,13 +18,14 @@ pub(crate) enum End {
 pub(crate) const PAIRS: [(&str, &str); 5] = [("을", "를"), ("은", "는"), ("이", "가"), ("과", "와"), ("으로", "로")];
 
 /// How the program's texts write a particle whose form hangs on an argument, and its forms after a consonant and a vowel.
-const OPEN: [(&str, &str, &str); 6] = [
+const OPEN: [(&str, &str, &str); 7] = [
     ("을(를)", "을", "를"),
     ("은(는)", "은", "는"),
     ("이(가)", "이", "가"),
     ("와(과)", "과", "와"),
     ("과(와)", "과", "와"),
     ("(으)로", "으로", "로"),
+    ("(이)라", "이라", "라"),
 ];
 
 /// What may close around a word before its particle.

@@ -10,7 +10,7 @@ use indexmap::{IndexMap, IndexSet};
 use super::tables::Table;
 use crate::base::Stream;
 use crate::course::exercise::Decision;
-use crate::grade::{Code, Finding, Place};
+use crate::grade::{Code, Finding, Place, Severity};
 
 /// What requests are made of, and how many.
 pub(super) struct Probe<'e> {
@@ -58,7 +58,6 @@ impl Probe<'_> {
             let by = given.get(role).and_then(|reach| reach.get(&key(operation, target)));
             let through = by.map(|(on, _)| table_of(on)).filter(|on| self.views.contains_key(*on));
             let here = by.map(|(_, at)| (*at).clone());
-            let near = || answer.entries.get(role).map(|given| given.at.clone()).or_else(|| answer.at.clone());
             findings.push(
                 Finding::new(Code::PolicyDiffers)
                     .with("role", role.as_str())
@@ -67,9 +66,10 @@ impl Probe<'_> {
                     .with("wanted", if is_wanted { "allow" } else { "refuse" })
                     .with("through", through.unwrap_or("none"))
                     .with("count", differing.len())
-                    .at(here.or_else(near)),
+                    .at(here.or_else(|| answer.near(role))),
             );
         }
+        findings.sort_by_key(|finding| finding.severity != Severity::Error);
         (findings, requests.len() as u64)
     }
 
@@ -108,7 +108,7 @@ impl Probe<'_> {
         let under: Vec<&str> = if let Some(view) = self.views.get(table_of(target)) {
             let tables: IndexSet<&str> = view.values().flatten().map(|column| table_of(column)).collect();
             // A view of one table is written through, one of several is only read.
-            let is_open = operation.eq_ignore_ascii_case("SELECT") || tables.len() == 1;
+            let is_open = is_reading(operation) || tables.len() == 1;
             let shown = view.iter().filter(|(column, _)| names(target, column)).flat_map(|(_, under)| under);
             shown.filter(|_| is_open).map(String::as_str).collect()
         } else {
@@ -118,31 +118,37 @@ impl Probe<'_> {
         if is_of_rows(operation) { under.into_iter().map(table_of).collect() } else { under }
     }
 
-    /// Grants that are no operation on a table, a view or a column of this task.
+    /// Grants that are no operation on a table, a view or a column of this task, and as a warning those that give
+    /// nothing.
     fn unreadable(&self, answer: &Table) -> Vec<Finding> {
-        let known = |grant: &str| {
-            parse(grant).is_some_and(|(operation, target)| {
-                let is_there = match self.views.get(table_of(target)) {
-                    Some(view) => view.keys().any(|column| names(target, column)),
-                    None => self.columns.iter().any(|column| column == target || table_of(column) == target),
-                };
-                let has_column = target.contains('.');
-                is_there
-                    && !(has_column && is_of_rows(operation))
-                    && self.known.iter().any(|known| known.eq_ignore_ascii_case(operation))
-            })
+        let known = |(operation, target): (&str, &str)| {
+            let is_there = match self.views.get(table_of(target)) {
+                Some(view) => view.keys().any(|column| names(target, column)),
+                None => self.columns.iter().any(|column| column == target || table_of(column) == target),
+            };
+            let has_column = target.contains('.');
+            is_there
+                && !(has_column && is_of_rows(operation))
+                && self.known.iter().any(|known| known.eq_ignore_ascii_case(operation))
         };
         let all = answer.entries.iter().flat_map(|(role, given)| given.values.iter().map(move |grant| (role, grant)));
-        all.filter(|(_, (grant, _))| !known(grant))
-            .map(|(role, (grant, at))| {
+        let found = all.filter_map(|(role, (grant, at))| {
+            let readable = parse(grant).filter(|parsed| known(*parsed));
+            let (how, severity) = match readable {
+                None => ("grant", Severity::Error),
+                Some((operation, target)) if self.given(operation, target).is_empty() => ("joined", Severity::Warning),
+                Some(_) => return None,
+            };
+            Some(
                 Finding::new(Code::NotOneOf)
-                    .with("how", "grant")
+                    .with("how", how)
                     .with("key", role.as_str())
                     .with("value", grant.as_str())
-                    .at(at.clone())
-            })
-            .take(5)
-            .collect()
+                    .graded(severity)
+                    .at(at.clone()),
+            )
+        });
+        found.take(5).collect()
     }
 }
 
@@ -167,6 +173,10 @@ fn table_of(target: &str) -> &str {
 /// Whether a target, `view` or `view.column`, names this column of the view.
 fn names(target: &str, column: &str) -> bool {
     target.split_once('.').is_none_or(|(_, named)| named == column)
+}
+
+fn is_reading(operation: &str) -> bool {
+    operation.eq_ignore_ascii_case("SELECT")
 }
 
 /// As in SQL, rows are deleted whole.

@@ -139,7 +139,7 @@ pub(super) fn reason(
             continue;
         };
         let Some(reason) = reasons.entries.get(key) else {
-            findings.push(Finding::new(Code::Blank).with("entry", key.as_str()).at(reasons.at.clone()));
+            findings.push(Finding::new(Code::Blank).with("entry", key.as_str()).at(reasons.near(key)));
             continue;
         };
         let fitting = fits.get(&format!("{key}={}", choice.value())).or_else(|| fits.get(key));
@@ -165,9 +165,9 @@ pub(super) fn reason(
 /// Members without an entry, in one finding.
 fn left_over<'m>(table: &Table, members: impl Iterator<Item = &'m String>) -> Option<Finding> {
     let missing: Vec<&String> = members.filter(|member| !table.entries.contains_key(*member)).collect();
-    (!missing.is_empty()).then(|| {
-        Finding::new(Code::LeftOver).with("count", missing.len()).with("members", list(missing)).at(table.at.clone())
-    })
+    let first = missing.iter().find(|member| table.blank.contains_key(**member)).or(missing.first())?;
+    let at = table.near(first);
+    Some(Finding::new(Code::LeftOver).with("count", missing.len()).with("members", list(missing)).at(at))
 }
 
 fn present<'a>(table: &'a Table, group: &'a [String]) -> impl Iterator<Item = (&'a String, &'a Given)> {

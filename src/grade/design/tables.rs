@@ -17,6 +17,16 @@ pub(super) struct Table {
     pub at: Option<Place>,
     /// What is given, keys in the order of the answer; none is empty.
     pub entries: IndexMap<String, Given>,
+    /// Where keys stand that are given nothing yet.
+    pub blank: IndexMap<String, Place>,
+}
+
+impl Table {
+    /// Where a key is to be answered: where it stands, else the table.
+    pub(super) fn near(&self, key: &str) -> Option<Place> {
+        let given = || self.entries.get(key).map(|given| &given.at);
+        self.blank.get(key).or_else(given).or(self.at.as_ref()).cloned()
+    }
 }
 
 /// What is given to one key.
@@ -53,7 +63,7 @@ impl Tables {
 }
 
 fn read_table(task: &DesignTask, name: &str, shape: &Shape, entry: &Entry, findings: &mut Vec<Finding>) -> Table {
-    let mut table = Table { at: Some(entry.at.clone()), entries: IndexMap::new() };
+    let mut table = Table { at: Some(entry.at.clone()), ..Table::default() };
     let Answer::Table(entries) = &entry.value else {
         if !entry.value.is_blank() {
             findings.push(not_one_of(name, &entry.value.shown(), &entry.at));
@@ -84,7 +94,9 @@ fn read_table(task: &DesignTask, name: &str, shape: &Shape, entry: &Entry, findi
                 }
             }
         }
-        if !given.is_empty() {
+        if given.is_empty() {
+            table.blank.insert(key.clone(), entry.at.clone());
+        } else {
             table.entries.insert(key.clone(), Given { at: entry.at.clone(), values: given });
         }
     }

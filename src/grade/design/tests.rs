@@ -226,13 +226,34 @@ requests = 400
     ] {
         let answer = if from.is_empty() { LEAST.to_owned() } else { LEAST.replace(from, to) };
         let report = graded(&policy, &[("answer.toml", &answer)]);
-        let found: Vec<String> = report.checks[0]
-            .findings
+        let (errors, warnings): (Vec<_>, Vec<_>) =
+            report.checks[0].findings.iter().partition(|f| f.severity == Severity::Error);
+        let useless = ["UPDATE mixed", "DELETE mixed"].iter().filter(|grant| to.contains(*grant)).count();
+        assert_eq!(warnings.len(), useless, "{from} → {to}");
+        assert!(warnings.iter().all(|f| f.code == Code::NotOneOf && f.at.is_some()), "{warnings:?}");
+        let found: Vec<String> = errors
             .iter()
             .map(|f| format!("{} {} through {}", f.args["wanted"], f.args["target"], f.args["through"]))
             .collect();
         assert_eq!(found, wanted, "{from} → {to}");
         let is_missing = wanted.iter().any(|found| found.starts_with("allow"));
         assert_eq!(report.checks[1].outcome == Outcome::Failed, is_missing, "{from} → {to}");
+    }
+}
+
+#[test]
+fn what_is_missing_is_told_where_it_is_to_be_written() {
+    let owners = owners();
+    for (from, to, check, line) in [
+        ("lines = \"orders\"", "lines = \"\"", "every", 6),
+        ("stock = \"inventory\"", "stock = \"\"", "apart", 7),
+        ("stock = \"alone\"", "stock = \"\"", "reason", 10),
+        // Where a key does not stand at all, at its table.
+        ("lines = \"orders\"", "", "every", 2),
+    ] {
+        let report = graded(&owners, &[("answer.toml", &GOOD.replace(from, to))]);
+        let found = report.checks.iter().find(|it| it.name == check).and_then(|it| it.findings.first());
+        let at = found.and_then(|found| found.at.as_ref()).expect("a finding with a place");
+        assert_eq!(at.line, line, "{from} → {to}: {found:?}");
     }
 }
