@@ -1376,7 +1376,9 @@ verdict-more-findings = { $n ->
 }
 verdict-history = Given
 verdict-no-events = no events
+verdict-more-events = ⋮ { $n } more events
 verdict-when = When
+verdict-call = Called with
 verdict-plan = Plan
 verdict-order = In the order { $order }
 verdict-explained = § { $title }

@@ -84,9 +84,9 @@ finding-not-idempotent = { $way ->
    *[other] `{ $table }` 테이블의 행이 달라집니다.
 }
 finding-table-scan = 쿼리가 `{ $table }` 테이블을 처음부터 끝까지 읽습니다. 인덱스로 찾아야 합니다.
-finding-foreign-table = `{ $service }` 서비스가 `{ $owner }` 서비스의 테이블 `{ $table }`{ $how ->
+finding-foreign-table = `{ $service }` 서비스가 `{ $owner }` 서비스의 `{ $table }` 테이블{ $how ->
     [write] 에 씁니다.
-   *[read] 을(를) 읽습니다.
+   *[read] 을 읽습니다.
 }
 finding-bad-interleaving = 두 세션의 문장을 { $order } 순서로 실행하면 남은 행이 규칙을 어깁니다.
 finding-never-finishes = 두 세션의 문장을 { $order } 순서로 실행하면 한 세션이 매번 져서 끝나지 못합니다.
@@ -202,7 +202,7 @@ finding-not-one-of = `{ $key }` 항목에 `{ $value }` 값은 쓸 수 없습니�
    *[unfit] {""}
 }
 finding-wrong-reason = { $how ->
-    [choice] `{ $key }` 항목에 `{ $value }`을(를) 고를 이유는 없습니다. 이유를 댈 수 있는 선택: { $choices }
+    [choice] `{ $key }` 항목에 `{ $value }` 값을 고를 이유는 없습니다. 이유를 댈 수 있는 선택: { $choices }
    *[reason] `{ $key }` 항목의 `{ $value }` 선택에 “{ $reason }”(이)라는 이유는 맞지 않습니다.
 }
 finding-policy-differs = { $wanted ->
@@ -745,7 +745,7 @@ cli-usage =
        *[none] 쓰는 법은 `{ $help }`에서 볼 수 있습니다.
     }
 cli-is-an-exercise =
-    `{ $name }`은(는) 레슨이 아니라 연습 문제입니다.
+    `{ $name }`: 레슨이 아니라 연습 문제입니다.
     위치: 열려 있는 팩
     `sagabook show { $name }`으로 볼 수 있습니다.
 cli-no-such-language =
@@ -762,7 +762,7 @@ cli-points = { $n }점
 cli-points-of = { $all }점 중 { $points }점
 cli-cases = 경우 { $n }개
 cli-init =
-    { $folder }은(는) 연습 문제 { $exercises }개가 든 작업 폴더입니다(새 파일 { $files }개).
+    작업 폴더 { $folder }에 연습 문제 { $exercises }개가 있습니다(새 파일 { $files }개).
     그 안에서 `sagabook check 연습문제 --watch`를 실행하면 저장할 때마다 판정합니다.
 cli-watch-is-text =
     --watch는 거듭 판정하므로 텍스트 형식으로만 읽을 수 있습니다.
@@ -1270,7 +1270,9 @@ verdict-more-rows = 그 밖에 { $n }행
 verdict-more-findings = 그 밖에 지적 { $n }개
 verdict-history = 주어진 이벤트
 verdict-no-events = 이벤트 없음
-verdict-when = 커맨드
+verdict-more-events = ⋮ 이벤트 { $n }개 더
+verdict-when = 입력
+verdict-call = 호출 인수
 verdict-plan = 실행 계획
 verdict-order = 순서 { $order }
 verdict-explained = § { $title }

@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use super::contents::format_is_known;
 use super::markdown::{self, Kind};
 use super::pack::Pack;
-use super::{Block, Doc, ExerciseCard, Problem, Problems};
+use super::{Block, Doc, Exercise, ExerciseCard, Inline, Problem, Problems};
 use crate::base::Lang;
 
 /// The texts of an exercise.
@@ -29,8 +29,43 @@ pub struct ExerciseText {
     pub task: Vec<Block>,
     /// What has been shown, trade-offs, what production systems do.
     pub after: Vec<Block>,
-    /// The Markdown of `task`, for `init`.
+    /// The Markdown of `task`.
     pub task_source: String,
+}
+
+impl ExerciseText {
+    /// The files that a learner may read beside the task and not change, by path: those under `given/`, and what else the
+    /// task names.
+    pub fn files<'e>(&'e self, exercise: &'e Exercise) -> impl Iterator<Item = (&'e str, &'e str)> {
+        let is_shown = |path: &str| path.starts_with("given/") || self.task_source.contains(&format!("`{path}`"));
+        let all = exercise.support.iter().map(|(path, text)| (path.as_str(), text.as_str()));
+        all.filter(move |(path, _)| is_shown(path))
+    }
+
+    /// The same as blocks, each under its path.
+    #[must_use]
+    pub fn file_blocks(&self, exercise: &Exercise) -> Vec<Block> {
+        let both = |(path, text): (&str, &str)| {
+            let head = vec![Inline::Code(path.to_owned())];
+            let lang = path.rsplit('.').next().unwrap_or_default().to_owned();
+            [
+                Block::Heading { level: 3, id: String::new(), teach: Vec::new(), text: head },
+                Block::Code { lang, text: text.to_owned() },
+            ]
+        };
+        self.files(exercise).flat_map(both).collect()
+    }
+
+    /// The task as Markdown, with these files.
+    #[must_use]
+    pub fn task_with_files(&self, exercise: &Exercise) -> String {
+        let mut markdown = self.task_source.trim().to_owned();
+        for (path, text) in self.files(exercise) {
+            let lang = path.rsplit('.').next().unwrap_or_default();
+            markdown.push_str(&format!("\n\n### `{path}`\n\n```{lang}\n{}\n```", text.trim_end()));
+        }
+        markdown
+    }
 }
 
 /// An option's texts.

@@ -183,7 +183,29 @@ pub enum Evidence {
         columns: Vec<String>,
         /// Those rows.
         rows: Vec<Vec<Value>>,
+        /// Rows of the databases before, where they are few.
+        #[serde(default)]
+        given: Vec<TableBefore>,
     },
+    /// One call of a function, each value as JSON text.
+    Call {
+        /// What it is called with.
+        with: String,
+        /// What was wanted; empty where nothing is, but that it does not fail.
+        expected: String,
+        /// What came.
+        actual: String,
+    },
+}
+
+impl Evidence {
+    /// The rows of before, where this kind of evidence has them.
+    pub(crate) fn given_mut(&mut self) -> Option<&mut Vec<TableBefore>> {
+        match self {
+            Self::Tables { given, .. } | Self::Rows { given, .. } | Self::Interleaving { given, .. } => Some(given),
+            Self::None | Self::Texts { .. } | Self::History { .. } | Self::Call { .. } | Self::Plan(_) => None,
+        }
+    }
 }
 
 impl Finding {

@@ -100,6 +100,10 @@ fn a_workspace_is_made_used_and_reset() {
         std::fs::read_to_string(answer("starter/answer.toml")).unwrap()
     );
     assert!(shell.path("ws/two-questions/TASK.md").exists());
+    // Files that a task names come along with it, and nothing that only the program reads.
+    let task = std::fs::read_to_string(shell.path("ws/snapshot-law/TASK.md")).unwrap();
+    assert!(task.contains("\n### `setup/a-page-too-early.json`\n\n```json\n["), "{task}");
+    assert!(!task.contains("{#"), "{task}");
     std::fs::copy(answer("solution/answer.toml"), &file).unwrap();
     let inside = |args: &[&str]| {
         let mut command = shell.command(args);

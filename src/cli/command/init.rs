@@ -26,7 +26,8 @@ pub(in crate::cli) fn run(session: &mut Session, args: &Args) -> Done {
     let workspace = Answers::init(home, &args.folder).map_err(file)?;
     let (mut exercises, mut written) = (0_usize, 0_usize);
     for card in course.catalog().chapters.iter().flat_map(|chapter| &chapter.exercises) {
-        let mut files = course.exercise(&card.slug).map_err(content)?.starter;
+        let exercise = course.exercise(&card.slug).map_err(content)?;
+        let mut files = exercise.starter.clone();
         for (name, text) in &mut files {
             if let Ok(Some(own)) = begun.file(&card.slug, name) {
                 *text = own;
@@ -34,7 +35,7 @@ pub(in crate::cli) fn run(session: &mut Session, args: &Args) -> Done {
         }
         written += workspace.begin(&card.slug, &files).map_err(file)?;
         let text = course.text(&card.slug, session.lang()).map_err(content)?;
-        workspace.write_task(&card.slug, &task(&text.title, &text.task_source)).map_err(file)?;
+        workspace.write_task(&card.slug, &task(&text.title, &text.task_with_files(&exercise))).map_err(file)?;
         exercises += 1;
     }
     let folder = Safe::line(&args.folder.display().to_string()).into_string();
@@ -45,6 +46,13 @@ pub(in crate::cli) fn run(session: &mut Session, args: &Args) -> Done {
     Ok(Verdict::Fine)
 }
 
+/// The task as a page of its own; the ids of its sections mean nothing there.
 fn task(title: &str, markdown: &str) -> String {
-    format!("# {title}\n\n{}\n", markdown.trim())
+    let mut page = format!("# {title}\n\n");
+    for line in markdown.trim().lines() {
+        let attributes = line.rfind(" {#").filter(|_| line.starts_with('#') && line.ends_with('}'));
+        page.push_str(&line[..attributes.unwrap_or(line.len())]);
+        page.push('\n');
+    }
+    page
 }

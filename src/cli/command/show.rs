@@ -41,7 +41,7 @@ pub(in crate::cli) fn run(session: &mut Session, args: &Args) -> Done {
             .map(|(name, check)| json!({ "name": name, "says": says(name), "points": check.points, "explain": check.explain }))
             .collect();
         let given: serde_json::Map<String, _> =
-            given(&exercise.support).map(|(path, text)| (path.clone(), json!(text))).collect();
+            text.files(&exercise).map(|(path, source)| (path.to_owned(), json!(source))).collect();
         let shown = tables(shown(session, &exercise)?.iter().map(|it| (it.name.as_str(), &*it.columns, &*it.rows)));
         let json = json!({
             "format": 1, "slug": exercise.slug, "title": text.title, "chapter": exercise.chapter,
@@ -75,12 +75,10 @@ pub(in crate::cli) fn run(session: &mut Session, args: &Args) -> Done {
     for Row { spans, .. } in rows::given(&shown(session, &exercise)?, usize::from(cells)) {
         session.out.row(&spans);
     }
-    for (path, source) in given(&exercise.support) {
+    let beside = text.file_blocks(&exercise);
+    if !beside.is_empty() {
         session.out.line(Role::Text, "");
-        session.out.line(Role::Subheading, Safe::line(path).as_str());
-        for line in Safe::new(source).as_str().lines() {
-            session.out.row(&[Span::new("│ ", Role::Border), Span::new(line, Role::CodeBlock)]);
-        }
+        print_blocks(session, &beside, cells)?;
     }
     session.out.line(Role::Text, "");
     session.out.row(&[Span::new(files, Role::Subheading), Span::new(format!("  {folder}"), Role::Muted)]);
@@ -107,9 +105,4 @@ fn shown(session: &Session, exercise: &Exercise) -> Result<Vec<Given>, Fail> {
     let mut judge = Judge::new().map_err(|error| Fail::system(&session.strings, "sagabook", &error))?;
     let done = judge.run(&job, &Cancel::new());
     Ok(done.map(|done| run_block::given(&done, exercise)).unwrap_or_default())
-}
-
-/// What the learner sees and may not change.
-fn given(support: &indexmap::IndexMap<String, String>) -> impl Iterator<Item = (&String, &String)> {
-    support.iter().filter(|(path, _)| path.starts_with("given/"))
 }

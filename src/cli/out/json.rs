@@ -90,12 +90,18 @@ fn evidence(evidence: &Evidence) -> Json {
             json!({ "kind": "history", "given": given, "when": when, "expected": expected, "actual": actual })
         }
         Evidence::Plan(steps) => json!({ "kind": "plan", "steps": steps }),
-        Evidence::Interleaving { order, steps, columns, rows } => {
+        Evidence::Call { with, expected, actual } => {
+            json!({ "kind": "call", "with": with, "expected": expected, "actual": actual })
+        }
+        Evidence::Interleaving { order, steps, columns, rows, given } => {
             let steps: Vec<Json> = steps
                 .iter()
                 .map(|(session, statement, what)| json!({ "session": session, "statement": statement, "result": what }))
                 .collect();
-            json!({ "kind": "interleaving", "order": order, "steps": steps, "columns": columns, "rows": cells(rows) })
+            json!({
+                "kind": "interleaving", "order": order, "steps": steps, "columns": columns, "rows": cells(rows),
+                "given": tables(before(given)),
+            })
         }
     }
 }

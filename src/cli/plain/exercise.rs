@@ -62,6 +62,9 @@ impl Dialogue<'_> {
             self.line(&line);
         }
         self.given(exercise)?;
+        for line in say::blocks(&text.file_blocks(exercise), &self.session.strings) {
+            self.line(&line);
+        }
         self.say("plain-checks", &[]);
         for (name, says) in &text.checks {
             self.line(&format!("{name}: {says}"));

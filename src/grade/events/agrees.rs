@@ -259,8 +259,8 @@ fn judge_each(function: &str, events: &[String], wanted: &[Outcome], given: &[Ou
     // The first outcome is the start's, which is nothing.
     let show = |finding: Finding, at: usize, actual: String| {
         let expected = wanted.get(at).map(|outcome| Told::of(outcome).text()).unwrap_or_default();
-        let when = at.checked_sub(1).and_then(|at| events.get(at).cloned());
-        finding.showing(Evidence::History { given: Vec::new(), when, expected, actual })
+        let with = at.checked_sub(1).and_then(|at| events.get(at).cloned()).unwrap_or_default();
+        finding.showing(Evidence::Call { with, expected, actual })
     };
     let trouble = trouble(given, |_| (function, false));
     let until = trouble.as_ref().map_or(given.len(), |trouble| trouble.at);

@@ -39,6 +39,7 @@ pub(crate) fn told(report: &Report) -> String {
                 let when = when.as_ref().map(|when| format!(" + {when}")).unwrap_or_default();
                 format!(" | {}{when} => {expected} != {actual}", given.join(" "))
             }
+            Evidence::Call { with, expected, actual } => format!(" |  + {with} => {expected} != {actual}"),
             _ => String::new(),
         };
         format!("{check}: {} {words}{at}{evidence}\n", finding.code)

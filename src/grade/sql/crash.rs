@@ -2,7 +2,7 @@
 
 use super::super::{Bench, Code, Evidence, Finding, Stop, Stopped};
 use super::run::{Runs, Side, outcomes};
-use super::{Dataset, Seen, finding};
+use super::{Dataset, Seen, finding, given};
 use crate::course::exercise::Step;
 use crate::lab::Job as LabJob;
 use crate::lab::sql::{Ask, Fault, Outcome, Play, Played, Stepped, Task, split};
@@ -88,7 +88,7 @@ fn torn(
             .with("run", run)
             .at(place)
             .showing(shown);
-        return Ok(Some(finding::called(finding::on(found, set), &steps[..=cut.step])));
+        return Ok(Some(given::called(finding::on(found, set), runs, &steps[..=cut.step])));
     }
     Ok(None)
 }

@@ -1,16 +1,14 @@
 //! Findings from what the lab says.
 
-use super::super::{Code, Evidence, Finding, Place, Severity, TableBefore};
+use super::super::{Code, Evidence, Finding, Place, Severity};
 use super::Dataset;
-use super::run::{Names, values};
+use super::given::tables as given;
+use super::run::Names;
 use crate::base::Value;
-use crate::course::exercise::Step;
 use crate::lab::sql::{Failure, Fault, Spot, Stepped};
 
 /// Rows that are shown of one table.
 const SHOWN: usize = 100;
-/// Rows of all tables before, up to which they are shown.
-const GIVEN: usize = 16;
 
 /// A failure as a finding; `file` is the answer's file, or none where the script is the author's.
 pub(super) fn failed(failure: &Failure, file: Option<&str>) -> Finding {
@@ -83,31 +81,6 @@ pub(super) fn rows(dataset: &Dataset, names: &Names<'_>, columns: &[String], row
 
 fn few(rows: &[Vec<Value>]) -> Vec<Vec<Value>> {
     rows.iter().take(SHOWN).cloned().collect()
-}
-
-fn given(dataset: &Dataset, names: &Names<'_>) -> Vec<TableBefore> {
-    if dataset.initial.rows() > GIVEN {
-        return Vec::new();
-    }
-    let tables = dataset.initial.databases.iter().flat_map(|(database, tables)| {
-        tables.iter().map(|table| (names.table(database, &table.name), table.columns.clone(), table.rows.clone()))
-    });
-    tables.collect()
-}
-
-/// A finding about rows, with the parameters that the scripts were run with, a table for each script.
-pub(super) fn called(mut finding: Finding, steps: &[Step]) -> Finding {
-    let (Evidence::Tables { given, .. } | Evidence::Rows { given, .. }) = &mut finding.evidence else {
-        return finding;
-    };
-    for step in steps.iter().filter(|step| !step.with.is_empty()) {
-        let (names, row): (Vec<String>, Vec<Value>) = values(step.with.iter()).into_iter().unzip();
-        match given.iter_mut().find(|(file, columns, _)| *file == step.file && *columns == names) {
-            Some((_, _, rows)) => rows.push(row),
-            None => given.push((step.file.clone(), names, vec![row])),
-        }
-    }
-    finding
 }
 
 /// A finding about rows, and a note where a script left a transaction open, which was lost.

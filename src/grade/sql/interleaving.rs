@@ -2,7 +2,7 @@
 
 use super::super::{Bench, Code, Evidence, Finding, Stop};
 use super::run::{Runs, Side, outcomes, values};
-use super::{Dataset, Seen, finding};
+use super::{Dataset, Seen, finding, given};
 use crate::course::exercise::{self as course, Effort, Step};
 use crate::lab::sql::{Ask, Interleave, Interleaved, Order, Outcome, Session, Table, Task, TurnEnd, split};
 use crate::lab::{Gone, Job as LabJob};
@@ -93,6 +93,7 @@ fn look(
     done: &Interleaved,
     bench: &mut Bench<'_>,
 ) -> Result<Option<Finding>, Stop> {
+    let given = || given::tables(set, &runs.names_of_sessions(asked.sessions));
     if let Some((failure, step)) =
         done.before.iter().zip(own).find_map(|(done, step)| Some((done.failure.as_ref()?, step)))
     {
@@ -111,8 +112,10 @@ fn look(
             steps: told(order, sessions),
             columns: Vec::new(),
             rows: Vec::new(),
+            given: given(),
         };
-        return Ok(Some(finding::failed_in(failure, file, runs.own(file)).showing(shown)));
+        let found = finding::failed_in(failure, file, runs.own(file)).showing(shown);
+        return Ok(Some(given::called_in(found, asked.sessions)));
     }
     let mut job = runs.job(&[]);
     job.states = vec![set.initial.clone()];
@@ -140,12 +143,14 @@ fn look(
     let code = if table.is_some() { Code::BadInterleaving } else { Code::NeverFinishes };
     let table = table.unwrap_or_default();
     let found = Finding::new(code).with("order", order.order.as_str()).with("orders", done.orders.len());
-    Ok(Some(found.showing(Evidence::Interleaving {
+    let shown = Evidence::Interleaving {
         order: order.order.clone(),
         steps: told(order, sessions),
         columns: table.columns,
         rows: table.rows,
-    })))
+        given: given(),
+    };
+    Ok(Some(given::called_in(found.showing(shown), asked.sessions)))
 }
 
 /// The order that shows it best: fewest changes of turn, then the first.

@@ -5,7 +5,8 @@
 //! while the same is found (`shrink`), and shown.
 //!
 //! Map: `dataset` makes the datasets; `run` turns steps into jobs and remembers their outcomes; `rows`, `state`,
-//! `refuses`, `idempotent`, `crash`, `plan`, `guard` and `interleaving` judge one check type each; `finding` words failures.
+//! `refuses`, `idempotent`, `crash`, `plan`, `guard` and `interleaving` judge one check type each;
+//! `finding` words failures, `given` what was there before.
 //!
 //! Architecture invariant: nothing of the answer is executed here, and the judge's queries meet the answer's rows as
 //! plain data only.
@@ -14,6 +15,7 @@ mod compare;
 mod crash;
 mod dataset;
 mod finding;
+mod given;
 mod guard;
 mod idempotent;
 mod interleaving;
@@ -25,7 +27,7 @@ mod shrink;
 mod state;
 
 use super::{Bench, Code, Counterexample, Finding, Grader, NotLoaded, Options, Place, Stop, Submission, Verdict};
-use crate::course::exercise::{Check, Exercise, Rule, SqlCheck, SqlTask};
+use crate::course::exercise::{Check, Exercise, Rule, SqlCheck, SqlTask, Step};
 use crate::lab::Gone;
 use crate::lab::sql::{Fault, Job, Outcome, Task};
 use dataset::Dataset;
@@ -135,7 +137,7 @@ impl Grader for SqlGrader<'_> {
             let left_out = || Stop::Answer(Gone::Died("datasets were left out".to_owned()));
             return if is_judged { Ok(Verdict::passed()) } else { Err(left_out()) };
         };
-        let findings = if self.told == Counterexample::Smallest && shrink::pays(rule, set, &findings) {
+        let (set, findings) = if self.told == Counterexample::Smallest && shrink::pays(rule, set, &findings) {
             let runs = &mut self.runs;
             let when = rule_when(rule);
             shrink::shrink(set, findings, |smaller| {
@@ -151,8 +153,10 @@ impl Grader for SqlGrader<'_> {
                     .collect())
             })?
         } else {
-            findings
+            (set.clone(), findings)
         };
+        let steps = self.runs.steps(rule_steps(rule));
+        let findings = given::as_met(&self.runs, steps, &set, findings, bench)?;
         Ok(Verdict { findings, share: None })
     }
 
@@ -169,6 +173,18 @@ fn rule_when(rule: &SqlCheck) -> Option<&str> {
         | SqlCheck::Plan { .. }
         | SqlCheck::Guard { .. }
         | SqlCheck::Interleaving { .. } => None,
+    }
+}
+
+/// The steps that a check has of its own.
+fn rule_steps(rule: &SqlCheck) -> &[Step] {
+    match rule {
+        SqlCheck::Rows { run, .. }
+        | SqlCheck::State { run, .. }
+        | SqlCheck::Refuses { run, .. }
+        | SqlCheck::Crash { run, .. }
+        | SqlCheck::Interleaving { run, .. } => run,
+        SqlCheck::Idempotent { .. } | SqlCheck::Plan { .. } | SqlCheck::Guard { .. } => &[],
     }
 }
 

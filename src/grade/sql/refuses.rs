@@ -1,8 +1,8 @@
 //! `refuses`: after the answer, constraints reject what they must and accept what they must.
 
-use super::super::{Bench, Code, Finding, Stop};
+use super::super::{Bench, Code, Evidence, Finding, Stop};
 use super::run::{Runs, Side};
-use super::{Dataset, Seen, finding};
+use super::{Dataset, Seen, finding, given};
 use crate::course::exercise::Step;
 use crate::lab::sql::{Fault, Play, Trial, Trials};
 
@@ -42,15 +42,28 @@ pub(super) fn judge(
             return Seen::Bad(vec![finding::on(failure, set)]);
         }
         let tried = trials.statements.iter().zip(expected.trials.iter().zip(&actual.trials)).enumerate();
-        for (at, (statement, (wanted, given))) in tried {
+        for (at, (statement, (wanted, came))) in tried {
             let must_refuse = at < rows.len();
-            if wants(must_refuse, wanted) && !wants(must_refuse, given) {
+            if wants(must_refuse, wanted) && !wants(must_refuse, came) {
                 let code = if must_refuse { Code::NotRefused } else { Code::WronglyRefused };
-                let (how, why) = match given {
+                let (how, why) = match came {
                     Trial::Accepted => ("accepted", ""),
                     Trial::Failed(failure) => ("failed", failure.message.as_str()),
                 };
                 let found = Finding::new(code).with("statement", statement.as_str()).with("how", how).with("why", why);
+                let mut given = given::tables(set, &runs.names(steps));
+                given.retain(|(_, _, rows)| !rows.is_empty());
+                let found = if given.is_empty() {
+                    found
+                } else {
+                    found.showing(Evidence::Rows {
+                        dataset: set.name.clone(),
+                        columns: Vec::new(),
+                        rows: Vec::new(),
+                        given,
+                        stopped: None,
+                    })
+                };
                 return Seen::Bad(finding::with_open(finding::on(found, set), &actual.steps));
             }
         }

@@ -3,7 +3,7 @@
 use super::super::{Bench, Code, Finding, Stop};
 use super::compare::{Difference, Differs, Rules, compare};
 use super::run::{Runs, Side};
-use super::{Dataset, Seen, finding};
+use super::{Dataset, Seen, finding, given};
 use crate::course::exercise::Step;
 use crate::lab::sql::{Play, Played, Table};
 
@@ -96,6 +96,6 @@ impl Look<'_> {
             &expected,
             &actual,
         ));
-        Some(finding::with_open(finding::called(found, &self.steps[..=self.at]), &played.steps))
+        Some(finding::with_open(given::called(found, self.runs, &self.steps[..=self.at]), &played.steps))
     }
 }

@@ -27,12 +27,13 @@ pub(super) fn pays(rule: &SqlCheck, set: &Dataset, found: &[Finding]) -> bool {
     }
 }
 
-/// Drops rows, many at once and then fewer, as long as the same is found. Deterministic; bounded by rounds.
+/// Drops rows, many at once and then fewer, as long as the same is found; what is left, and what is found there.
+/// Deterministic; bounded by rounds.
 pub(super) fn shrink(
     set: &Dataset,
     found: Vec<Finding>,
     mut judge: impl FnMut(Vec<Dataset>) -> Result<Vec<Seen>, Stop>,
-) -> Result<Vec<Finding>, Stop> {
+) -> Result<(Dataset, Vec<Finding>), Stop> {
     let code = found.first().map(|finding| finding.code);
     let mut best = (set.clone(), found);
     'rounds: for _ in 0..ROUNDS {
@@ -50,7 +51,7 @@ pub(super) fn shrink(
         }
         break;
     }
-    Ok(best.1)
+    Ok(best)
 }
 
 /// The datasets without one half of the rows, those without a quarter, … those without a single row.

@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use super::super::{Bench, Code, Finding, Stop};
 use super::compare::{Difference, Differs, Rules, compare, position};
 use super::run::{Names, Runs, Side};
-use super::{Dataset, Seen, finding};
+use super::{Dataset, Seen, finding, given};
 use crate::course::exercise::{Affinity, ColumnsBy, Compare, Step};
 use crate::lab::sql::{Play, State, Table, TableState};
 
@@ -40,7 +40,7 @@ pub(super) fn judge(
         }
         let (Some(wanted), Some(given)) = (expected.state(), actual.state()) else { return Ok(Seen::Nothing) };
         let found = differs(set, wanted, given, asked, &runs.names(steps))?;
-        let found = found.map(|found| finding::called(found, steps));
+        let found = found.map(|found| given::called(found, runs, steps));
         Ok(found.map_or(Seen::Good, |found| Seen::Bad(finding::with_open(found, &actual.steps))))
     });
     seen.collect()

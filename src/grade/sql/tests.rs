@@ -1,5 +1,6 @@
 //! Answers and what is found in them, one table a check type.
 
+mod given;
 mod runs;
 
 use std::collections::BTreeSet;

@@ -31,8 +31,10 @@ pub(crate) fn evidence(finding: &Finding, words: &Strings, cells: usize) -> Vec<
             if let Some(stopped) = stopped {
                 script(&mut out, stopped, words, cells);
             }
-            caption(&mut out, &words.get("verdict-rows"), cells);
-            values(&mut out, columns, rows, words, cells);
+            if !columns.is_empty() {
+                caption(&mut out, &words.get("verdict-rows"), cells);
+                values(&mut out, columns, rows, words, cells);
+            }
         }
         Evidence::Texts { expected, actual } => out.extend(sequence::rows(expected, actual, words, cells)),
         Evidence::History { given, when, expected, actual } => {
@@ -40,20 +42,17 @@ pub(crate) fn evidence(finding: &Finding, words: &Strings, cells: usize) -> Vec<
             if given.is_empty() {
                 lines(&mut out, &words.get("verdict-no-events"), Role::Muted, cells);
             }
-            for event in given {
-                lines(&mut out, &sequence::airy(event), Role::Text, cells);
-            }
+            history(&mut out, given, words, cells);
             if let Some(when) = when {
                 caption(&mut out, &words.get("verdict-when"), cells);
                 lines(&mut out, &sequence::airy(when), Role::Text, cells);
             }
-            // Where a function only must not fail, nothing is expected of what it gives.
-            if expected.is_empty() {
-                caption(&mut out, &words.get("verdict-yours"), cells);
-                lines(&mut out, &sequence::airy(actual), Role::Bad, cells);
-            } else {
-                out.extend(sequence::rows(expected, actual, words, cells));
-            }
+            came(&mut out, expected, actual, words, cells);
+        }
+        Evidence::Call { with, expected, actual } => {
+            caption(&mut out, &words.get("verdict-call"), cells);
+            lines(&mut out, &sequence::airy(with), Role::Text, cells);
+            came(&mut out, expected, actual, words, cells);
         }
         Evidence::Plan(steps) => {
             caption(&mut out, &words.get("verdict-plan"), cells);
@@ -63,7 +62,8 @@ pub(crate) fn evidence(finding: &Finding, words: &Strings, cells: usize) -> Vec<
             };
             plan(&mut out, steps, table, words, cells);
         }
-        Evidence::Interleaving { order, steps, columns, rows } => {
+        Evidence::Interleaving { order, steps, columns, rows, given } => {
+            before(&mut out, given, words, cells);
             caption(&mut out, &words.with("verdict-order", &[("order", safe(order))]), cells);
             out.extend(sessions::rows(steps, words, cells));
             if !columns.is_empty() {
@@ -73,6 +73,33 @@ pub(crate) fn evidence(finding: &Finding, words: &Strings, cells: usize) -> Vec<
         }
     }
     out
+}
+
+/// What came beside what was wanted; where a function only must not fail, nothing is wanted of what it gives.
+fn came(out: &mut Vec<Row>, expected: &str, actual: &str, words: &Strings, cells: usize) {
+    if expected.is_empty() {
+        caption(out, &words.get("verdict-yours"), cells);
+        lines(out, &sequence::airy(actual), Role::Bad, cells);
+    } else {
+        out.extend(sequence::rows(expected, actual, words, cells));
+    }
+}
+
+/// The events of before; of many, the first few and those that the end comes of.
+fn history(out: &mut Vec<Row>, given: &[String], words: &Strings, cells: usize) {
+    const MOST: usize = 16;
+    const FIRST: usize = 4;
+    const LAST: usize = 8;
+    let shown = |out: &mut Vec<Row>, events: &[String]| {
+        events.iter().for_each(|event| lines(out, &sequence::airy(event), Role::Text, cells));
+    };
+    if given.len() <= MOST {
+        return shown(out, given);
+    }
+    let until = given.len() - LAST;
+    shown(out, &given[..FIRST]);
+    lines(out, &words.with("verdict-more-events", &[("n", (until - FIRST).into())]), Role::Muted, cells);
+    shown(out, &given[until..]);
 }
 
 /// The statements of a script around the one after which it was stopped: what is kept, what is lost, what was never run.

@@ -85,13 +85,21 @@ fn beside(out: &mut Vec<Row>, lines: &[Line], first: Option<usize>, words: &Stri
     let title = |id: &str| vec![Span::new(words.get(id), Role::Muted)];
     out.push(gap());
     out.push(joined(Span::new("    ", Role::Text), title("verdict-expected"), title("verdict-yours")));
+    let none_expected = lines.iter().all(|line| line.expected.is_none());
+    let none_came = lines.iter().all(|line| line.actual.is_none());
     for (at, line) in lines.iter().enumerate() {
         let mark = mark(line.mark(), first == Some(at));
         let side = |one: &Option<String>, other: &Option<String>, yours: bool| {
             one.as_ref().map_or_else(Vec::new, |text| part(text, other.as_deref(), yours, column))
         };
-        let left = side(&line.expected, &line.actual, false);
-        let right = side(&line.actual, &line.expected, true);
+        let mut left = side(&line.expected, &line.actual, false);
+        let mut right = side(&line.actual, &line.expected, true);
+        // A side without any part says so; left empty it would look as if something were missing here.
+        for (side, is_empty) in [(&mut left, none_expected), (&mut right, none_came)] {
+            if at == 0 && is_empty {
+                side.push(vec![Span::new(words.get("verdict-nothing"), Role::Muted)]);
+            }
+        }
         for y in 0..left.len().max(right.len()) {
             let of = |side: &[Vec<Span>]| side.get(y).cloned().unwrap_or_default();
             out.push(joined(head(&mark, y), of(&left), of(&right)));

@@ -15,6 +15,11 @@ impl Workbench {
     pub(super) fn task_rows(&self, shared: &Shared, cells: u16) -> Vec<Row> {
         let mut rows = Self::page(&self.text.task, shared, cells).rows;
         rows.extend(rows::given(&self.given.1, usize::from(cells)));
+        let files = self.text.file_blocks(&self.exercise);
+        if !files.is_empty() {
+            rows.push(rows::gap());
+            rows.extend(Self::page(&files, shared, cells).rows);
+        }
         for (number, hint) in self.text.hints.iter().take(self.hints).enumerate() {
             let title = shared
                 .words
