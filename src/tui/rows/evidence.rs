@@ -91,7 +91,9 @@ fn history(out: &mut Vec<Row>, given: &[String], words: &Strings, cells: usize) 
     const FIRST: usize = 4;
     const LAST: usize = 8;
     let shown = |out: &mut Vec<Row>, events: &[String]| {
-        events.iter().for_each(|event| lines(out, &sequence::airy(event), Role::Text, cells));
+        for event in events {
+            lines(out, &sequence::airy(event), Role::Text, cells);
+        }
     };
     if given.len() <= MOST {
         return shown(out, given);

@@ -2,7 +2,7 @@
 
 use super::{DATABASE, SHOWN, STOCK, exercise, graded};
 use crate::base::Value;
-use crate::grade::{Evidence, Finding, TableBefore};
+use crate::grade::{Finding, TableBefore};
 
 /// The rows of before of a finding, by table.
 fn given(finding: &Finding) -> Vec<(String, Vec<Vec<Value>>)> {
