@@ -9,6 +9,8 @@ mod attempts;
 mod editor;
 #[path = "screens/finding.rs"]
 mod finding;
+#[path = "screens/footnote.rs"]
+mod footnote;
 #[path = "screens/history.rs"]
 mod history;
 #[path = "screens/map.rs"]

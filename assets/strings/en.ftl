@@ -1466,6 +1466,7 @@ plain-code-end = End of the code.
 plain-diagram = Diagram, drawn with characters:
 plain-diagram-end = End of the diagram.
 plain-footnote = Footnote { $text }:
+plain-footnote-here = {" "}(footnote { $text })
 plain-rows = { $n ->
     [one] { $n } row:
    *[other] { $n } rows:

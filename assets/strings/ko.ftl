@@ -1351,6 +1351,7 @@ plain-code-end = 코드 끝.
 plain-diagram = 문자로 그린 그림:
 plain-diagram-end = 그림 끝.
 plain-footnote = 각주 { $text }:
+plain-footnote-here = {" "}(각주 { $text })
 plain-rows = { $n }행:
 plain-given = { $table } 테이블, { $n }행:
 plain-exercise = 연습 문제: { $title }, { $minutes }분

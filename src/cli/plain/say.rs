@@ -16,13 +16,13 @@ pub(super) fn blocks(blocks: &[Block], strings: &Strings) -> Vec<String> {
 fn say(block: &Block, strings: &Strings, lines: &mut Vec<String>) {
     let with = |id: &str, text: String| strings.with(id, &[("text", text.into())]);
     match block {
-        Block::Heading { text, .. } => lines.push(with("plain-heading", Inline::plain(text))),
-        Block::Paragraph(text) => lines.push(Inline::plain(text)),
+        Block::Heading { text, .. } => lines.push(with("plain-heading", heard(text, strings))),
+        Block::Paragraph(text) => lines.push(heard(text, strings)),
         Block::List { start, items } => list(*start, items, strings, lines),
         Block::Table { head, rows, .. } => {
             lines.push(strings.with("plain-table", &[("n", rows.len().into())]));
-            let head: Vec<String> = head.iter().map(|cell| Inline::plain(cell)).collect();
-            lines.extend(rows.iter().map(|row| table_row(&head, row)));
+            let head: Vec<String> = head.iter().map(|cell| heard(cell, strings)).collect();
+            lines.extend(rows.iter().map(|row| table_row(&head, row, strings)));
         }
         Block::Code { lang, text } => code(lang, text, strings, lines),
         Block::Diagram(text) => {
@@ -65,12 +65,26 @@ fn list(start: Option<u64>, items: &[Item], strings: &Strings, lines: &mut Vec<S
     }
 }
 
-fn table_row(head: &[String], row: &[Inlines]) -> String {
+fn table_row(head: &[String], row: &[Inlines], strings: &Strings) -> String {
     let cells = row.iter().enumerate().map(|(at, cell)| match head.get(at).filter(|head| !head.is_empty()) {
-        Some(head) => format!("{head}: {}", Inline::plain(cell)),
-        None => Inline::plain(cell),
+        Some(head) => format!("{head}: {}", heard(cell, strings)),
+        None => heard(cell, strings),
     });
     cells.collect::<Vec<_>>().join("; ")
+}
+
+/// The words, and where a footnote belongs.
+fn heard(inlines: &[Inline], strings: &Strings) -> String {
+    let one = |inline: &Inline| match inline {
+        Inline::Footnote(label) => strings.with("plain-footnote-here", &[("text", label.as_str().into())]),
+        Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Strike(inner) | Inline::Link { text: inner, .. } => {
+            heard(inner, strings)
+        }
+        Inline::Text(_) | Inline::Code(_) | Inline::Term { .. } | Inline::Break => {
+            Inline::plain(std::slice::from_ref(inline))
+        }
+    };
+    inlines.iter().map(one).collect()
 }
 
 fn code(lang: &str, text: &str, strings: &Strings, lines: &mut Vec<String>) {
@@ -126,12 +140,18 @@ mod tests {
             Block::Code { lang: "sql".into(), text: "SELECT 1;\n".into() },
             Block::Diagram("a → b\n".into()),
             Block::Callout { kind: Callout::Tip, blocks: vec![Block::Paragraph(words("so"))] },
+            Block::Paragraph(vec![
+                Inline::Strong(vec![Inline::Text("It holds".into()), Inline::Footnote("1".into())]),
+                Inline::Text(".".into()),
+            ]),
+            Block::Footnote { label: "1".into(), blocks: vec![Block::Paragraph(words("Mostly."))] },
         ];
         let said = blocks(&text, &strings).join("\n");
         assert_eq!(
             said,
             "Section: Head\n3. three\n4. four\n[x] done\n[ ] open\nTable of 1 row:\nid: 1; x\nCode, sql:\nSELECT 1;\n\
-             End of the code.\nDiagram, drawn with characters:\na → b\nEnd of the diagram.\nTip\nso"
+             End of the code.\nDiagram, drawn with characters:\na → b\nEnd of the diagram.\nTip\nso\n\
+             It holds (footnote 1).\nFootnote 1:\nMostly."
         );
         let rows = Shown::Rows {
             columns: vec!["id".into(), "name".into()],

@@ -200,6 +200,10 @@ pub enum SpotKind {
     Link(String),
     /// Show this concept.
     Term(String),
+    /// Go to the footnote of this label.
+    Note(String),
+    /// In that footnote: go back to where it is mentioned.
+    Mention(String),
 }
 
 /// A place where something can be done.
@@ -323,9 +327,10 @@ impl Layout<'_> {
             Block::Rule => vec![vec![Span::new("─".repeat(cells.min(24)), Role::Border)]],
             Block::Footnote { label, blocks } => {
                 let number = self.note(label);
-                let mark = format!("{number}. ");
-                let rows = self.nested(blocks, cells.saturating_sub(mark.len()));
-                hanging(rows, Span::new(mark, Role::Muted))
+                let spot = self.spot(SpotKind::Mention(label.clone()));
+                let mark = Span::new(format!("[{number}] "), Role::Link).of(Some(spot));
+                let rows = self.nested(blocks, cells.saturating_sub(mark.text.len()));
+                hanging(rows, mark)
             }
             Block::SqlRun { databases, sql, .. } => self.run_block("sql", &databases.join(", "), sql, cells),
             Block::JsRun { source, .. } => self.run_block("js", "", source, cells),

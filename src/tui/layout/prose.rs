@@ -42,7 +42,8 @@ impl Layout<'_> {
                 }
                 Inline::Footnote(label) => {
                     let number = self.note(label);
-                    out.push(Some(Span::new(format!("[{number}]"), Role::Muted)));
+                    let spot = self.spot(SpotKind::Note(label.clone()));
+                    out.push(Some(Span::new(format!("[{number}]"), Role::Link).of(Some(spot))));
                 }
                 Inline::Break => out.push(None),
             }

@@ -33,6 +33,8 @@ pub(crate) struct Reader {
     left: u16,
     /// The marked spot.
     spot: Option<usize>,
+    /// The mention of a footnote that was followed last, and where one was.
+    noted: Option<(usize, Reading)>,
     /// Blocks that run: their number and ticket.
     running: Vec<(usize, Ticket)>,
     /// Run blocks whose guess was passed over.
@@ -63,6 +65,7 @@ impl Reader {
             top: 0,
             left: 0,
             spot: None,
+            noted: None,
             running: Vec::new(),
             unguessed: BTreeSet::new(),
             find: None,
@@ -358,7 +361,31 @@ impl Reader {
                 }
             }
             SpotKind::Link(to) => self.follow_link(&to, turn),
+            SpotKind::Note(label) => {
+                self.noted = self.spot.map(|spot| (spot, self.reading()));
+                self.go_to_spot(&SpotKind::Mention(label), turn);
+            }
+            SpotKind::Mention(label) => {
+                let mention = SpotKind::Note(label);
+                let is_it = |at: &usize| self.page.spots.get(*at).is_some_and(|spot| spot.kind == mention);
+                // Of several mentions, the one that led here, and the page as it was there.
+                let noted = self.noted.take().filter(|(at, _)| is_it(at));
+                self.go_to_spot(&mention, turn);
+                if let Some((at, reading)) = noted {
+                    self.go_to(&reading);
+                    self.spot = Some(at);
+                    self.show(self.page.spots[at].row);
+                }
+            }
         }
+    }
+
+    /// Marks the first spot of a kind and brings it into sight; back leads to where one is now.
+    fn go_to_spot(&mut self, kind: &SpotKind, turn: &mut Turn<'_>) {
+        let Some(at) = self.page.spots.iter().position(|spot| spot.kind == *kind) else { return };
+        turn.shared.trail.leave(Some(Stay::Lesson(self.lesson.slug.clone(), self.reading())));
+        self.spot = Some(at);
+        self.show(self.page.spots[at].row);
     }
 
     fn follow_link(&mut self, to: &str, turn: &mut Turn<'_>) {
