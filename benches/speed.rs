@@ -35,6 +35,7 @@ fn main() -> anyhow::Result<()> {
     keys(&home, &book)?;
     typing()?;
     search(&home)?;
+    frames()?;
     idle(&home)?;
     looking()?;
     memory(&home)?;
@@ -172,6 +173,77 @@ fn search(home: &Path) -> anyhow::Result<()> {
     times.sort_unstable();
     let p99 = times[times.len() * 99 / 100];
     row("search, a keystroke", median(times), &format!("p99 {:.2} ms", p99.as_secs_f64() * 1e3));
+    Ok(())
+}
+
+/// Letters that nothing else on the screen has.
+const LETTERS: [&str; 4] = ["\u{bf95}", "\u{c4ab}", "\u{bed9}", "\u{b894}"];
+
+/// The frames while an answer is checked. One letter is typed as soon as the other is there, so that whatever holds the screen
+/// up (progress, what is put away, the verdict) holds a letter up. The floor is typed to while the same check runs elsewhere.
+fn frames() -> anyhow::Result<()> {
+    let checking = || -> anyhow::Result<(tempfile::TempDir, Screen)> {
+        let home = tempfile::tempdir()?;
+        pack::before_a_long_check(home.path())?;
+        let mut screen = start(home.path(), &[])?;
+        screen.settled()?;
+        screen.key(b"c")?;
+        screen.quiet(Duration::from_secs(1))?;
+        screen.key(b"\x13")?;
+        Ok((home, screen))
+    };
+    let (mut times, mut work, mut bytes) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut verdicts, mut verdict_work) = (Vec::new(), Vec::new());
+    for _ in 0..3 {
+        let (_home, mut screen) = checking()?;
+        let (begin, mut progress, mut came) = (Instant::now(), false, None);
+        for letter in LETTERS.iter().cycle() {
+            let before = screen.drawing_time()?;
+            let (time, written) = screen.echo(letter)?;
+            let worked = screen.drawing_time()?.saturating_sub(before);
+            let text = String::from_utf8_lossy(&written);
+            progress |= text.contains("Checking:");
+            if came.is_none() && text.contains('\u{2718}') {
+                came = Some(Instant::now());
+                verdicts.push(time);
+                verdict_work.push(worked);
+            }
+            times.push(time);
+            work.push(worked);
+            bytes.push(written.len());
+            if came.is_some_and(|came| came.elapsed() > Duration::from_millis(300)) {
+                break;
+            }
+            anyhow::ensure!(begin.elapsed() < Duration::from_secs(60), "no verdict came");
+        }
+        anyhow::ensure!(progress, "the check was over before its progress was seen");
+        screen.quit()?;
+    }
+    bytes.sort_unstable();
+    let usual = bytes[bytes.len() / 2];
+    let this = env::current_exe()?.display().to_string();
+    let mut raw = Screen::start(&this, &["--floor", &usual.to_string()])?;
+    raw.settled()?;
+    let (_home, screen) = checking()?;
+    let (begin, mut floor) = (Instant::now(), Vec::new());
+    while begin.elapsed() < Duration::from_secs(2) {
+        floor.push(raw.key(b"j")?.0);
+    }
+    screen.quit()?;
+    raw.quit()?;
+    for (what, times) in [
+        ("a frame while a check runs", times),
+        ("its processor time", work),
+        ("raw escapes while a check runs (floor)", floor),
+    ] {
+        let mut sorted = times.clone();
+        sorted.sort_unstable();
+        let ms = |at: usize| sorted.get(at).map_or(0.0, |time| time.as_secs_f64() * 1e3);
+        let (p99, longest) = (ms(sorted.len() * 99 / 100), ms(sorted.len() - 1));
+        row(what, median(times), &format!("p99 {p99:.2} ms, longest {longest:.2} ms of {}", sorted.len()));
+    }
+    let work = format!("{:.2} ms of it processor time", median(verdict_work).as_secs_f64() * 1e3);
+    row("the frame that brings the verdict", median(verdicts), &work);
     Ok(())
 }
 

@@ -11,7 +11,7 @@ use anyhow::Context;
 use sagabook::base::{Seed, Slug};
 use sagabook::course::exercise::Effort;
 use sagabook::grade::Outcome;
-use sagabook::progress::{Attempt, Home, Last, Store, WallTime};
+use sagabook::progress::{Answers, Attempt, Home, Last, Store, WallTime};
 
 /// Writes a progress file with so many attempts over thirty exercises; gives their number.
 pub(crate) fn attempts(home: &Path, count: usize) -> anyhow::Result<usize> {
@@ -67,6 +67,20 @@ pub(crate) fn long_lesson(folder: &Path, bytes: usize) -> anyhow::Result<PathBuf
     }
     fs::write(lesson.join("en.md"), text)?;
     Ok(folder.to_owned())
+}
+
+/// Makes a home to continue in with an exercise whose answer is checked for some seconds, and fails the last check.
+pub(crate) fn before_a_long_check(home: &Path) -> anyhow::Result<()> {
+    let exercise = "undo-without-erasing";
+    let solution = "exercises/05-event-sourcing/undo-without-erasing/solution/stock.js";
+    let solution = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(solution))?;
+    // What is looked for in vain takes time and no fuel.
+    let work = "  const long = \"a\".repeat(100_000);\n  long.lastIndexOf(\"b\");\n  long.lastIndexOf(\"b\");";
+    let slow = solution.replacen("state, command) {", &format!("state, command) {{\n{work}"), 1);
+    let answer = slow.replace("      return state;", "      throw new Error(\"unknown\");");
+    let kept = Home::at(home);
+    Answers::find(&kept, home).write(&Slug::new(exercise)?, "stock.js", &answer)?;
+    before_an_exercise(home, exercise)
 }
 
 /// `sagabook check --watch` on an answer.

@@ -77,6 +77,20 @@ impl Screen {
         Ok((chunks.last().map_or(Duration::ZERO, |(at, _)| at.duration_since(pressed)), written))
     }
 
+    /// Types a letter in place of the one before: the time until it is on the screen, and what was written until then. What
+    /// the program does of itself meanwhile is waited for with it, as a person would.
+    pub(crate) fn echo(&mut self, letter: &str) -> anyhow::Result<(Duration, Vec<u8>)> {
+        let pressed = Instant::now();
+        self.input.write_all(format!("\x7f{letter}").as_bytes())?;
+        self.input.flush()?;
+        let mut written = Vec::new();
+        while !written.windows(letter.len()).any(|bytes| bytes == letter.as_bytes()) {
+            let (_, bytes) = self.output.recv_timeout(Duration::from_secs(5)).context("the letter does not come")?;
+            written.extend(bytes);
+        }
+        Ok((pressed.elapsed(), written))
+    }
+
     /// Waits; gives the bytes written meanwhile.
     pub(crate) fn quiet(&mut self, long: Duration) -> anyhow::Result<usize> {
         let until = Instant::now() + long;
@@ -103,6 +117,13 @@ impl Screen {
             total += text.split(' ').next().and_then(|ns| ns.parse::<u64>().ok()).unwrap_or(0);
         }
         Ok(Duration::from_nanos(total))
+    }
+
+    /// Processor time of the thread that draws.
+    pub(crate) fn drawing_time(&self) -> anyhow::Result<Duration> {
+        let id = self.child.process_id().context("the program has an id")?;
+        let text = fs::read_to_string(format!("/proc/{id}/task/{id}/schedstat"))?;
+        Ok(Duration::from_nanos(text.split(' ').next().context("a number")?.parse()?))
     }
 
     /// Resident memory, in bytes.

@@ -176,6 +176,11 @@ fn go_on(
             edge.look_over().into_iter().for_each(|msg| edge.turn(model, msg));
             continue;
         }
+        // After what is new is shown, for this waits for the disk.
+        if put_away.take_if(|due| *due <= Instant::now()).is_some() {
+            edge.turn(model, Msg::PutAway);
+            continue;
+        }
         let quiet = input.waits_ms().map(Duration::from_millis);
         let due = put_away.map(|due| due.saturating_duration_since(Instant::now()));
         beat = beat.filter(|_| model.is_checking()).or_else(|| model.is_checking().then(|| Instant::now() + BEAT));
@@ -211,10 +216,6 @@ fn go_on(
         }
         if beat.take_if(|beat| *beat <= Instant::now()).is_some() {
             edge.turn(model, Msg::Beat);
-        }
-        if put_away.is_some_and(|due| due <= Instant::now()) {
-            put_away = None;
-            edge.turn(model, Msg::PutAway);
         }
         if std::mem::take(&mut edge.put_away) && put_away.is_none() {
             put_away = Some(Instant::now() + PUT_AWAY);
