@@ -817,7 +817,7 @@ cli-explain = Read: sagabook read { $section }
 cli-summary = { $passed } of { $all } exercises passed, { $points } of { $max } points.
 cli-hint-more = One more: sagabook hint { $exercise } --next
 cli-hint-last = That was the last hint. The solution: sagabook solution { $exercise }
-cli-solution-untried = You have not tried yet. Show the solution all the same? (y/N)
+cli-solution-untried = You have not checked a change of your own yet. Show the solution all the same? (y/N)
 cli-reset = The starter is back; your answer is in { $archive }.
 cli-reset-nothing = The starter is in place; there was no answer.
 cli-progress = { $read }/{ $lessons } lessons read, { $passed }/{ $exercises } exercises passed, { $points }/{ $max } points
@@ -1111,7 +1111,7 @@ place-everywhere = Everywhere
 help-title = Keys
 term-taught = ↵ Taught in: { $title }
 confirm-solution = Solution
-confirm-solution-words = You have not tried yet. See the solution all the same? It will be marked as seen; points do not change.
+confirm-solution-words = You have not checked a change of your own yet. See the solution all the same? It will be marked as seen; points do not change.
 confirm-reset = Reset
 confirm-reset-words = Put your answer into the archive and begin again from the starter?
 confirm-take-file = Two versions
@@ -1165,7 +1165,7 @@ tour-back = { $key } goes back; your place is kept. Go back home.
 tour-exercise = Now an exercise: select one and press { $key }.
 tour-check = Type an answer, or leave it as it is: { $key } saves and checks it.
 tour-keys = { $key } shows the keys of any screen, also while you type.
-tour-end = ({ $key } ends the tour.)
+tour-end = ({ $key } ends it.)
 tour-over = That was the tour; the keys and “:” hold the rest. Esc goes back.
 
 ## tui-settings
@@ -1234,7 +1234,7 @@ run-machine = It could not be run: { $why }
 
 review-title = Review
 review-how-well = How well did you know it?
-review-none = There is nothing to review today.
+review-none = Nothing to review today. Lessons read, questions missed and checks failed come back as cards from the next day on.
 review-end = { $n ->
     [one] That was one card
    *[other] Those were { $n } cards

@@ -9,19 +9,19 @@ unit-minutes = { $n }분
 ## finding: files, loading, machine
 
 finding-missing-file = `{ $file }` 파일이 없습니다. 이 연습 문제에 필요한 파일입니다.
-finding-unknown-file = `{ $file }` 파일은 이 연습 문제의 파일이 아닙니다. 답안에서 빼 주세요.
-finding-not-text = `{ $file }` 파일이 UTF-8 텍스트가 아니거나 NUL 문자가 들어 있습니다. UTF-8로 저장해 주세요.
+finding-unknown-file = `{ $file }` 파일은 이 연습 문제의 파일이 아닙니다. 답안에서 빼십시오.
+finding-not-text = `{ $file }` 파일이 UTF-8 텍스트가 아니거나 NUL 문자가 들어 있습니다. UTF-8로 저장하십시오.
 finding-too-large = `{ $file }` 파일이 너무 큽니다. 답안 파일은 { $limit }까지입니다.
 finding-not-a-file = `{ $file }` 자리에 링크, 파이프, 장치 또는 폴더가 있습니다. 일반 파일이어야 합니다.
 finding-unknown-entry = `{ $entry }` 항목은 묻지 않은 것입니다. 항목: { $entries }
 finding-no-answer = 이 연습 문제의 답안이 아직 없습니다.
 finding-syntax = `{ $file }` 파일의 문법을 해석할 수 없습니다: { toml-fault }
 finding-load = `{ $file }` 파일을 불러올 수 없습니다: { $message }
-finding-fuel = 올바른 답에 필요한 것보다 많은 작업을 해서 중단했습니다({ $what }). 끝나지 않는 반복이나 조인이 있는지 보세요.
-finding-memory = 허용된 것보다 많은 메모리를 써서 중단했습니다({ $what }). 끝없이 커지는 것이 있는지 보세요.
-finding-stack = 호출이 너무 깊어져 중단했습니다({ $what }). 끝나지 않는 재귀가 있는지 보세요.
+finding-fuel = 올바른 답에 필요한 것보다 많은 작업을 해서 중단했습니다({ $what }). 끝나지 않는 반복이나 조인이 있는지 보십시오.
+finding-memory = 허용된 것보다 많은 메모리를 써서 중단했습니다({ $what }). 끝없이 커지는 것이 있는지 보십시오.
+finding-stack = 호출이 너무 깊어져 중단했습니다({ $what }). 끝나지 않는 재귀가 있는지 보십시오.
 finding-output = 결과가 한도({ $limit })를 넘어 중단했습니다({ $what }).
-finding-did-not-stop = 답안이 끝나지 않아 중단했습니다. 정답은 곧바로 끝납니다. 끝나지 않는 반복이 있는지 보세요.
+finding-did-not-stop = 답안이 끝나지 않아 중단했습니다. 정답은 곧바로 끝납니다. 끝나지 않는 반복이 있는지 보십시오.
 finding-crashed = 답안이 실행 중이던 프로세스를 종료시켰습니다({ $why }). 정답에서는 그런 일이 없습니다.
 finding-not-allowed = 여기서는 허용되지 않습니다: { $what }
 finding-machine = 이 답안을 채점하지 못했습니다. 답안의 잘못이 아닙니다: { $why }
@@ -135,7 +135,7 @@ finding-not-json = { $in ->
     [whole] `{ $function }`의 결과가
    *[part] `{ $function }`의 결과에서 `{ $path }` 자리가
 } 순수한 JSON이 아닙니다: { $what ->
-    [undefined] undefined입니다. `return`이 빠지지 않았는지 보세요.
+    [undefined] undefined입니다. `return`이 빠지지 않았는지 보십시오.
     [function] 함수입니다.
     [promise] 프로미스입니다. `async` 함수가 아니어야 합니다.
     [not-a-number] NaN이거나 무한대입니다.
@@ -763,9 +763,9 @@ cli-points-of = { $all }점 중 { $points }점
 cli-cases = 경우 { $n }개
 cli-init =
     작업 폴더 { $folder }에 연습 문제 { $exercises }개가 있습니다(새 파일 { $files }개).
-    그 안에서 `sagabook check 연습문제 --watch`를 실행하면 저장할 때마다 판정합니다.
+    그 안에서 `sagabook check 연습문제 --watch`를 실행하면 저장할 때마다 채점합니다.
 cli-watch-is-text =
-    --watch는 거듭 판정하므로 텍스트 형식으로만 읽을 수 있습니다.
+    --watch는 거듭 채점하므로 텍스트 형식으로만 읽을 수 있습니다.
     위치: --format
     둘 중 하나를 빼십시오.
 cli-watching = 지켜보는 중입니다. Ctrl-C로 끝냅니다.
@@ -774,19 +774,19 @@ cli-no-answer =
     위치: { $folder }
     `sagabook init`이나 워크북에서 시작하거나 --answer로 주십시오.
 cli-no-answers =
-    판정할 답안이 없습니다.
+    채점할 답안이 없습니다.
     위치: 이 작업 폴더와 데이터 폴더
     `sagabook init`이나 워크북에서 시작하거나 --answer DIR로 주십시오.
 cli-answer-folder =
     답안이 여럿이면 연습 문제마다 폴더가 하나씩 든 폴더가 필요합니다.
     위치: --answer
     폴더를 주거나 연습 문제를 하나만 고르십시오.
-cli-draft-newer = `{ $exercise }`의 `{ $file }`에 워크북에서 저장하지 않은 변경이 있습니다. 그것은 판정하지 않으니 워크북에서 저장하십시오.
+cli-draft-newer = `{ $exercise }`의 `{ $file }`에 워크북에서 저장하지 않은 변경이 있습니다. 그것은 채점하지 않으니 워크북에서 저장하십시오.
 cli-explain = 읽을 곳: sagabook read { $section }
 cli-summary = 연습 문제 { $all }개 중 { $passed }개 통과, { $max }점 중 { $points }점.
 cli-hint-more = 하나 더: sagabook hint { $exercise } --next
 cli-hint-last = 마지막 힌트였습니다. 풀이: sagabook solution { $exercise }
-cli-solution-untried = 아직 풀어 보지 않았습니다. 그래도 풀이를 볼까요? (y/N)
+cli-solution-untried = 아직 답을 고쳐서 채점해 보지 않았습니다. 그래도 풀이를 보시겠습니까? (y/N)
 cli-reset = 시작 파일로 되돌렸습니다. 답안은 { $archive }에 있습니다.
 cli-reset-nothing = 시작 파일을 두었습니다. 있던 답안은 없습니다.
 cli-progress = 레슨 { $read }/{ $lessons } 읽음, 연습 문제 { $passed }/{ $exercises } 통과, { $points }/{ $max }점
@@ -801,7 +801,7 @@ cli-pack-not-empty =
     위치: { $path }
     비어 있거나 아직 없는 폴더를 주십시오.
 cli-pack-new = 이제: sagabook pack verify { $path }
-cli-verified = 레슨 { $lessons }개, 연습 문제 { $exercises }개, 오답 { $wrong }개, 다른 정답 { $alternatives }개, 판정 { $gradings }번: { $problems ->
+cli-verified = 레슨 { $lessons }개, 연습 문제 { $exercises }개, 오답 { $wrong }개, 다른 정답 { $alternatives }개, 채점 { $gradings }번: { $problems ->
     [0] 모두 말한 대로입니다
    *[other] 문제 { $problems }개
 }
@@ -1049,7 +1049,7 @@ place-everywhere = 어디서나
 help-title = 키
 term-taught = ↵ 다루는 레슨: { $title }
 confirm-solution = 풀이
-confirm-solution-words = 아직 시도하지 않았습니다. 그래도 풀이를 보시겠습니까? 풀이를 보았다는 표시가 남으며 점수는 바뀌지 않습니다.
+confirm-solution-words = 아직 답을 고쳐서 채점해 보지 않았습니다. 그래도 풀이를 보시겠습니까? 풀이를 보았다는 표시가 남으며 점수는 바뀌지 않습니다.
 confirm-reset = 초기화
 confirm-reset-words = 지금 답안을 보관함에 넣고 처음부터 다시 시작하시겠습니까?
 confirm-take-file = 두 가지 내용
@@ -1095,15 +1095,15 @@ home-nothing = 읽을 것이 없습니다. 팩에 장이 없습니다.
 
 ## tui-tour
 
-tour-move = 화살표로 움직입니다. { $key } 키는 아래로, → 키는 장 안으로 갑니다.
+tour-move = 화살표로 움직입니다. { $key } 아래로, → 장 안으로.
 tour-open = { $key } 키로 선택한 것을 엽니다. 레슨 하나를 열어 보십시오.
 tour-run = Space 키로 읽어 내려갑니다. 실행할 블록이 있으면 { $key } 키로 실행합니다.
 tour-answer = 글 속의 질문에는 글자로 답합니다: { $key }. 틀린 예상은 아무도 세지 않습니다.
-tour-back = { $key } 키로 돌아갑니다. 읽던 자리는 남습니다. 홈으로 돌아가 보십시오.
+tour-back = { $key } 키로 돌아갑니다. 읽던 자리는 남습니다. 처음 화면으로 돌아가 보십시오.
 tour-exercise = 이제 연습 문제 하나를 골라 { $key } 키를 누르십시오.
-tour-check = 답을 입력하거나 그대로 두고 { $key } 키를 누르면 저장하고 검사합니다.
+tour-check = 답을 입력하거나 그대로 두고 { $key } 키를 누르면 저장하고 채점합니다.
 tour-keys = { $key } 키는 입력하는 중에도 그 화면의 키를 보여 줍니다.
-tour-end = ({ $key } 키로 둘러보기를 끝냅니다.)
+tour-end = ({ $key } 끝내기)
 tour-over = 둘러보기를 마쳤습니다. 나머지는 키 목록과 “:”에 있습니다. Esc 키로 돌아갑니다.
 
 ## tui-settings
@@ -1168,7 +1168,7 @@ run-machine = 실행하지 못했습니다: { $why }
 
 review-title = 복습
 review-how-well = 얼마나 잘 떠올렸습니까?
-review-none = 오늘 복습할 것이 없습니다.
+review-none = 오늘 복습할 것이 없습니다. 읽은 레슨, 틀린 질문, 실패한 검사가 다음 날부터 카드로 나옵니다.
 review-end = 카드 { $n }장을 마쳤습니다. { $left ->
     [0] 오늘 남은 카드가 없습니다.
    *[other] 오늘 { $left }장이 더 남았습니다.
@@ -1249,7 +1249,7 @@ verdict-mark-extra = 없어야 하는데 있음
 verdict-mark-differs = [기대 → 답안]
 verdict-mark-moved = [기대한 자리 → 답안의 자리]
 verdict-rows-agree = 같은 행 { $n }개
-verdict-columns-aside = 뺀 칼럼: { $columns }
+verdict-columns-aside = 뺀 컬럼: { $columns }
 verdict-more-parts = 그 밖에 { $n }개
 verdict-nothing = 없음
 verdict-script = { $file } 실행이 멈춘 자리
@@ -1295,7 +1295,7 @@ doctor-answers = 답안
 doctor-progress = 진도
 doctor-progress-none = 아직 없습니다. { $path }에 생깁니다
 doctor-progress-holds = 온전함, 시도 { $attempts }개, { $path }
-doctor-worker = 판정기
+doctor-worker = 채점기
 doctor-worker-starts = 프로세스가 뜹니다
 doctor-worker-fails = 프로세스가 뜨지 않습니다: { $detail }
 doctor-limits = 격리: 한도
@@ -1304,7 +1304,7 @@ doctor-files = 격리: 파일
 doctor-calls = 격리: 시스템 호출
 doctor-force-full = 적용됨
 doctor-force-partly = 이 시스템이 할 수 있는 만큼 적용됨
-doctor-force-absent = 이 시스템에는 없습니다. 여기서 남의 답안을 판정하지 마십시오
+doctor-force-absent = 이 시스템에는 없습니다. 여기서 남의 답안을 채점하지 마십시오
 
 ## 한 줄씩 하는 대화
 

@@ -59,7 +59,7 @@ fn a_failed_check_is_due_the_next_day_answered_and_due_later() {
     says(&workbook, "to review today", false);
     // Nothing is due: the key says so and opens nothing.
     workbook.keys("r");
-    says(&workbook, "There is nothing to review today.", true);
+    says(&workbook, "Nothing to review today.", true);
     workbook.keys("left").at(noon(20_001));
     says(&workbook, "to review today", true);
     workbook.keys("r");

@@ -57,6 +57,14 @@ fn the_tour_goes_on_with_what_is_done_and_is_not_offered_again() {
 }
 
 #[test]
+fn enter_once_more_opens_what_is_selected_and_leaves_the_tour_alone() {
+    let mut workbook = workbook("en", (80, 24)).with_judge();
+    workbook.keys("right enter enter").settle();
+    says(&workbook, " 3/8  ", true);
+    says(&workbook, "min left", true);
+}
+
+#[test]
 fn the_tour_can_be_left_and_put_away() {
     for keys in ["delete", "right enter f12", "f12 down enter f12 esc"] {
         let mut workbook = workbook("en", (80, 24));

@@ -104,7 +104,11 @@ impl Home {
                 turn.effects.extend(effect);
             }
             (Action::HomeRight, Focus::Card) if offers_tour(turn.shared) => self.focus = Focus::Tour,
-            (Action::Open, Focus::Tour) => turn.go = Some(Go::Do(Action::Tour, Key::plain(Code::Enter))),
+            (Action::Open, Focus::Tour) => {
+                // The offer goes, and with it what was selected: Enter must not mean the tour once more.
+                self.focus = Focus::Card;
+                turn.go = Some(Go::Do(Action::Tour, Key::plain(Code::Enter)));
+            }
             (Action::HomeDown | Action::HomeRight, Focus::Card | Focus::Tour) | (Action::HomeLeft, Focus::Items) => {
                 self.focus = Focus::Chapters;
             }
@@ -171,7 +175,9 @@ impl Home {
         view_due(shared, top, buf);
         let rest = Rect { y: area.y + card.min(area.height), height: area.height.saturating_sub(card), ..area };
         if rest.width >= 64 {
-            let left = (rest.width * 3 / 8).clamp(30, 46);
+            // As wide as the longest title asks for, where the other half can spare it.
+            let asked = (widest(&shared.catalog.chapters, shared) + 8).min(rest.width * 9 / 20);
+            let left = (rest.width * 3 / 8).clamp(30, 46).max(asked);
             self.view_chapters(shared, Rect { width: left, ..rest }, buf);
             self.view_items(shared, Rect { x: rest.x + left, width: rest.width - left, ..rest }, buf);
         } else if self.focus == Focus::Items {
@@ -246,15 +252,17 @@ impl Home {
         let inner = paint::frame(buf, area, &shared.words.get("home-chapters"), focused);
         let chapters = &shared.catalog.chapters;
         let top = self.chapter.saturating_sub(usize::from(inner.height.saturating_sub(1)));
+        let titles = widest(chapters, shared);
+        // The bar gives way to a title.
+        let bar = match inner.width {
+            40.. if titles + 12 <= inner.width => 6,
+            30.. if titles + 10 <= inner.width => 4,
+            _ => 0,
+        };
         for (y, (number, chapter)) in (inner.top()..inner.bottom()).zip(chapters.iter().enumerate().skip(top)) {
             let here = number == self.chapter;
             let (done, all) = counts(chapter, shared);
             let count = format!("{done}/{all}");
-            let bar = match inner.width {
-                40.. => 6,
-                30.. => 4,
-                _ => 0,
-            };
             let right = bar + 6;
             let room = inner.width.saturating_sub(right);
             let name = format!("{} {}", chapter.order, chapter.title.get(shared.lang()));
@@ -365,6 +373,11 @@ enum ItemRow<'a> {
 }
 
 /// A row of a list: its name, marked where it is selected.
+/// Cells of the longest chapter's row, with its number and a margin on both sides.
+fn widest(chapters: &[Chapter], shared: &Shared) -> u16 {
+    chapters.iter().map(|chapter| paint::cells(chapter.title.get(shared.lang())) + 4).max().unwrap_or(0)
+}
+
 fn row(buf: &mut Buffer, x: u16, y: u16, cells: u16, name: &str, here: bool, focused: bool) {
     let look = match (here, focused) {
         (true, true) => theme::part(Part::Selected),
