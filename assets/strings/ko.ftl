@@ -651,7 +651,7 @@ progress-file-system =
     위치: { $path }
     권한과 디스크를 확인하십시오.
 settings-unknown =
-    “{ $key }”라는 설정은 없습니다. 있는 설정: { $allowed }.
+    “{ $key }”(이)라는 설정은 없습니다. 있는 설정: { $allowed }.
     이름을 바로잡거나 그 줄을 지우십시오.
 settings-value =
     “{ $key }”에 쓸 수 없는 값입니다. 쓸 수 있는 값: { $allowed }.
@@ -663,7 +663,7 @@ settings-not-saved =
     설정을 적용했지만 저장하지 못했습니다: { $detail }.
     데이터 폴더를 쓸 수 있게 하거나 --home으로 다른 폴더를 지정하십시오.
 keys-place =
-    “{ $place }”라는 자리의 동작 표는 없습니다. 있는 자리: { $allowed }.
+    “{ $place }”(이)라는 자리의 동작 표는 없습니다. 있는 자리: { $allowed }.
     이름을 바로잡거나 지우십시오.
 keys-action =
     “{ $place }”에 “{ $action }” 동작은 없습니다. 있는 동작: { $allowed }.

@@ -273,7 +273,8 @@ impl Settings {
         let changed = with(&text(&home.settings())?, setting, value)?;
         let path = home.settings();
         let refused = |error: &std::io::Error| Problem::new("settings-not-saved").with("detail", error).at(FILE, 0, 0);
-        std::fs::create_dir_all(home.path()).map_err(|error| refused(&error))?;
+        let folder = path.parent().unwrap_or(home.path());
+        std::fs::create_dir_all(folder).map_err(|error| refused(&error))?;
         files::write(&path, changed.as_bytes()).map_err(|why| match why {
             Unread::System(error) => refused(&error),
             Unread::Missing | Unread::NotAFile | Unread::TooLarge => unreadable(&path),

@@ -1,4 +1,4 @@
-//! Which keys do what: the table of actions, and what `keys.toml` in the data folder changes of it.
+//! Which keys do what: the table of actions, and what `keys.toml`, beside the settings, changes of it.
 //!
 //! The file is taken whole or not at all: with one fault in it, the keys are as they come.
 
