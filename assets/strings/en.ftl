@@ -1066,6 +1066,8 @@ key-tour = tour
 key-tour-long = take the tour of the keys, one minute, or end it
 key-tour-away = not now
 key-tour-away-long = do not offer the tour again
+key-home = home
+key-home-long = to the map of chapters, from wherever you are
 key-keys = keys
 key-keys-long = the keys of this screen
 key-language = 한국어
@@ -1293,6 +1295,7 @@ outside-failed = { $program } ended { $code ->
    *[other] with code { $code }
 }; the file is taken as it is on disk.
 workbench-saved-outside = { $file } was saved by another program while you type here. Ctrl-S asks which to keep.
+workbench-not-checked = Saved, and not checked: Ctrl-S in the exercise, or :w, checks.
 workbench-was-reset = Begun again. The answer of before is in the archive.
 form-one = choose one
 form-many = choose all that hold

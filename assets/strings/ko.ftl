@@ -1004,6 +1004,8 @@ key-tour = 둘러보기
 key-tour-long = 1분 동안 키를 둘러보거나 둘러보기를 끝냅니다
 key-tour-away = 나중에
 key-tour-away-long = 둘러보기를 다시 권하지 않습니다
+key-home = 처음 화면
+key-home-long = 어디에서든 처음 화면으로 갑니다
 key-keys = 키
 key-keys-long = 이 화면의 키를 봅니다
 key-language = English
@@ -1211,6 +1213,7 @@ outside-failed = { $program } 프로그램이 { $code ->
    *[other] 코드 { $code }로 끝났습니다
 }. 파일은 디스크에 있는 대로 받아들입니다.
 workbench-saved-outside = 입력하는 동안 다른 프로그램이 { $file } 파일을 저장했습니다. Ctrl-S를 누르면 어느 쪽을 남길지 묻습니다.
+workbench-not-checked = 저장했고 채점하지는 않았습니다. 연습 문제에서 Ctrl-S나 :w로 채점합니다.
 workbench-was-reset = 다시 시작했습니다. 이전 답안은 보관함에 있습니다.
 form-one = 하나 고르기
 form-many = 맞는 것을 모두 고르기

@@ -288,6 +288,7 @@ impl Workbench {
             (true, false) => self.check(turn),
             (true, true) => {
                 self.save(turn);
+                turn.shared.notice = Some(turn.shared.words.get("workbench-not-checked"));
                 turn.go = Some(Go::Back);
             }
             (false, true) => turn.go = Some(Go::Back),

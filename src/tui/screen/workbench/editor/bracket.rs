@@ -17,6 +17,14 @@ pub(super) fn pair(text: &Text, colours: &Colours) -> Option<[At; 2]> {
     here.into_iter().find_map(|at| Some([at, partner(text, colours, at)?]))
 }
 
+/// The bracket that belongs to the first one of the caret's line from the caret on.
+pub(super) fn ahead(text: &Text, colours: &Colours) -> Option<At> {
+    let caret = text.caret();
+    let is_bracket = |c: char| BRACKETS.iter().any(|(open, close)| open.starts_with(c) || close.starts_with(c));
+    let found = text.line(caret.line)[caret.byte..].match_indices(is_bracket);
+    found.into_iter().find_map(|(byte, _)| partner(text, colours, At::new(caret.line, caret.byte + byte)))
+}
+
 /// The bracket that belongs to the one at a place; those in texts and comments are none.
 pub(super) fn partner(text: &Text, colours: &Colours, at: At) -> Option<At> {
     let grapheme = text.grapheme(at)?;

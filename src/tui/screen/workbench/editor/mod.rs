@@ -308,7 +308,7 @@ impl Editor {
     /// Takes a key that is typed; what it asks for.
     pub(crate) fn key(&mut self, key: Key) -> Wish {
         let heard = match &mut self.vim {
-            Some(vim) => vim.key(key, &mut self.text, &mut self.clip),
+            Some(vim) => vim.key(key, &mut self.text, &self.colours, &mut self.clip),
             None => Heard::Typed,
         };
         let mut wish = Wish::default();

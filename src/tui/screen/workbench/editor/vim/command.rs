@@ -12,7 +12,7 @@ impl<'k> Command<'k> {
     /// Reads keys; none where more are to come.
     pub(super) fn of(keys: &'k [char], visual: bool) -> Option<Self> {
         let (first, keys) = number(keys);
-        let operator = keys.first().copied().filter(|key| matches!(key, 'd' | 'c' | 'y') && !visual);
+        let operator = keys.first().copied().filter(|key| matches!(key, 'd' | 'c' | 'y' | '>' | '<') && !visual);
         let (second, keys) = if operator.is_some() { number(&keys[1..]) } else { (None, keys) };
         let count = match (first, second) {
             (Some(first), Some(second)) => Some(first.saturating_mul(second).min(MOST)),

@@ -1,6 +1,6 @@
 //! The changes of vim that no operator makes: letters replaced, lines joined, what was copied put in.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
@@ -14,6 +14,36 @@ pub(super) fn replace(text: &mut Text, range: Range<At>, letter: char) {
         text.begin(Step::Whole);
         text.replace(range, &new);
     }
+}
+
+/// Makes capitals small and small letters capital.
+pub(super) fn switch_case(text: &mut Text, range: Range<At>) {
+    let old = text.slice(&range);
+    let switched =
+        |c: char| -> String { if c.is_lowercase() { c.to_uppercase().collect() } else { c.to_lowercase().collect() } };
+    let new: String = old.chars().map(switched).collect();
+    if !new.is_empty() {
+        text.begin(Step::Whole);
+        text.replace(range, &new);
+    }
+}
+
+/// Moves lines in or out, so many steps.
+pub(super) fn shift(text: &mut Text, lines: RangeInclusive<usize>, inwards: bool, times: usize) {
+    let (first, last) = (*lines.start(), *lines.end());
+    text.begin(Step::Whole);
+    text.hold(true);
+    for _ in 0..times {
+        text.select(At::new(first, 0), text.line_end(last));
+        match (inwards, text.selected().is_some()) {
+            (true, true) => text.tab(),
+            // An empty line stays one.
+            (true, false) => {}
+            (false, _) => text.outdent(),
+        }
+    }
+    text.hold(false);
+    text.go(At::new(first, text.indent(first)), false);
 }
 
 /// Joins a line with so many below, a space between them.

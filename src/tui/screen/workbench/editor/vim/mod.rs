@@ -11,9 +11,11 @@ mod object;
 use std::ops::Range;
 
 use self::command::Command;
-use self::edit::{join, put, replace};
+use self::edit::{join, put, replace, shift, switch_case};
 use self::motion::{Memory, Span, motion};
 use self::object::object;
+use super::bracket;
+use super::colours::Colours;
 use super::find::matches;
 use super::text::{At, Step, Text};
 use crate::tui::key::{Code, Key};
@@ -127,11 +129,11 @@ impl Vim {
     }
 
     /// Takes a key.
-    pub(super) fn key(&mut self, key: Key, text: &mut Text, clip: &mut String) -> Heard {
+    pub(super) fn key(&mut self, key: Key, text: &mut Text, colours: &Colours, clip: &mut String) -> Heard {
         // Esc and a letter at once.
         if let (Code::Char(_), true) = (key.code, key.alt) {
             self.normal(text);
-            return self.key(Key { alt: false, ..key }, text, clip);
+            return self.key(Key { alt: false, ..key }, text, colours, clip);
         }
         if let Some(heard) = self.line_key(key, text) {
             return heard;
@@ -174,6 +176,7 @@ impl Vim {
             self.keys = keys;
             return Heard::Done;
         };
+        self.memory.partner = keys.ends_with(&['%']).then(|| bracket::ahead(text, colours)).flatten();
         let before = text.changes();
         let heard = if visual { self.visual(&command, text, clip) } else { self.run(&command, text, clip) };
         if !self.again && self.mode == Mode::Normal && text.changes() != before && !matches!(keys[..], ['u']) {
@@ -288,6 +291,10 @@ impl Vim {
                 replace(text, here..right, letter);
                 text.go(here, false);
             }
+            ['~'] => {
+                switch_case(text, here..right);
+                text.go(right, false);
+            }
             ['J'] => join(text, here.line, times.max(2) - 1),
             [way @ ('p' | 'P')] => put(text, here, clip, way == 'p', times),
             ['u'] => (0..times).for_each(|_| _ = text.undo()),
@@ -375,6 +382,16 @@ impl Vim {
                 replace(text, range.clone(), letter);
                 text.go(range.start, false);
             }
+            ['~'] => {
+                self.mode = Mode::Normal;
+                let range = if lines { At::new(range.start.line, 0)..range.end } else { range };
+                switch_case(text, range.clone());
+                text.go(range.start, false);
+            }
+            [way @ ('>' | '<')] => {
+                self.mode = Mode::Normal;
+                shift(text, range.start.line..=range.end.line, way == '>', command.times());
+            }
             ['J'] => {
                 self.mode = Mode::Normal;
                 join(text, range.start.line, (range.end.line - range.start.line).max(1));
@@ -393,9 +410,18 @@ impl Vim {
         self.operate(operator, range, lines, text, clip);
     }
 
-    /// Deletes, changes or copies a range, or the lines that it touches.
+    /// Deletes, changes, copies or moves a range, or the lines that it touches.
     fn operate(&mut self, operator: char, range: Range<At>, lines: bool, text: &mut Text, clip: &mut String) {
         let here = text.caret();
+        if matches!(operator, '>' | '<') {
+            let (mut first, mut last) = (range.start.line, range.end.line);
+            // Lines of which a bracket's inside or a paragraph has nothing stay.
+            if !lines && first < last {
+                first += usize::from(range.start == text.line_end(first));
+                last -= usize::from(text.line(last)[..range.end.byte].trim().is_empty());
+            }
+            return shift(text, first..=last.max(first), operator == '>', 1);
+        }
         let range = if lines { At::new(range.start.line, 0)..text.line_end(range.end.line) } else { range };
         *clip = text.slice(&range);
         if lines {

@@ -24,6 +24,8 @@ pub(super) struct Memory {
     letter: Option<(char, char)>,
     /// The column that `j` and `k` aim at.
     goal: Option<usize>,
+    /// Where `%` leads from here.
+    pub(super) partner: Option<At>,
 }
 
 /// Where keys lead from a place, so many times; none where they are no motion or lead nowhere.
@@ -68,6 +70,10 @@ pub(super) fn motion(
         ['g', 'g'] => (line(count.map_or(0, |count| (count - 1).min(last))), Span::Lines),
         ['+'] => (line((from.line + times).min(last)), Span::Lines),
         ['-'] => (line(from.line.saturating_sub(times)), Span::Lines),
+        ['%'] => match count {
+            Some(count) => (line((count * (last + 1)).div_ceil(100).clamp(1, last + 1) - 1), Span::Lines),
+            None => (memory.partner.take()?, Span::Onto),
+        },
         ['{'] => (repeat(&|at| text.paragraph(at, false)), Span::Till),
         ['}'] => (repeat(&|at| text.paragraph(at, true)), Span::Till),
         [way @ ('f' | 't' | 'F' | 'T'), letter] => {

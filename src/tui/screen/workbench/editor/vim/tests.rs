@@ -49,6 +49,15 @@ fn motions() {
         ("|one two one x", "/one<cr>n", "|one two one x"),
         ("one |two one", "?ONE<cr>", "|one two one"),
         ("|a\nb\nc", ":3<cr>", "a\nb\n|c"),
+        ("|f(a, (b))", "%", "f(a, (b)|)"),
+        ("f(a, (b)|)", "%", "f|(a, (b))"),
+        ("f(a|, (b))", "%", "f(a, (b|))"),
+        ("f(|')', 1)", "%", "f|(')', 1)"),
+        ("|f(')', 1)", "%", "f(')', 1|)"),
+        ("(\n|x\n)", "%", "(\n|x\n)"),
+        ("|(\nx\n)", "%", "(\nx\n|)"),
+        ("|a\nb\n  c\nd", "50%", "a\n|b\n  c\nd"),
+        ("|a\nb", "0%", "|a\nb"),
     ] {
         check(before, keys, after);
     }
@@ -81,6 +90,17 @@ fn commands() {
         ("|a b c", "cwX<esc>w.", "X |X c"),
         ("|a\nb", "A;<esc>j.", "a;\nb|;"),
         ("|ab cd", "ixy z<esc>u", "|ab cd"),
+        ("|abc", "~", "A|bc"),
+        ("|aBc한d", "9~", "AbC한|D"),
+        ("a|bcd", "~.", "aBC|d"),
+        ("|abc", "~u", "|abc"),
+        ("  a|b", ">>", "    |ab"),
+        ("    a|b", "<<", "  |ab"),
+        (" |ab", "2<<", "|ab"),
+        ("|a\nb\nc", "2>>", "  |a\n  b\nc"),
+        ("|a\nb\nc", ">>.", "    |a\nb\nc"),
+        ("|a\nb", ">>u", "|a\nb"),
+        ("|", ">>", "|"),
     ] {
         check(before, keys, after);
     }
@@ -123,6 +143,13 @@ fn operators_with_motions_and_objects() {
         ("{\n  a|\n}", "di{", "{|}"),
         ("[a, |b]", "ci[X<esc>", "[|X]"),
         ("|a x", "diz", "|a x"),
+        ("f|(a, (b)) c", "d%", "f| c"),
+        ("f(a|) c", "d%", "f| c"),
+        ("|a\nb\nc", ">j", "  |a\n  b\nc"),
+        ("  a\n  |b\n  c", "<G", "  a\n|b\nc"),
+        ("{\n|a\nb\n}", ">i{", "{\n  |a\n  b\n}"),
+        ("|a\nb\n\nc", ">}", "  |a\n  b\n\nc"),
+        ("|ab\nc", "yl>>p", "  a|ab\nc"),
     ] {
         check(before, keys, after);
     }
@@ -163,6 +190,12 @@ fn selecting() {
         ("|a\nb", "yyjVp", "a\n|a"),
         ("|abc", "v<esc>x", "|bc"),
         ("|abc", "vvx", "|bc"),
+        ("|a\nb\nc", "Vj>", "  |a\n  b\nc"),
+        ("|a\nb", "vj2>", "    |a\n    b"),
+        ("  a\n |b", "Vk<", "|a\nb"),
+        ("|abC", "vl~", "|ABC"),
+        ("a|b\nc", "V~", "|AB\nc"),
+        ("|f(a) b", "v%d", "| b"),
     ] {
         check(before, keys, after);
     }
