@@ -536,6 +536,8 @@ const KEYS: &[&str] = &[
     "N",
     "ctrl-g",
     "alt-left",
+    "H",
+    "alt-home",
     "alt-right",
     ":",
     "ctrl-p",

@@ -351,6 +351,8 @@ actions! {
     GoBack: Outside, "key-go-back", ["<"], 0;
     /// Forward again.
     GoForward: Outside, "key-go-forward", [">"], 0;
+    /// Back to the map of chapters, from wherever one is.
+    GoHome: Outside, "key-home", ["H"], 0;
     /// Shows the keys of the screen.
     Keys: Outside, "key-keys", ["?"], 65;
     /// The other language.
@@ -366,6 +368,8 @@ actions! {
     GoBackToo: Everywhere, "key-go-back", ["alt-left"], 0;
     /// Forward again.
     GoForwardToo: Everywhere, "key-go-forward", ["alt-right"], 0;
+    /// Back to the map of chapters, from wherever one is.
+    GoHomeToo: Everywhere, "key-home", ["alt-home"], 0;
     /// Shows the keys of the screen.
     KeysToo: Everywhere, "key-keys", ["f2"], 55;
     /// The other language.

@@ -89,3 +89,29 @@ fn lines_two_cells_wide_are_told_of_and_ascii_offered() {
         assert!(terminal.ended().success());
     }
 }
+
+#[test]
+fn terminals_answer_in_order_and_nothing_of_an_answer_is_left_for_the_shell() {
+    let dark = colours_on("15;0");
+    let (_home, mut terminal) = opened(&[]);
+    wrote(&mut terminal, ASKED_GROUND);
+    wrote(&mut terminal, ASKED_WIDTH);
+    let asked = String::from_utf8_lossy(&terminal.written).into_owned();
+    let before = asked.split(ASKED_WIDTH).next().expect("what was written before");
+    let place = before.rsplit("\x1b[").find_map(|sequence| sequence.split_once('H')).expect("a place").0;
+    let (row, column) = place.split_once(';').expect("row and column");
+    let column: u16 = column.parse().expect("a number");
+    // The second question is answered, so the first one will not be.
+    let ground = "\x1b]11;rgb:fdfd/f6f6/e3e3\x1b\\";
+    terminal.keys(&format!("\x1b[{row};{}R{ground}?", column + 1)).shows("Esc close").keys("\x1b").shows("Start");
+    assert_eq!(colours(terminal.screen.screen()), dark);
+    terminal.keys(CTRL_Q);
+    assert!(terminal.ended().success());
+    // A key that was pressed ahead of the answer.
+    let (_home, mut terminal) = opened(&[]);
+    wrote(&mut terminal, ASKED_WIDTH);
+    terminal.keys(CTRL_Q).keys(ground);
+    assert!(terminal.ended().success());
+    terminal.restored();
+    assert!(!String::from_utf8_lossy(&terminal.written).contains("rgb"), "it is not echoed");
+}

@@ -163,6 +163,13 @@ fn back_and_forward_go_through_lessons_and_exercises() {
     assert!(at(&workbook).contains("sagabook"), "{:#?}", workbook.lines());
     workbook.keys("alt-left");
     assert_eq!(workbook.lines(), place);
+    // One key leads home, and back leads to where one was.
+    for (home, back) in [("H", "<"), ("alt-home", "alt-left")] {
+        workbook.keys(home);
+        assert!(at(&workbook).contains("sagabook"), "{:#?}", workbook.lines());
+        workbook.keys(back);
+        assert_eq!(workbook.lines(), place);
+    }
     // A question of the program is not walked away from.
     workbook.keys("alt-right f4 alt-left");
     assert!(has(&workbook, "y yes"), "{:#?}", workbook.lines());

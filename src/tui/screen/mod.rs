@@ -137,6 +137,7 @@ impl Screen {
     #[must_use]
     pub(crate) fn can(&self, action: Action, shared: &Shared) -> bool {
         match self {
+            Self::Home(_) if matches!(action, Action::GoHome | Action::GoHomeToo) => false,
             Self::Home(_) => Home::can(action, shared),
             Self::Reader(reader) => reader.can(action),
             Self::Workbench(bench) => bench.can(action, shared),

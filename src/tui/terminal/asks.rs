@@ -15,7 +15,9 @@ use crate::tui::theme::Ground;
 
 /// An answer that comes later is of no use: what is read by then stays as it is.
 const IN_TIME: Duration = Duration::from_secs(1);
-/// So long the end waits for an answer under way, which would else be typed into the shell.
+/// So long after the question the end waits for an answer, which would else be typed into the shell. Nobody is that quick
+/// at a key: one that is pressed in sight of the frame is sent after the answers to what was asked behind that frame, so
+/// only a key pressed ahead of it waits.
 const FAREWELL: Duration = Duration::from_millis(100);
 const GROUND: &[u8] = b"\x1b]11;?\x1b\\";
 
@@ -62,7 +64,12 @@ impl Asks {
                 Some(Msg::Ground(Ground::of_color(red, green, blue)))
             }
             Answer::Cursor(at) => {
-                let (_, cell) = self.width.take_if(|(_, cell)| cell.y == at.y).filter(|(asked, _)| in_time(asked))?;
+                let (asked, cell) = self.width.take_if(|(_, cell)| cell.y == at.y)?;
+                // Terminals answer in order: what was asked before gets no answer any more.
+                self.ground.take_if(|ground| *ground <= asked);
+                if !in_time(&asked) {
+                    return None;
+                }
                 (at.x == cell.x + 2).then_some(Msg::WideLines)
             }
         }
@@ -71,10 +78,9 @@ impl Asks {
     /// Takes answers that are under way, before something else has the terminal.
     pub(super) fn settle(&mut self, input: &mut Input) {
         let asked = self.ground.into_iter().chain(self.width.map(|(asked, _)| asked)).max();
-        if asked.is_none_or(|asked| asked.elapsed() >= IN_TIME) {
-            return;
-        }
-        let (end, mut bytes) = (Instant::now() + FAREWELL, [0; 1024]);
+        let Some(asked) = asked.filter(|asked| asked.elapsed() < IN_TIME) else { return };
+        let end = asked + FAREWELL;
+        let mut bytes = [0; 1024];
         while self.ground.is_some() || self.width.is_some() {
             let stdin = rustix::stdio::stdin();
             let time = Timespec::try_from(end.saturating_duration_since(Instant::now())).ok();

@@ -47,9 +47,7 @@ fn tour(model: &mut Model) -> Vec<Effect> {
         model.shared.standing.toured = true;
         effects.push(Effect::Toured);
     } else {
-        while model.stack.len() > 1 {
-            effects.extend(leave(model));
-        }
+        effects.extend(home(model));
         model.shared.tour = Some(Tour::default());
     }
     effects
@@ -70,6 +68,7 @@ fn act(model: &mut Model, action: Option<Action>, key: Key) -> Vec<Effect> {
             if matches!(top, Screen::Confirm(_)) => {}
         Some(Action::GoBack | Action::GoBackToo) => return walk(model, Way::Back),
         Some(Action::GoForward | Action::GoForwardToo) => return walk(model, Way::Forward),
+        Some(Action::GoHome | Action::GoHomeToo) if !matches!(top, Screen::Confirm(_)) => return home(model),
         Some(Action::Palette | Action::PaletteToo) if !matches!(top, Screen::Palette(_) | Screen::Confirm(_)) => {
             let palette = Palette::of(top, &model.shared);
             model.open(Screen::Palette(Box::new(palette)));
@@ -197,6 +196,18 @@ fn walk(model: &mut Model, way: Way) -> Vec<Effect> {
         Stay::Exercise(slug) => Effect::OpenExercise(slug.clone()),
     });
     model.shared.trail.expect(there);
+    effects
+}
+
+/// Leaves all screens but home; back leads to where one was.
+fn home(model: &mut Model) -> Vec<Effect> {
+    if let Some(here) = model.here() {
+        model.shared.trail.close(here, None);
+    }
+    let mut effects = Vec::new();
+    while model.stack.len() > 1 {
+        effects.extend(leave(model));
+    }
     effects
 }
 
