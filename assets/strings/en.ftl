@@ -1432,9 +1432,10 @@ plain-entry = { $n }. { $kind ->
     [done] , done
    *[open] {""}
 }
+plain-back = Done: { $done } of { $all }. Next: { $title }. l says the list.
 plain-ask-home = A number, or Enter for the next thing:
 plain-help-home =
-    A number opens that lesson or exercise, Enter the first that is not done.
+    A number or an id opens that lesson or exercise, Enter the first that is not done.
     l says the list again, q ends.
     Anything else is a command of the shell, such as "search outbox", "glossary saga" or "progress".
 plain-no-such-number = The numbers go from 1 to { $n }.

@@ -1320,9 +1320,10 @@ plain-entry = { $n }. { $kind ->
     [done] , 마침
    *[open] {""}
 }
+plain-back = { $all }개 가운데 { $done }개를 마쳤습니다. 다음: { $title }. l은 목록을 읽습니다.
 plain-ask-home = 번호, 또는 다음 것으로 가려면 Enter:
 plain-help-home =
-    번호는 그 레슨이나 연습 문제를 열고, Enter는 아직 마치지 않은 첫 번째 것을 엽니다.
+    번호나 id는 그 레슨이나 연습 문제를 열고, Enter는 아직 마치지 않은 첫 번째 것을 엽니다.
     l은 목록을 다시 읽고, q는 끝냅니다.
     그 밖의 줄은 셸 명령으로 받습니다. 예: "search outbox", "glossary saga", "progress".
 plain-no-such-number = 번호는 1부터 { $n }까지입니다.

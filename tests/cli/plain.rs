@@ -126,6 +126,9 @@ fn any_line_is_answered_and_the_end_of_the_input_ends_it() {
         (&["glossary saga"], "Saga"),
         (&["search outbox"], "outbox"),
         (&["1", "zzz", "?"], "a letter answers"),
+        (&["first-query"], "Exercise: Count the pending orders"),
+        // The list is not heard again unasked.
+        (&["1", "q"], "Done: 0 of "),
         (&["5", "write", "SELECT 1"], "a line with a dot alone ends it"),
         (&["5", "edit"], "No editor is set"),
         (&[&several_files, "write"], "Name one of its files: "),

@@ -55,13 +55,7 @@ impl Dialogue<'_> {
             self.say("plain-all-done", &[]);
             return Ok(Left::ForHome);
         };
-        let catalog = self.session.course()?.catalog();
-        let lang = self.session.lang();
-        let title = match &next {
-            Thing::Lesson(slug) => catalog.lesson(slug.as_str()).map(|(_, card)| card.title.get(lang).to_owned()),
-            Thing::Exercise(slug) => catalog.exercise(slug.as_str()).map(|(_, card)| card.title.get(lang).to_owned()),
-        };
-        let title = Safe::line(&title.unwrap_or_default()).into_string();
+        let title = self.title(&next)?;
         self.say("plain-next", &[("title", title.into())]);
         loop {
             match self.ask("plain-ask-next").as_deref() {

@@ -54,6 +54,14 @@ enum Thing {
     Exercise(Slug),
 }
 
+impl Thing {
+    fn slug(&self) -> &Slug {
+        match self {
+            Self::Lesson(slug) | Self::Exercise(slug) => slug,
+        }
+    }
+}
+
 impl Dialogue<'_> {
     fn home(&mut self) -> Done {
         let mut next = None;
@@ -71,7 +79,7 @@ impl Dialogue<'_> {
                 Thing::Exercise(slug) => self.exercise(&slug),
             };
             match left {
-                Ok(Left::ForHome) => self.list()?,
+                Ok(Left::ForHome) => self.back_at_the_list()?,
                 Ok(Left::For(thing)) => next = Some(thing),
                 Ok(Left::ForGood) => return Ok(Verdict::Fine),
                 Err(fail) => self.session.complain(&fail),
@@ -95,10 +103,38 @@ impl Dialogue<'_> {
                 line => match line.parse::<usize>().map(|number| things.get(number.wrapping_sub(1))) {
                     Ok(Some(thing)) => return Ok(Some(thing.clone())),
                     Ok(None) => self.say("plain-no-such-number", &[("n", things.len().into())]),
-                    Err(_) => self.command(line),
+                    Err(_) => match things.iter().find(|thing| thing.slug().as_str() == line) {
+                        Some(thing) => return Ok(Some(thing.clone())),
+                        None => self.command(line),
+                    },
                 },
             }
         }
+    }
+
+    /// Says in a line where one stands; the whole list is heard when it is asked for.
+    fn back_at_the_list(&mut self) -> Result<(), Fail> {
+        let (done, all) = (self.done()?.len(), things(self.session.course()?.catalog()).len());
+        let next = self.first_undone()?.map(|thing| self.title(&thing)).transpose()?;
+        self.line("");
+        match next {
+            Some(title) => {
+                self.say("plain-back", &[("done", done.into()), ("all", all.into()), ("title", title.into())]);
+            }
+            None => self.say("plain-all-done", &[]),
+        }
+        Ok(())
+    }
+
+    /// A thing's title in the language in force.
+    fn title(&self, thing: &Thing) -> Result<String, Fail> {
+        let catalog = self.session.course()?.catalog();
+        let lang = self.session.lang();
+        let title = match thing {
+            Thing::Lesson(slug) => catalog.lesson(slug.as_str()).map(|(_, card)| card.title.get(lang)),
+            Thing::Exercise(slug) => catalog.exercise(slug.as_str()).map(|(_, card)| card.title.get(lang)),
+        };
+        Ok(Safe::line(title.unwrap_or_default()).into_string())
     }
 
     /// Says what there is, numbered through the book.
