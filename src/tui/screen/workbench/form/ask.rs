@@ -39,7 +39,8 @@ pub(super) fn questions(exercise: &Exercise, task: &QuizTask, name: &str, check:
     }
 }
 
-pub(super) fn decisions(task: &DesignTask) -> Vec<Field> {
+/// The fields of a design; none where one is a list of free text, which is written as text.
+pub(super) fn decisions(task: &DesignTask) -> Option<Vec<Field>> {
     let set = |name: &String| task.sets.get(name).cloned().unwrap_or_default();
     let mut fields = Vec::new();
     for (table, shape) in &task.shape {
@@ -50,10 +51,11 @@ pub(super) fn decisions(task: &DesignTask) -> Vec<Field> {
                     Kind::Many { marked: vec![false; options.len()], options }
                 }
                 Some(values) => Kind::Pick { values: set(values), chosen: None },
+                None if shape.many => return None,
                 None => Kind::Words(String::new()),
             };
             fields.push(Field { table: Some(table.clone()), key, kind });
         }
     }
-    fields
+    Some(fields)
 }

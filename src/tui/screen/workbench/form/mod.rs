@@ -23,15 +23,15 @@ pub(crate) struct Form {
 }
 
 impl Form {
-    /// The form of an exercise whose answer is made of choices, filled from the answer's text; none for other kinds, or
-    /// where the text is no TOML.
+    /// The form of an exercise whose answer is made of choices, filled from the answer's text; none for other kinds, where
+    /// entries are lists of free text, such as a policy's grants, or where the text is no TOML.
     pub(crate) fn of(exercise: &Exercise, text: &str) -> Option<Self> {
         let answer: Table = toml::from_str(text).ok()?;
         let mut fields = match &exercise.task {
             Task::Quiz(task) => {
                 exercise.checks.iter().flat_map(|(name, check)| ask::questions(exercise, task, name, check)).collect()
             }
-            Task::Design(task) => ask::decisions(task),
+            Task::Design(task) => ask::decisions(task)?,
             Task::Sql(_) | Task::Events(_) | Task::Code(_) => return None,
         };
         for field in &mut fields {
@@ -133,6 +133,7 @@ fn key(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Field, Form, Kind};
+    use crate::course::Course;
     use crate::tui::action::Action;
     use crate::tui::key::Key;
 
@@ -164,6 +165,39 @@ mod tests {
             "one = \"y\"\nmany = [\"x\", \"y\"]\norder = [\"y\", \"x\"]\nnumber = 41\n\n[pairs]\n\"a.b\" = \"y\"\n";
         assert_eq!(form(text).text(), text);
         assert_eq!(form("").text(), "one = \"\"\nmany = []\norder = []\nnumber = \"\"\n\n[pairs]\n\"a.b\" = \"\"\n");
+    }
+
+    /// Everything that is answered, in no order: what is marked has none.
+    fn leaves(value: &toml::Value) -> Vec<String> {
+        let mut all: Vec<String> = match value {
+            toml::Value::Table(entries) => entries.values().flat_map(leaves).collect(),
+            toml::Value::Array(items) => items.iter().flat_map(leaves).collect(),
+            toml::Value::String(text) => vec![text.clone()],
+            // A number that is not given yet is 0 in a starter.
+            toml::Value::Integer(0) => vec![String::new()],
+            other => vec![other.to_string()],
+        };
+        all.retain(|leaf| !leaf.is_empty());
+        all.sort();
+        all
+    }
+
+    /// What a form does not show it would lose with the first key.
+    #[test]
+    fn the_form_of_an_exercise_holds_all_of_its_answers() {
+        let course = Course::built_in().expect("the pack opens");
+        let cards = course.catalog().chapters.iter().flat_map(|chapter| &chapter.exercises);
+        let mut forms = 0;
+        for card in cards {
+            let exercise = course.exercise(&card.slug).expect("it reads");
+            for text in [&exercise.starter, &exercise.solution].into_iter().flat_map(|files| files.values()) {
+                let Some(form) = Form::of(&exercise, text) else { continue };
+                let answer = |text: &str| leaves(&toml::from_str(text).expect("TOML"));
+                assert_eq!(answer(&form.text()), answer(text), "{}", card.slug);
+                forms += 1;
+            }
+        }
+        assert!(forms >= 8, "{forms}");
     }
 
     #[test]
