@@ -199,8 +199,8 @@ finding-wrong-number = { $side ->
 ## finding: design
 
 finding-left-over = { $count ->
-    [one] There is no entry for { $members }.
-   *[other] { $count } have no entry: { $members }.
+    [one] { $members } is not filled in yet.
+   *[other] { $count } are not filled in yet: { $members }.
 }
 finding-torn-apart = { $members } belong together, but were given to { $values }.
 finding-lumped-together = { $members } must be apart, but all were given to `{ $value }`.

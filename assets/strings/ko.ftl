@@ -189,17 +189,17 @@ finding-wrong-number = { $side ->
 ## finding: design
 
 finding-left-over = { $count ->
-   *[other] 항목이 없는 것이 { $count }개 있습니다: { $members }
+   *[other] 아직 정하지 않은 것이 { $count }개 있습니다: { $members }
 }
 finding-torn-apart = 함께 있어야 하는 것이 흩어져 있습니다: { $members } → { $values }
 finding-lumped-together = 서로 떨어져 있어야 하는 것이 모두 `{ $value }`에 있습니다: { $members }
 finding-too-many = `{ $value }`에 { $count }개가 있습니다({ $members }). 한곳에는 { $most }개까지입니다.
 finding-too-much = `{ $value }`에 전체의 { $percent }%가 있습니다({ $members }). 한곳에는 { $most }%까지입니다.
-finding-not-one-of = `{ $key }` 항목에 `{ $value }` 값은 쓸 수 없습니다.{ $how ->
-    [unknown] {" "}쓸 수 있는 값: { $choices }
-    [grant] {" "}작업을 쓰고 한 칸 띄운 뒤, 실제로 있는 테이블이나 뷰, 또는 그 컬럼 하나를 쓰십시오. `DELETE`에는 컬럼을 쓰지 않습니다.
-    [joined] {" "}여러 테이블을 조인한 뷰는 읽을 수만 있으므로 이 권한으로는 아무것도 할 수 없습니다. 테이블에 권한을 주십시오.
-   *[unfit] {""}
+finding-not-one-of = `{ $key }` 항목에 `{ $value }` 값은 { $how ->
+    [unknown] 쓸 수 없습니다. 쓸 수 있는 값: { $choices }
+    [grant] 쓸 수 없습니다. 작업을 쓰고 한 칸 띄운 뒤, 실제로 있는 테이블이나 뷰, 또는 그 컬럼 하나를 쓰십시오. `DELETE`에는 컬럼을 쓰지 않습니다.
+    [joined] 쓸모가 없습니다. 여러 테이블을 조인한 뷰는 읽을 수만 있으므로 이 권한으로는 아무것도 할 수 없습니다. 테이블에 권한을 주십시오.
+   *[unfit] 맞지 않습니다.
 }
 finding-wrong-reason = { $how ->
     [choice] `{ $key }` 항목에 `{ $value }` 값을 고를 이유는 없습니다. 이유를 댈 수 있는 선택: { $choices }

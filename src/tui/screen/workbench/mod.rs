@@ -346,7 +346,7 @@ impl Workbench {
             Action::Attempts => turn.ask(Effect::LookAtAttempts(self.exercise.slug.clone())),
             Action::Stop => self.stop(turn),
             Action::EditOutside => self.edit_outside(turn),
-            Action::ToLine => self.go_to_line(),
+            Action::ToLine => self.go_to_line(turn.shared),
             Action::ToSection => self.go_to_section(turn),
             Action::NextFinding => self.walk(true, turn.shared),
             Action::PreviousFinding => self.walk(false, turn.shared),

@@ -85,7 +85,7 @@ impl Workbench {
         let row = self.verdict.top + usize::from(mouse.row.saturating_sub(area.y));
         let there = self.leads.iter().position(|lead| (lead.rows.0..=lead.rows.1).contains(&row));
         match there {
-            Some(lead) if lead == self.picked && self.spot().is_some() => self.go_to_line(),
+            Some(lead) if lead == self.picked && self.spot().is_some() => self.go_to_line(shared),
             Some(lead) => {
                 self.picked = lead;
                 self.fit(shared);

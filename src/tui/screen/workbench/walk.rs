@@ -81,12 +81,16 @@ impl Workbench {
     }
 
     /// To the answer, and there to the place of the selected finding.
-    pub(super) fn go_to_line(&mut self) {
+    pub(super) fn go_to_line(&mut self, shared: &Shared) {
         let spot = self.spot();
         self.pane = Pane::Answer;
         if let Some((editor, (line, column))) = spot {
             self.file = editor;
             self.editors[editor].go_to(line, column);
+            if let Some(form) = &mut self.form {
+                form.go_to(&self.editors[editor].text(), line);
+                self.fit(shared);
+            }
         }
     }
 

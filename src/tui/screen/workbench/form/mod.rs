@@ -87,6 +87,20 @@ impl Form {
         self.at = if forward { (self.at + 1).min(places.saturating_sub(1)) } else { self.at.saturating_sub(1) };
     }
 
+    /// Goes to the entry on a line of the answer's text, from 0; at the head of a table to its first.
+    pub(crate) fn go_to(&mut self, text: &str, line: u32) {
+        let head = |line: &str| Some(line.trim().strip_prefix('[')?.split(']').next()?.trim_matches('"').to_owned());
+        let lines: Vec<&str> = text.lines().take(line as usize + 1).collect();
+        let table = lines.iter().rev().find_map(|line| head(line));
+        // A list goes on over lines; the entry begins at the last key above.
+        let entry = lines.iter().rev().take_while(|line| head(line).is_none()).find_map(|line| line.split_once('='));
+        let key = entry.map(|(key, _)| key.trim().trim_matches(['"', '\'']));
+        let is_meant = |field: &Field| field.table == table && key.is_none_or(|key| field.key == key);
+        if let Some(found) = self.fields.iter().position(is_meant) {
+            self.at = self.fields[..found].iter().map(Field::places).sum();
+        }
+    }
+
     /// Takes an action; whether the answer changed.
     pub(crate) fn act(&mut self, action: Action) -> bool {
         match action {
@@ -198,6 +212,16 @@ mod tests {
             }
         }
         assert!(forms >= 8, "{forms}");
+    }
+
+    #[test]
+    fn a_line_of_the_answer_is_found_in_it() {
+        let mut form = form("");
+        let text = form.text();
+        for (line, key) in [(0, "one"), (3, "number"), (4, "number"), (5, "a.b"), (6, "a.b"), (1, "many")] {
+            form.go_to(&text, line);
+            assert_eq!(form.here().map(|(field, place)| (form.fields[field].key.as_str(), place)), Some((key, 0)));
+        }
     }
 
     #[test]
