@@ -5,7 +5,7 @@ use std::io;
 use std::time::{Duration, Instant};
 
 use super::worker::{Cancel, Confinement, Memo, Remote};
-use super::{Bench, CheckReport, Code, Finding, Options, Outcome, Report, Submission, grade};
+use super::{Bench, CheckReport, Code, Finding, Options, Outcome, Report, Shelf, Submission, grade};
 use crate::course::exercise::Exercise;
 use crate::lab::{Done, Gone, InProcess, Job, Runner};
 
@@ -23,6 +23,7 @@ const MEMO_BYTES: usize = 8 << 20;
 pub struct Judge {
     answer: Hands,
     pack: Memo<Hands>,
+    shelf: Shelf,
     wall: Duration,
     /// Whether the answer's child is another one for every answer.
     anew: bool,
@@ -70,7 +71,13 @@ impl Judge {
     /// A judge with these children and this least wall stop.
     #[must_use]
     pub fn of(answer: Remote, pack: Remote, wall: Duration) -> Self {
-        Self { answer: Hands::Boxed(answer), pack: Memo::new(Hands::Boxed(pack), MEMO_BYTES), wall, anew: true }
+        Self {
+            answer: Hands::Boxed(answer),
+            pack: Memo::new(Hands::Boxed(pack), MEMO_BYTES),
+            shelf: Shelf::default(),
+            wall,
+            anew: true,
+        }
     }
 
     /// A judge without children, for tests with trusted answers: nothing stops an endless loop.
@@ -79,6 +86,7 @@ impl Judge {
         Self {
             answer: Hands::Here(InProcess),
             pack: Memo::new(Hands::Here(InProcess), MEMO_BYTES),
+            shelf: Shelf::default(),
             wall: WALL,
             anew: true,
         }
@@ -100,9 +108,10 @@ impl Judge {
         self.anew = false;
     }
 
-    /// Forgets what the pack's scripts came to, so that they run again.
+    /// Forgets what the pack's scripts came to and what was generated, so that both are done again.
     pub fn forget(&mut self) {
         self.pack.forget();
+        self.shelf.forget();
     }
 
     /// Grades an answer; `seen` is told of each check as it is done.
@@ -144,7 +153,7 @@ impl Judge {
         self.pack.inner().within(self.wall, cancel);
         let mut answer = Answers { hands: &mut self.answer, watch: &watch, cancel, wall: self.wall };
         let mut pack = Packs { memo: &mut self.pack, watch: &watch };
-        let mut bench = Bench { answer: &mut answer, pack: &mut pack };
+        let mut bench = Bench { answer: &mut answer, pack: &mut pack, shelf: &mut self.shelf };
         let report = grade(exercise, submission, options, &mut bench, seen);
         (report, watch.gone.get())
     }

@@ -26,6 +26,7 @@ pub mod words;
 pub mod worker;
 
 pub use code_table::Code;
+pub use events::Shelf;
 pub use judge::Judge;
 pub use pairs::{Pair, Pairs, pairs};
 pub use report::{CheckReport, Evidence, Finding, Outcome, Place, Report, Severity, Stopped, TableBefore};
@@ -65,6 +66,8 @@ pub struct Bench<'a> {
     pub answer: &'a mut dyn Runner,
     /// Runs the pack's scripts: solution, setup, given code, the judge's queries.
     pub pack: &'a mut dyn Runner,
+    /// Keeps what is made for one answer and is the same for the next.
+    pub shelf: &'a mut Shelf,
 }
 
 /// Why a check has no verdict.

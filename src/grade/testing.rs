@@ -1,6 +1,6 @@
 //! For tests of graders: exercises from a few lines of TOML, graded in this process.
 
-use super::{Bench, Options, Report, Submission, grade};
+use super::{Bench, Options, Report, Shelf, Submission, grade};
 use crate::base::Slug;
 use crate::course::Exercise;
 use crate::lab::InProcess;
@@ -28,6 +28,6 @@ pub(super) fn exercise(manifest: &str, solution: &str) -> Exercise {
 pub(super) fn graded(exercise: &Exercise, files: &[(&str, &str)]) -> Report {
     let given = files.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
     let submission = Submission::new(&exercise.files, &given);
-    let mut bench = Bench { answer: &mut InProcess, pack: &mut InProcess };
+    let mut bench = Bench { answer: &mut InProcess, pack: &mut InProcess, shelf: &mut Shelf::default() };
     grade(exercise, &submission, &Options::default(), &mut bench, &mut |_| {})
 }

@@ -167,7 +167,7 @@ impl Task {
 }
 
 /// Which generated inputs an exercise is judged on, told to the reader.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Default, Hash)]
 #[serde(rename_all = "kebab-case")]
 pub enum Effort {
     /// Fewer histories and orders.

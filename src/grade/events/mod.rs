@@ -5,17 +5,20 @@ mod agrees;
 mod cases;
 mod effects;
 mod law;
+mod shelf;
 mod story;
 #[cfg(test)]
 mod tests;
 mod unknown;
 
 use std::ops::RangeInclusive;
+use std::sync::Arc;
 
 use super::module::{Module, Probed, Search, smallest};
 use super::{Bench, Grader, NotLoaded, Options, Stop, Submission, Verdict};
 use crate::course::exercise::{Check, EventsCheck, EventsTask, Exercise, LawKind, Rule};
-use story::{Story, simpler, stories};
+pub use shelf::Shelf;
+use story::{Story, simpler};
 
 /// Histories that `effects` looks at, at normal effort, and the items of the longest.
 const HISTORIES: usize = 200;
@@ -42,8 +45,14 @@ impl<'e> EventsGrader<'e> {
         Ok(Self { exercise, task, options, module, cases: 0 })
     }
 
-    fn stories(&self, check: &str, count: usize, items: RangeInclusive<usize>) -> Result<Vec<Story>, Stop> {
-        stories(self.exercise, self.task, self.options, check, count, items)
+    fn stories(
+        &self,
+        check: &str,
+        count: usize,
+        items: RangeInclusive<usize>,
+        shelf: &mut Shelf,
+    ) -> Result<Arc<[Story]>, Stop> {
+        shelf.stories(self.exercise, self.task, self.options, check, count, items)
     }
 
     /// Judges the stories, and looks for the smallest that fails.
@@ -66,7 +75,8 @@ impl Grader for EventsGrader<'_> {
                 cases::check(&self.module, cases, bench)
             }
             EventsCheck::Agrees { with, histories, length, each } => {
-                let stories = self.stories(name, *histories, if *each { 1..=1 } else { 0..=*length })?;
+                let items = if *each { 1..=1 } else { 0..=*length };
+                let stories = self.stories(name, *histories, items, bench.shelf)?;
                 let module = self.module.clone();
                 let probe = if *each { agrees::probe_each } else { agrees::probe };
                 self.search(&stories, &mut |stories| probe(&module, with, stories, bench))
@@ -74,9 +84,10 @@ impl Grader for EventsGrader<'_> {
             EventsCheck::Law(law) => {
                 // An upcast looks at single events.
                 let single = matches!(law.law, LawKind::UpcastChain | LawKind::UpcastFixed);
-                let mut stories = self.stories(name, law.histories, if single { 1..=1 } else { 0..=law.length })?;
+                let items = if single { 1..=1 } else { 0..=law.length };
+                let mut stories = self.stories(name, law.histories, items, bench.shelf)?;
                 if law.law == LawKind::IgnoresUnknown {
-                    unknown::scatter(&mut stories, self.exercise, self.task, self.options, name)?;
+                    unknown::scatter(Arc::make_mut(&mut stories), self.exercise, self.task, self.options, name)?;
                 }
                 let module = self.module.clone();
                 let judge = law::Judge { module: &module, law };
@@ -87,7 +98,7 @@ impl Grader for EventsGrader<'_> {
                 Ok(verdict)
             }
             EventsCheck::Effects { handler, on_replay, live_agrees } => {
-                let stories = self.stories(name, HISTORIES, 0..=LENGTH)?;
+                let stories = self.stories(name, HISTORIES, 0..=LENGTH, bench.shelf)?;
                 let module = self.module.clone();
                 let judge =
                     effects::Judge { module: &module, handler, on_replay: *on_replay, live_agrees: *live_agrees };

@@ -2,7 +2,7 @@
 
 use crate::base::{Lang, Slug, Strings};
 use crate::course::Exercise;
-use crate::grade::{Bench, Evidence, Options, Outcome, Report, Submission, grade, words};
+use crate::grade::{Bench, Evidence, Options, Outcome, Report, Shelf, Submission, grade, words};
 use crate::lab::InProcess;
 
 /// An exercise from its `[task.…]` and `[checks.…]`, its solution, and files of `setup/` and `given/`.
@@ -20,7 +20,7 @@ pub(crate) fn exercise(manifest: &str, solution: &str, support: &[(&str, &str)])
 pub(crate) fn graded(exercise: &Exercise, answer: &str) -> Report {
     let given = [("answer.js".to_owned(), answer.to_owned())].into_iter().collect();
     let submission = Submission::new(&exercise.files, &given);
-    let mut bench = Bench { answer: &mut InProcess, pack: &mut InProcess };
+    let mut bench = Bench { answer: &mut InProcess, pack: &mut InProcess, shelf: &mut Shelf::default() };
     grade(exercise, &submission, &Options::default(), &mut bench, &mut |_| {})
 }
 

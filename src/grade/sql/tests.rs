@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use crate::base::{Lang, Seed, Slug, Strings};
 use crate::course::Exercise;
-use crate::grade::{Bench, Code, Evidence, Finding, Options, Outcome, Report, Submission, grade, words};
+use crate::grade::{Bench, Code, Evidence, Finding, Options, Outcome, Report, Shelf, Submission, grade, words};
 use crate::lab::InProcess;
 
 /// An exercise from its manifest after `files`, and its files but the manifest; starters are empty.
@@ -26,7 +26,7 @@ fn exercise(files: &[&str], manifest: &str, given: &[(&str, &str)]) -> Exercise 
 fn graded(exercise: &Exercise, files: &[(&str, &str)], seed: u64) -> Report {
     let given = files.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
     let submission = Submission::new(&exercise.files, &given);
-    let mut bench = Bench { answer: &mut InProcess, pack: &mut InProcess };
+    let mut bench = Bench { answer: &mut InProcess, pack: &mut InProcess, shelf: &mut Shelf::default() };
     let options = Options { seed: Seed(seed), ..Options::default() };
     grade(exercise, &submission, &options, &mut bench, &mut |_| {})
 }

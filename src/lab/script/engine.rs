@@ -6,7 +6,7 @@ use std::rc::Rc;
 use rquickjs::context::intrinsic;
 use rquickjs::{Context, Ctx, Object, Persistent, Runtime, Value};
 
-use super::value::{Unfit, to_json};
+use super::value::{Keys, Unfit, to_json};
 use super::{Failure, Job, Limits, Position, Source, Thrown};
 use crate::lab::Gone;
 
@@ -119,12 +119,13 @@ pub(super) struct Scene<'a, 'js> {
     pub(super) nulls: &'a Nulls,
     pub(super) job: &'a Job,
     pub(super) object_prototype: Object<'js>,
+    pub(super) keys: Keys<'js>,
 }
 
 impl<'js> Scene<'_, 'js> {
     /// A value as JSON text.
     pub(super) fn json(&self, value: &Value<'js>) -> Result<String, Failure> {
-        to_json(value, &self.object_prototype, &self.job.limits).map_err(|unfit| match unfit {
+        to_json(value, &self.object_prototype, &self.keys, &self.job.limits).map_err(|unfit| match unfit {
             Unfit::Failed(failure) => failure,
             Unfit::Engine(error) => self.failure(&error),
         })

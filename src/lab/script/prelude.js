@@ -1,7 +1,9 @@
 // Runs first in every runtime, before any module: takes away what is neither pure nor bounded, keeps originals for the
 // host, and freezes what is left. Its value is what the host needs. Nothing here may be reachable by a module.
-(() => {
-  "use strict";
+//
+// A block and not a function in parentheses: the parser reads what stands in parentheses twice.
+"use strict";
+{
   const { apply, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, ownKeys } = Reflect;
   const { freeze, isFrozen } = Object;
   const { isArray } = Array;
@@ -177,5 +179,5 @@
   }
   holders[holders.length] = noCode.prototype;
   for (let at = 0; at < holders.length; at++) freeze(holders[at]);
-  return host;
-})()
+  host;
+}

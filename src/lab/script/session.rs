@@ -8,6 +8,7 @@ use rquickjs::promise::PromiseState;
 use rquickjs::{Ctx, Function, Module, Object, Promise, Value};
 
 use super::engine::{Fuel, Nulls, Scene};
+use super::value::Keys;
 use super::{Arg, Call, Done, Failure, Inputs, Job, Outcome, Returned, Start, Then, Thread, Thrown};
 
 /// The most that one job hands back in all, in bytes of JSON text: what a runner's pipe takes, with room to spare.
@@ -93,7 +94,7 @@ fn prepare<'a, 'js>(
         room: host.get("room")?,
         freeze: host.get("freeze")?,
     };
-    Ok((Scene { ctx, fuel, nulls, job, object_prototype }, host))
+    Ok((Scene { ctx, fuel, nulls, job, object_prototype, keys: Keys::default() }, host))
 }
 
 /// Parses each source alone (so that nothing in it can close a wrapper early: there is none), then runs the module.

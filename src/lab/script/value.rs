@@ -3,9 +3,12 @@
 //! Never by `JSON.stringify`, which asks `toJSON`, turns a `Map` into `{}` and `NaN` into `null`: what is judged is what
 //! the function returned.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::io::Write as _;
+use std::rc::Rc;
 
-use rquickjs::{Array, Filter, Object, Type, Value};
+use rquickjs::{Array, Atom, Filter, Object, Type, Value};
 
 use super::{Failure, Limits, NotJson};
 
@@ -28,13 +31,26 @@ impl From<rquickjs::Error> for Unfit {
     }
 }
 
+/// Keys that are remembered as text; objects of one module have few different ones.
+const KEYS: usize = 200;
+
+/// Keys as texts, and as they are written: most objects have those of another.
+#[derive(Default)]
+pub(super) struct Keys<'js>(RefCell<HashMap<Atom<'js>, Rc<Key>>>);
+
+struct Key {
+    text: String,
+    written: Vec<u8>,
+}
+
 /// Writes a plain value as JSON text: keys in their order, properties that are `undefined` left out, `-0` as `0`.
 pub(super) fn to_json<'js>(
     value: &Value<'js>,
     object_prototype: &Object<'js>,
+    keys: &Keys<'js>,
     limits: &Limits,
 ) -> Result<String, Unfit> {
-    let mut writer = Writer { out: Vec::new(), around: Vec::new(), object_prototype, limits };
+    let mut writer = Writer { out: Vec::with_capacity(128), around: Vec::new(), object_prototype, keys, limits };
     writer.value(value)?;
     Ok(String::from_utf8(writer.out).expect("only whole texts are written"))
 }
@@ -44,6 +60,7 @@ struct Writer<'a, 'js> {
     /// The objects and arrays within which the value stands, the outermost first.
     around: Vec<Value<'js>>,
     object_prototype: &'a Object<'js>,
+    keys: &'a Keys<'js>,
     limits: &'a Limits,
 }
 
@@ -100,7 +117,7 @@ impl<'js> Writer<'_, 'js> {
         if number.fract() == 0.0 && number.abs() < 9_007_199_254_740_992.0 {
             #[expect(clippy::cast_possible_truncation, reason = "a whole number below 2^53")]
             let whole = number as i64;
-            write!(self.out, "{whole}").expect(TAKES_ALL);
+            serde_json::to_writer(&mut self.out, &whole).expect(TAKES_ALL);
         } else {
             write!(self.out, "{number:?}").expect(TAKES_ALL);
         }
@@ -111,7 +128,7 @@ impl<'js> Writer<'_, 'js> {
         if text.len() > self.limits.output_bytes {
             return Err(Unfit::Failed(Failure::Output));
         }
-        serde_json::to_writer(&mut self.out, text).expect(TAKES_ALL);
+        write_text(&mut self.out, text);
         Ok(())
     }
 
@@ -152,8 +169,8 @@ impl<'js> Writer<'_, 'js> {
         }
         self.out.push(b'{');
         let mut first = true;
-        for property in object.own_props::<rquickjs::String<'js>, Value<'js>>(Filter::default()) {
-            let (key, value) = property?;
+        for property in object.own_props::<Atom<'js>, Value<'js>>(Filter::default()) {
+            let (atom, value) = property?;
             if value.is_undefined() {
                 continue;
             }
@@ -161,14 +178,44 @@ impl<'js> Writer<'_, 'js> {
                 self.out.push(b',');
             }
             first = false;
-            // By way of the engine's own text, which is read whole (a NUL in it) and checked (half a character).
-            let key = key.to_string()?;
-            self.text(&key)?;
-            self.out.push(b':');
-            self.value(&value).map_err(|unfit| within(unfit, &format!(".{key}")))?;
+            let key = self.keys.get(atom)?;
+            if key.text.len() > self.limits.output_bytes {
+                return Err(Unfit::Failed(Failure::Output));
+            }
+            self.out.extend_from_slice(&key.written);
+            self.value(&value).map_err(|unfit| within(unfit, &format!(".{}", key.text)))?;
         }
         self.out.push(b'}');
         Ok(())
+    }
+}
+
+impl<'js> Keys<'js> {
+    fn get(&self, atom: Atom<'js>) -> Result<Rc<Key>, Unfit> {
+        if let Some(key) = self.0.borrow().get(&atom) {
+            return Ok(Rc::clone(key));
+        }
+        // By way of the engine's own text, which is read whole (a NUL in it) and checked (half a character).
+        let text = atom.to_js_string()?.to_string()?;
+        let mut written = Vec::with_capacity(text.len() + 3);
+        write_text(&mut written, &text);
+        written.push(b':');
+        let key = Rc::new(Key { text, written });
+        let mut kept = self.0.borrow_mut();
+        if kept.len() < KEYS {
+            kept.insert(atom, Rc::clone(&key));
+        }
+        Ok(key)
+    }
+}
+
+fn write_text(out: &mut Vec<u8>, text: &str) {
+    if text.bytes().any(|byte| byte < b' ' || byte == b'"' || byte == b'\\') {
+        serde_json::to_writer(out, text).expect(TAKES_ALL);
+    } else {
+        out.push(b'"');
+        out.extend_from_slice(text.as_bytes());
+        out.push(b'"');
     }
 }
 
