@@ -52,10 +52,18 @@ pub(super) struct Props {
     fuel: Fuel,
     /// The databases with their tables and no rows.
     bare: Option<World>,
-    /// The dataset made last, as the model of the plays on it.
-    model: Option<Site>,
-    filled: Option<Vec<Fill>>,
+    /// The datasets made last, the latest at the end, as models of the plays on them.
+    models: Vec<Model>,
     spare: Option<Ground>,
+}
+
+/// Datasets kept: jobs of one grading mostly have the same few.
+const MODELS: usize = 8;
+
+/// The databases of a dataset.
+struct Model {
+    fills: Vec<Fill>,
+    site: Site,
 }
 
 /// Databases and connections to them. One is used for many tasks: to make it like another costs less than to make it
@@ -76,7 +84,7 @@ impl Props {
     fn new(job: &Job) -> Result<Self, Gone> {
         let plain = Plain::open().map_err(|error| Gone::Machine(error.to_string()))?;
         let databases = job.databases.clone();
-        Ok(Self { databases, plain, fuel: Fuel::new(), bare: None, model: None, filled: None, spare: None })
+        Ok(Self { databases, plain, fuel: Fuel::new(), bare: None, models: Vec::new(), spare: None })
     }
 }
 
@@ -139,32 +147,28 @@ impl<'j> Stage<'j> {
     }
 
     fn filled(&self) -> Result<&World, Trouble> {
-        let model = self.props.model.as_ref().ok_or_else(|| Trouble::NotMade("there is no dataset".to_owned()))?;
-        Ok(&model.world)
+        let model = self.props.models.last().ok_or_else(|| Trouble::NotMade("there is no dataset".to_owned()))?;
+        Ok(&model.site.world)
     }
 
-    /// Makes the model a dataset's databases; nothing to do where it is the last one's, as tasks mostly come.
+    /// Makes a dataset's databases the latest model; nothing to make where they are one already.
     fn fill(&mut self, dataset: usize) -> Result<(), Trouble> {
         let Some(fills) = self.job.datasets.get(dataset) else {
             return Err(Trouble::NotMade(format!("there is no dataset {dataset}")));
         };
-        if self.props.filled.as_ref() == Some(fills) {
+        if let Some(at) = self.props.models.iter().rposition(|model| model.fills == *fills) {
+            self.props.models[at..].rotate_left(1);
             return Ok(());
         }
         let bare = match self.props.bare.take() {
             Some(bare) => bare,
             None => self.make()?,
         };
-        let mut model = match self.props.model.take() {
-            Some(model) => model,
-            None => self.site()?,
-        };
-        self.props.filled = None;
-        model.world.become_like(&bare)?;
-        let filled = self.fill_model(&mut model, fills);
-        (self.props.bare, self.props.model) = (Some(bare), Some(model));
-        filled?;
-        self.props.filled = Some(fills.clone());
+        let mut site = if self.props.models.len() < MODELS { self.site()? } else { self.props.models.remove(0).site };
+        site.world.become_like(&bare)?;
+        self.props.bare = Some(bare);
+        self.fill_model(&mut site, fills)?;
+        self.props.models.push(Model { fills: fills.clone(), site });
         Ok(())
     }
 

@@ -34,7 +34,7 @@ struct Twin {
     schemas: Schemas,
 }
 
-/// The versions of the schemas of a database and its copy.
+/// The versions of the schemas of a database and its copy. Of a copy of a copy it is the first original.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Schemas {
     /// The world of the original.
@@ -87,7 +87,8 @@ impl World {
             if last.as_ref().is_some_and(is_same) {
                 continue;
             }
-            let schemas = Schemas { of: other.id, original: other.schema(name)?, copy: self.schema(name)? };
+            let (of, first) = other.origin(at, name)?;
+            let schemas = Schemas { of, original: first, copy: self.schema(name)? };
             transfer(&other.keeper, name, &mut self.keeper, name)?;
             // A copy gets a new schema version, after which each connection would read the schema again. Where neither side
             // made or dropped a table since the last copy the schema is the one that they know.
@@ -100,6 +101,13 @@ impl World {
             self.twins[at] = Some(Twin { stamp: other.stamp, original, copy: self.version(name)?, schemas });
         }
         Ok(())
+    }
+
+    /// The world from which the schema of a database comes, and its version there: its own where it has changed since.
+    fn origin(&self, at: usize, name: &str) -> Result<(u64, i64), Error> {
+        let own = self.schema(name)?;
+        let copied = self.twins[at].map(|twin| twin.schemas).filter(|schemas| schemas.copy == own);
+        Ok(copied.map_or((self.id, own), |schemas| (schemas.of, schemas.original)))
     }
 
     /// Another number after each commit of another connection than the keeper.
