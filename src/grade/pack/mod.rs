@@ -8,6 +8,7 @@ mod lesson;
 
 mod scaffold;
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 use std::sync::mpsc;
@@ -69,7 +70,10 @@ impl Piece {
 /// Cost: for each answer four gradings.
 pub fn verify(course: &Course, judges: Vec<Judge>, cancel: &Cancel, seen: &mut dyn FnMut(&Progress)) -> Verified {
     let pieces = pieces(course);
-    let next = Mutex::new(pieces.iter().enumerate());
+    // The heavy ones first, so that none is left to one judge alone at the end.
+    let mut queue: Vec<(usize, &Piece)> = pieces.iter().enumerate().collect();
+    queue.sort_by_key(|(_, piece)| Reverse(weight(course, piece)));
+    let next = Mutex::new(queue.into_iter());
     let (send, receive) = mpsc::channel();
     let mut parts = BTreeMap::new();
     std::thread::scope(|scope| {
@@ -110,6 +114,13 @@ fn pieces(course: &Course) -> Vec<Piece> {
         lessons.chain(exercises).collect::<Vec<_>>()
     };
     course.catalog().chapters.iter().flat_map(of).collect()
+}
+
+/// How much work a piece is, about: the checks that run scripts.
+fn weight(course: &Course, piece: &Piece) -> usize {
+    let Piece::Exercise(slug) = piece else { return 0 };
+    let card = course.catalog().exercise(slug.as_str()).map(|(_, card)| card);
+    card.filter(|card| !matches!(card.kind.as_str(), "quiz" | "design")).map_or(0, |card| card.checks.len())
 }
 
 fn verify_piece(course: &Course, piece: &Piece, judge: &mut Judge, cancel: &Cancel) -> Verified {
