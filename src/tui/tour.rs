@@ -67,11 +67,11 @@ impl Tour {
     }
 
     /// What to do now, and how the tour is ended.
-    pub(super) fn words(self, shared: &Shared) -> String {
-        let Some(step) = STEPS.get(self.step) else { return String::new() };
+    pub(super) fn words(self, shared: &Shared) -> (String, String) {
+        let Some(step) = STEPS.get(self.step) else { return Default::default() };
         let words = shared.words.with(step.words, &[("key", key(step.key, shared).into())]);
         let end = shared.words.with("tour-end", &[("key", key(Action::Tour, shared).into())]);
-        format!("{}/{}  {words}  {end}", self.step + 1, STEPS.len())
+        (format!("{}/{}  {words}", self.step + 1, STEPS.len()), end)
     }
 }
 

@@ -87,12 +87,20 @@ fn bottom(top: &Screen, shared: &Shared, area: Rect, buf: &mut Buffer) {
         return;
     }
     if let Some(tour) = shared.tour.filter(|_| area.height > 4) {
-        let words = tour.words(shared);
+        let (words, end) = tour.words(shared);
+        let words = format!("{words}  {end}");
         let lines = textwrap::wrap(&words, usize::from(area.right().saturating_sub(begin + 1).max(1)));
         let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(area.height / 2);
-        for (y, line) in (y - rows..y).zip(&lines) {
+        let first = y - rows;
+        for (y, line) in (first..y).zip(&lines) {
             (area.left()..area.right()).for_each(|x| buf[(x, y)].reset());
-            paint::text(buf, begin, y, line, theme::part(Part::Notice), area.width.saturating_sub(1));
+            let after = paint::text(buf, begin, y, line, theme::part(Part::Notice), area.width.saturating_sub(1));
+            // The words at the end of the last line that say how it is ended do that.
+            if usize::from(y + 1 - first) == lines.len() {
+                let ends = end.char_indices().map(|(at, _)| &end[at..]).find(|rest| line.ends_with(rest));
+                let cells = paint::cells(ends.unwrap_or_default());
+                Target::Do(Action::Tour).mark(Rect { x: after.saturating_sub(cells), y, width: cells, height: 1 }, buf);
+            }
         }
     }
     let places = top.places();

@@ -1,10 +1,12 @@
 //! The mouse: what is clicked is what is seen.
 
 use proptest::prelude::*;
+use ratatui::style::Modifier;
+use sagabook::progress::{Theme, WallTime};
 use sagabook::tui::headless::Headless;
 use sagabook::tui::{Mouse, MouseKind, Msg, Wheel};
 
-use super::{sound, workbook};
+use super::{open, sound, to_answer, workbook};
 
 const SIZES: [(u16, u16); 2] = [(80, 24), (120, 40)];
 
@@ -147,8 +149,141 @@ fn lists_of_windows_work_by_clicks() {
     // Search: a click opens.
     workbook.keys("/").typed("capitals").click("An order is a row");
     shows(&workbook, "1 The shop  ›  Orders and rows");
-    workbook.keys("esc g").click("What a customer").click("Esc close");
-    shows(&workbook, "╭─ Chapters");
+    // The glossary: what is selected opens at the section that teaches it.
+    workbook.keys("esc g").click("What a customer");
+    shows(&workbook, "1 The shop  ›  Orders and rows");
+    assert!(workbook.lines()[2].contains("An order is a row"), "{:#?}", workbook.lines());
+}
+
+/// Where what is selected stands: behind a mark, or in reverse.
+fn selected(workbook: &mut Headless, marked: bool) -> (u16, u16) {
+    let (buf, _) = workbook.theme(Theme::NoColor, false).draw();
+    let body = buf.area.height - 1;
+    let places = || (0..body).flat_map(|y| (0..buf.area.width).map(move |x| (x, y)));
+    let is_it = |at: &(u16, u16)| {
+        if marked { buf[*at].symbol() == "▸" } else { buf[*at].modifier.contains(Modifier::REVERSED) }
+    };
+    places().find(is_it).unwrap_or_else(|| panic!("something is selected:\n{}", workbook.lines().join("\n")))
+}
+
+/// To the pane in which something holds.
+fn to_pane(workbook: &mut Headless, holds: impl Fn(&Headless) -> bool) {
+    for _ in 0..3 {
+        if !holds(workbook) {
+            workbook.keys("f6");
+        }
+    }
+    assert!(holds(workbook), "{:#?}", workbook.lines());
+}
+
+/// What Enter opens at each of the first rows of a list, one or two clicks on the row open as well.
+fn check_list(size: (u16, u16), marked: bool, rows: usize, (down, open): (&str, &str), there: impl Fn() -> Headless) {
+    let text = |workbook: &Headless| workbook.lines()[..usize::from(size.1) - 1].to_vec();
+    for row in 0..rows {
+        let mut keyed = there();
+        keyed.keys(&format!("{down} ").repeat(row)).settle();
+        let (x, y) = selected(&mut keyed, marked);
+        keyed.keys(open).settle();
+        let mut clicked = there();
+        clicked.theme(Theme::NoColor, false).mouse(x, y, MouseKind::Click(1)).settle();
+        if text(&clicked) != text(&keyed) {
+            clicked.mouse(x, y, MouseKind::Click(1)).settle();
+        }
+        assert_eq!(text(&clicked), text(&keyed), "{size:?}, row {row} at {x},{y} of:\n{}", there().lines().join("\n"));
+    }
+}
+
+#[test]
+fn what_enter_opens_in_a_list_a_click_opens() {
+    for size in SIZES {
+        for (keys, rows, down, open) in [
+            ("down", 1, "down", "enter"),
+            ("down right", 4, "down", "enter"),
+            ("enter t", 3, "down", "enter"),
+            ("enter tab", 2, "tab", "enter"),
+            (",", 5, "down", "right"),
+            ("/ o r d", 3, "down", "enter"),
+            (":", 6, "down", "enter"),
+            ("enter :", 6, "down", "enter"),
+            ("g", 2, "down", "enter"),
+            ("m", 4, "down", "enter"),
+        ] {
+            check_list(size, keys.starts_with([',', '/']) || keys.ends_with(':'), rows, (down, open), || {
+                let mut there = workbook("en", size).with_judge();
+                there.keys(keys).settle();
+                there
+            });
+        }
+    }
+}
+
+#[test]
+fn attempts_findings_and_cards_work_by_clicks() {
+    for size in SIZES {
+        let tried = || {
+            let mut there = workbook("en", size).with_judge();
+            there.at(WallTime(1_795_253_399_999));
+            open(&mut there, 1);
+            to_answer(&mut there);
+            there.keys("ctrl-a").typed("SELECT 1 AS n;").keys("ctrl-s").settle();
+            there
+        };
+        check_list(size, true, 1, ("down", "enter"), || {
+            let mut there = tried();
+            there.keys("f5");
+            there
+        });
+        // The finding, then the section that explains its check.
+        let verdict = || {
+            let mut there = tried();
+            to_pane(&mut there, |there| there.lines().last().is_some_and(|line| line.contains("s section")));
+            there
+        };
+        check_list(size, true, 2, ("n", "enter"), verdict);
+        let mut section = verdict();
+        section.keys("n enter");
+        shows(&section, "Orders and rows");
+        // What is passed offers what comes next.
+        let mut passed = tried();
+        to_pane(&mut passed, |passed| passed.draw().1.is_some());
+        passed
+            .keys("ctrl-a")
+            .typed("SELECT count(*) AS n FROM orders WHERE status = 'PENDING';")
+            .keys("ctrl-s")
+            .settle();
+        passed.keys("G").click("▶ ");
+        assert!(!passed.lines()[0].contains("Count the pending"), "{:#?}", passed.lines());
+        // A card is turned over, and leads to where it comes from.
+        let mut cards = tried();
+        cards.keys("alt-home").at(WallTime(1_795_253_399_999 + 86_400_000)).keys("r");
+        shows(&cards, "Review");
+        let before = cards.lines();
+        cards.mouse(60, 4, MouseKind::Click(1));
+        assert_ne!(cards.lines(), before);
+        shows(&cards, "How well did you know it?");
+        cards.click("Count the pending orders ·");
+        shows(&cards, "1 The shop  ›  Count");
+    }
+}
+
+#[test]
+fn the_tour_is_ended_and_the_map_walked_by_clicks() {
+    for size in SIZES {
+        let mut touring = workbook("en", size);
+        touring.keys("f12").click("ends it");
+        assert!(!touring.lines().iter().any(|line| line.contains("1/8")), "{:#?}", touring.lines());
+    }
+    let mut map = workbook("en", (120, 40));
+    map.keys("m");
+    let opened = map.lines();
+    let opens = opened.iter().position(|line| line.contains("Opens")).expect("what it opens is listed");
+    let next = opened[opens + 1].rsplit('│').nth(1).expect("a row within a frame").trim().to_owned();
+    let next = next.trim_start_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    let column = sagabook::base::width(opened[opens + 1].rsplit_once(&next).expect("it is there").0);
+    let number = |n: usize| u16::try_from(n).expect("a small screen");
+    map.mouse(number(column), number(opens + 1), MouseKind::Click(1));
+    let (_, y) = selected(&mut map, false);
+    assert!(map.lines()[usize::from(y)].contains(&next), "{next}: {:#?}", map.lines());
 }
 
 #[test]

@@ -13,6 +13,7 @@ use crate::progress::Files;
 use crate::tui::action::Action;
 use crate::tui::layout::{Role, Row, Span};
 use crate::tui::model::{Shared, Trial, Tried};
+use crate::tui::mouse::{Mouse, MouseKind, Target, WHEEL, Wheel};
 use crate::tui::{paint, rows};
 
 /// From this width on the list stands beside the comparison.
@@ -200,11 +201,32 @@ impl Attempts {
         out
     }
 
+    /// Takes the mouse: a click looks at an attempt, one on the attempt looked at takes it; the wheel moves what is under it.
+    pub(crate) fn point(&mut self, mouse: Mouse, target: Option<Target>, turn: &mut Turn<'_>) {
+        let action = match (mouse.kind, target) {
+            (MouseKind::Click(_), Some(Target::Row(at))) if at == self.at => Action::AttemptTake,
+            (MouseKind::Click(_), Some(Target::Row(at))) => {
+                self.select(at);
+                return self.fit(turn.shared);
+            }
+            (MouseKind::Wheel(Wheel::Up), Some(Target::Row(_))) => Action::AttemptUp,
+            (MouseKind::Wheel(Wheel::Down), Some(Target::Row(_))) => Action::AttemptDown,
+            (MouseKind::Wheel(Wheel::Up), _) => return self.page.scroll_by(-isize::from(WHEEL)),
+            (MouseKind::Wheel(Wheel::Down), _) => return self.page.scroll_by(isize::from(WHEEL)),
+            _ => return,
+        };
+        self.act(action, turn);
+    }
+
     pub(crate) fn view(&self, shared: &Shared, area: Rect, buf: &mut Buffer) {
         let title = shared.words.with("attempts-title", &[("title", self.text.title.as_str().into())]);
         let inner = paint::window(buf, area, area.width, area.height, &title);
         let (list, page) = panes(inner, self.tried.trials.len());
         paint::rows(buf, list, &self.list.rows, self.list.top, 0, None);
+        // The latest is on top.
+        for (y, at) in (list.top()..list.bottom()).zip((0..self.tried.trials.len()).rev().skip(self.list.top)) {
+            Target::Row(at).mark(Rect { y, height: 1, ..list }, buf);
+        }
         self.page.view(page, buf);
     }
 }

@@ -164,6 +164,10 @@ impl Glossary {
         paint::text(buf, head.right() - told_cells, head.y, &told, theme::part(Part::Quiet), told_cells);
         let caret = self.line.view(Rect { x, width: room.saturating_sub(told_cells + 1), ..head }, buf);
         paint::rows(buf, body, &self.list.rows, self.list.top, 0, Some(self.at));
+        for (y, row) in (body.top()..body.bottom()).zip(self.list.top..self.list.rows.len()) {
+            let term = self.shown.partition_point(|(_, first)| *first <= row).saturating_sub(1);
+            Target::Spot(term).mark(Rect { y, height: 1, ..body }, buf);
+        }
         let side = Rect { x: area.x, width: area.width.saturating_sub(1), ..body };
         paint::scrollbar(buf, side, self.list.top, self.list.seen.0, self.list.rows.len());
         caret

@@ -182,6 +182,8 @@ impl Home {
             self.view_items(shared, Rect { x: rest.x + left, width: rest.width - left, ..rest }, buf);
         } else if self.focus == Focus::Items {
             self.view_items(shared, rest, buf);
+            // The title leads back to the chapters.
+            Target::Do(Action::HomeLeft).mark(Rect { height: 1, ..rest }, buf);
         } else {
             self.view_chapters(shared, rest, buf);
         }

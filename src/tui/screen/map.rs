@@ -149,6 +149,11 @@ impl Map {
         match (mouse.kind, target) {
             (MouseKind::Click(_), Some(Target::Row(at))) if at == self.at => self.act(Action::MapOpen, turn),
             (MouseKind::Click(_), Some(Target::Row(at))) => self.at = at,
+            // What it requires or opens.
+            (MouseKind::Click(_), Some(Target::Spot(at))) => {
+                self.came = Some(std::mem::replace(&mut self.at, at));
+                self.show();
+            }
             (MouseKind::Wheel(Wheel::Up), _) => self.act(Action::MapUp, turn),
             (MouseKind::Wheel(Wheel::Down), _) => self.act(Action::MapDown, turn),
             _ => {}
@@ -261,7 +266,9 @@ impl Map {
                     if self.graph.things[at].chapter != thing.chapter {
                         title = format!("{} › {title}", shared.catalog.chapters[self.graph.things[at].chapter].order);
                     }
-                    out.extend(rows::wrapped(&format!("{mark} "), role, &title, Role::Text, cells));
+                    let mut named = rows::wrapped(&format!("{mark} "), role, &title, Role::Text, cells);
+                    named.iter_mut().flat_map(|row| &mut row.spans).for_each(|span| span.spot = Some(at));
+                    out.extend(named);
                 }
             }
             let legend = shared.words.get("map-legend");

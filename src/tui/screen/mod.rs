@@ -256,10 +256,7 @@ impl Screen {
             Self::Help(help) => scroll(mouse, POPUP, |action| help.act(action, turn)),
             Self::Term(term) => scroll(mouse, POPUP, |action| term.act(action, turn)),
             Self::Solution(solution) => scroll(mouse, POPUP, |action| solution.act(action, turn)),
-            Self::Attempts(attempts) => {
-                let (up, down) = (Action::AttemptPageUp, Action::AttemptPageDown);
-                scroll(mouse, [up, down, up, down], |action| attempts.act(action, turn));
-            }
+            Self::Attempts(attempts) => attempts.point(mouse, target, turn),
             Self::Review(review) => {
                 let [up, down] = [Action::ReviewUp, Action::ReviewDown];
                 scroll(mouse, [up, down, up, down], |action| review.act(action, turn));

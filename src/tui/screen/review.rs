@@ -11,6 +11,7 @@ use crate::progress::Rating;
 use crate::tui::action::Action;
 use crate::tui::layout::{Role, Row};
 use crate::tui::model::{Effect, Shared};
+use crate::tui::mouse::Target;
 use crate::tui::paint;
 use crate::tui::rows;
 use crate::tui::theme::{self, Part};
@@ -149,7 +150,20 @@ impl Review {
         paint::text(buf, area.x, area.y, &title, theme::part(Part::Title), area.width);
         let count = format!("{here}/{} ", self.cards.len());
         paint::text_right(buf, area, area.y, &count, theme::part(Part::Quiet));
-        self.shown.view(body(area), buf);
+        let body = body(area);
+        self.shown.view(body, buf);
+        if !self.told {
+            Target::Do(Action::ShowAnswer).mark(body, buf);
+            return;
+        }
+        // What it comes from: the head, and the section.
+        for (y, (number, row)) in
+            (body.top()..body.bottom()).zip(self.shown.rows.iter().enumerate().skip(self.shown.top))
+        {
+            if number == 0 || row.text().starts_with('§') {
+                Target::Do(Action::OpenSource).mark(Rect { y, height: 1, ..body }, buf);
+            }
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! The settings: a list of them with their values, changed in place and at once.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -61,14 +63,20 @@ impl SettingsList {
 
     pub(crate) fn view(self, shared: &Shared, area: Rect, buf: &mut Buffer) {
         let words = &shared.words;
-        let about = if self.selected() == Setting::Theme && !shared.color {
-            words.get("setting-theme-without")
-        } else {
-            words.get(&format!("setting-{}-about", self.selected().name()))
-        };
         let columns = area.width.saturating_sub(2).clamp(8, WIDEST);
-        let lines = textwrap::wrap(&about, usize::from(columns.saturating_sub(4).max(4)));
-        let rows = Setting::ALL.len() + 1 + lines.len() + 2;
+        let about = |setting: Setting| {
+            let words = if setting == Setting::Theme && !shared.color {
+                words.get("setting-theme-without")
+            } else {
+                words.get(&format!("setting-{}-about", setting.name()))
+            };
+            let lines = textwrap::wrap(&words, usize::from(columns.saturating_sub(4).max(4)));
+            lines.into_iter().map(Cow::into_owned).collect::<Vec<_>>()
+        };
+        let lines = about(self.selected());
+        // As high as the longest needs: rows stay where they are, whichever is selected.
+        let highest = Setting::ALL.into_iter().map(|setting| about(setting).len()).max().unwrap_or(0);
+        let rows = Setting::ALL.len() + 1 + highest + 2;
         let rows = u16::try_from(rows).unwrap_or(u16::MAX);
         let inner = paint::window(buf, area, columns, rows, &words.get("settings-title"));
         let labels = Setting::ALL.map(|setting| words.get(&format!("setting-{}", setting.name())));

@@ -1,6 +1,8 @@
 //! The mouse in the workbench.
 
+use super::sheets::OFFER;
 use super::{Pane, Workbench, view};
+use crate::tui::layout::Row;
 use crate::tui::model::{Effect, Shared};
 use crate::tui::mouse::{Mouse, MouseKind, Target, WHEEL, Wheel};
 use crate::tui::screen::Turn;
@@ -27,7 +29,7 @@ impl Workbench {
                 match pane {
                     Pane::Task => {}
                     Pane::Answer => self.click_answer(mouse, presses, target, turn),
-                    Pane::Verdict => self.click_verdict(mouse, turn.shared),
+                    Pane::Verdict => self.click_verdict(mouse, turn),
                 }
             }
             (MouseKind::Drag, _) if self.held => {
@@ -79,19 +81,27 @@ impl Workbench {
         }
     }
 
-    /// Selects the finding there; where it is selected, goes to its place in the answer.
-    fn click_verdict(&mut self, mouse: Mouse, shared: &Shared) {
-        let area = view::inside(view::panes(shared.size).verdict);
+    /// Selects the finding there; where it is selected, goes to its place in the answer. A section opens, and below the words
+    /// after the last check is what comes next.
+    fn click_verdict(&mut self, mouse: Mouse, turn: &mut Turn<'_>) {
+        let area = view::inside(view::panes(turn.shared.size).verdict);
         let row = self.verdict.top + usize::from(mouse.row.saturating_sub(area.y));
         let there = self.leads.iter().position(|lead| (lead.rows.0..=lead.rows.1).contains(&row));
-        match there {
-            Some(lead) if lead == self.picked && self.spot().is_some() => self.go_to_line(shared),
-            Some(lead) => {
-                self.picked = lead;
-                self.fit(shared);
+        if let Some(lead) = there {
+            let was_picked = std::mem::replace(&mut self.picked, lead) == lead;
+            self.fit(turn.shared);
+            if self.is_on_section() || (was_picked && self.spot().is_some()) {
+                self.go_to_lead(turn);
             }
-            None => {}
+        } else if self.passed() && self.next_row().is_some_and(|next| (next..self.verdict.rows.len()).contains(&row)) {
+            self.proceed(turn);
         }
+    }
+
+    /// The row from which on the verdict offers what comes next.
+    fn next_row(&self) -> Option<usize> {
+        let is_offer = |row: &Row| row.spans.first().is_some_and(|span| span.text == OFFER);
+        self.verdict.rows.iter().rposition(is_offer)
     }
 
     fn is_over_editor(&self, mouse: Mouse, shared: &Shared) -> bool {

@@ -11,6 +11,9 @@ use crate::tui::model::{BEAT, Shared};
 use crate::tui::rows;
 use crate::tui::screen::home::next_after;
 
+/// The mark of what comes next.
+pub(super) const OFFER: &str = "▶ ";
+
 impl Workbench {
     pub(super) fn task_rows(&self, shared: &Shared, cells: u16) -> Vec<Row> {
         let mut rows = Self::page(&self.text.task, shared, cells).rows;
@@ -139,8 +142,7 @@ impl Workbench {
             let fails = check.outcome == Outcome::Failed;
             if let Some(section) = check.explain.as_deref().filter(|_| fails).and_then(|to| self.sections.get(to)) {
                 let words = words.with("verdict-explained", &[("title", Safe::line(section).into_string().into())]);
-                let mark = if picked { "  s " } else { "  " };
-                out.rows.extend(rows::wrapped(mark, Role::Action, &words, Role::Muted, cells));
+                out.section(number, picked, &words);
             }
             if fails {
                 out.rows.push(rows::gap());
@@ -155,7 +157,7 @@ impl Workbench {
                 Some(next) => words.with("verdict-next", &[("title", next.title.into())]),
                 None => words.get("home-all-done"),
             };
-            out.rows.extend(rows::wrapped("▶ ", Role::Action, &words, Role::Action, cells));
+            out.rows.extend(rows::wrapped(OFFER, Role::Action, &words, Role::Action, cells));
         }
     }
 }
@@ -200,7 +202,23 @@ impl Sheet<'_> {
         let first = self.rows.len();
         self.rows.extend(found);
         if self.picked.is_some() {
-            self.leads.push(Lead { check, finding: number, rows: (first, self.rows.len().saturating_sub(1)) });
+            let rows = (first, self.rows.len().saturating_sub(1));
+            self.leads.push(Lead { check, finding: Some(number), rows });
+        }
+    }
+
+    /// The section that explains a check, with its key where a finding of the check is selected.
+    fn section(&mut self, check: usize, keyed: bool, words: &str) {
+        let picked = self.picked == Some(self.leads.len());
+        let (mark, role) = match (picked, self.focused) {
+            (true, true) => ("▸ ↵ ", Role::Action),
+            (true, false) => ("▸ ", Role::Muted),
+            (false, _) => (if keyed { "  s " } else { "  " }, Role::Action),
+        };
+        let first = self.rows.len();
+        self.rows.extend(rows::wrapped(mark, role, words, Role::Link, self.show.cells));
+        if self.picked.is_some() {
+            self.leads.push(Lead { check: Some(check), finding: None, rows: (first, self.rows.len() - 1) });
         }
     }
 }

@@ -11,8 +11,8 @@ use crate::tui::screen::Turn;
 pub(super) struct Lead {
     /// The check, by its number; none for a finding about the whole answer.
     pub(super) check: Option<usize>,
-    /// The finding, by its number.
-    pub(super) finding: usize,
+    /// The finding, by its number; none for the section that explains the check.
+    pub(super) finding: Option<usize>,
     /// Its first and last row.
     pub(super) rows: (usize, usize),
 }
@@ -47,7 +47,12 @@ impl Workbench {
             Some(check) => &report.checks.get(check)?.findings,
             None => &report.findings,
         };
-        findings.get(lead.finding)
+        findings.get(lead.finding?)
+    }
+
+    /// Whether what is selected is a section.
+    pub(super) fn is_on_section(&self) -> bool {
+        self.lead().is_some_and(|lead| lead.finding.is_none())
     }
 
     /// Where the selected finding is in the answer.
@@ -72,7 +77,7 @@ impl Workbench {
         function.or_else(|| Some((editor(text("file")?)?, (0, 0))))
     }
 
-    /// The section that explains the selected finding.
+    /// The section that is selected, or explains the selected finding.
     pub(super) fn section(&self, shared: &Shared) -> Option<(Slug, String)> {
         let (Grading::Done(report), Some(lead)) = (&self.grading, self.lead()) else { return None };
         let check = report.checks.get(lead.check?).filter(|check| check.outcome == Outcome::Failed)?;
@@ -80,8 +85,11 @@ impl Workbench {
         shared.catalog.lesson(lesson).map(|(_, card)| (card.slug.clone(), section.to_owned()))
     }
 
-    /// To the answer, and there to the place of the selected finding.
-    pub(super) fn go_to_line(&mut self, shared: &Shared) {
+    /// To the section that is selected, or to the answer, and there to the place of the selected finding.
+    pub(super) fn go_to_lead(&mut self, turn: &mut Turn<'_>) {
+        if self.is_on_section() {
+            return self.go_to_section(turn);
+        }
         let spot = self.spot();
         self.pane = Pane::Answer;
         if let Some((editor, (line, column))) = spot {
@@ -89,7 +97,7 @@ impl Workbench {
             self.editors[editor].go_to(line, column);
             if let Some(form) = &mut self.form {
                 form.go_to(&self.editors[editor].text(), line);
-                self.fit(shared);
+                self.fit(turn.shared);
             }
         }
     }
