@@ -48,7 +48,7 @@ finding-rows-differ = `{ $file }` gives other rows than it should { $kind ->
     [generated] on generated dataset { $number }
    *[other] here
 }: { $counts ->
-    [same] as many as were wanted, but with other values.
+    [same] the right number, but other values.
    *[other] { $given } came, { $wanted } were wanted.
 }
 finding-order-differs = The rows are right, but not their order, { $kind ->

@@ -21,7 +21,7 @@ pub(super) fn check(module: &Module, cases: &[Case], bench: &mut Bench<'_>) -> R
         })
         .collect();
     let played = module.answer(bench, &threads)?;
-    let mut findings = Vec::new();
+    let mut findings: Vec<Finding> = Vec::new();
     for (at, (case, outcomes)) in cases.iter().zip(&played).enumerate() {
         if findings.len() == MOST {
             break;
@@ -34,7 +34,11 @@ pub(super) fn check(module: &Module, cases: &[Case], bench: &mut Bench<'_>) -> R
                 finding = finding.with("alone", "right");
             }
         }
-        findings.push(finding);
+        // The same trouble in the same place says nothing new in another case.
+        let is_told = |told: &Finding| (told.code, &told.args, &told.at) == (finding.code, &finding.args, &finding.at);
+        if !findings.iter().any(is_told) {
+            findings.push(finding);
+        }
     }
     Ok(Verdict { findings, share: None })
 }

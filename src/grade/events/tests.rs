@@ -511,3 +511,13 @@ fn the_same_answer_gives_the_same_report() {
     let first = graded(&cart(), &answer);
     assert_eq!(graded(&cart(), &answer), first);
 }
+
+#[test]
+fn the_same_trouble_is_told_once_for_all_cases() {
+    let report = graded(&cart(), &mutant("if (!state.open)", "oops; if (!state.open)"));
+    let cases = &report.checks[0];
+    assert_eq!((cases.name.as_str(), cases.findings.len()), ("adds-items", 1), "{:#?}", cases.findings);
+    // What differs is told for each case.
+    let report = graded(&cart(), &mutant("if (command.qty <= 0)", "if (command.qty > 0)"));
+    assert_eq!(report.checks[0].findings.len(), 2, "{:#?}", report.checks[0].findings);
+}
