@@ -1331,6 +1331,7 @@ verdict-cases = { $cases ->
 }
 verdict-at = { $file }, line { $line }, column { $column }
 verdict-given = Given: { $table }
+verdict-parameters = Parameters of { $file }, run by run
 verdict-given-none = Without rows: { $tables }
 verdict-compared = Expected and yours
 verdict-compared-shown = Expected and yours, on the rows shown

@@ -1243,6 +1243,7 @@ verdict-ungradable = 채점하지 못했습니다. 점수에는 영향이 없습
 verdict-cases = { $cases }가지 경우로 채점했습니다
 verdict-at = { $file } { $line }행 { $column }열
 verdict-given = 주어진 행: { $table }
+verdict-parameters = { $file } 매개변수, 실행마다 한 행
 verdict-given-none = 행이 없는 테이블: { $tables }
 verdict-compared = 기대한 결과와 답안의 결과
 verdict-compared-shown = 보여 준 행에서 기대한 결과와 답안의 결과

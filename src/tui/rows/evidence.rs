@@ -172,7 +172,13 @@ fn before(out: &mut Vec<Row>, given: &[TableBefore], words: &Strings, cells: usi
     let empty: Vec<&str> = given.iter().filter(|it| it.2.is_empty()).map(|it| it.0.as_str()).collect();
     let aside = empty.len() > 1;
     for (name, columns, rows) in given.iter().filter(|it| !aside || !it.2.is_empty()) {
-        caption(out, &words.with("verdict-given", &[("table", safe(name))]), cells);
+        // What is called as a script holds the parameters that it was run with.
+        let title = if name.ends_with(".sql") {
+            words.with("verdict-parameters", &[("file", safe(name))])
+        } else {
+            words.with("verdict-given", &[("table", safe(name))])
+        };
+        caption(out, &title, cells);
         values(out, columns, rows, words, cells);
     }
     if aside {
