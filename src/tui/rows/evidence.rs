@@ -173,7 +173,8 @@ fn before(out: &mut Vec<Row>, given: &[TableBefore], words: &Strings, cells: usi
     let aside = empty.len() > 1;
     for (name, columns, rows) in given.iter().filter(|it| !aside || !it.2.is_empty()) {
         // What is called as a script holds the parameters that it was run with.
-        let title = if name.ends_with(".sql") {
+        let is_script = std::path::Path::new(name).extension().is_some_and(|kind| kind.eq_ignore_ascii_case("sql"));
+        let title = if is_script {
             words.with("verdict-parameters", &[("file", safe(name))])
         } else {
             words.with("verdict-given", &[("table", safe(name))])
