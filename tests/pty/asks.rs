@@ -103,14 +103,14 @@ fn terminals_answer_in_order_and_nothing_of_an_answer_is_left_for_the_shell() {
     let column: u16 = column.parse().expect("a number");
     // The second question is answered, so the first one will not be.
     let ground = "\x1b]11;rgb:fdfd/f6f6/e3e3\x1b\\";
-    terminal.keys(&format!("\x1b[{row};{}R{ground}?", column + 1)).shows("Esc close").keys("\x1b").shows("Start");
-    assert_eq!(colours(terminal.screen.screen()), dark);
+    terminal.keys(&format!("\x1b[{row};{}R{ground}?", column + 1)).shows("Esc close").keys("\x1b");
+    terminal.until("the dark theme still", |screen| colours(screen) == dark);
     terminal.keys(CTRL_Q);
     assert!(terminal.ended().success());
-    // A key that was pressed ahead of the answer.
+    // A key that was pressed ahead of the answer, which comes in the same breath.
     let (_home, mut terminal) = opened(&[]);
     wrote(&mut terminal, ASKED_WIDTH);
-    terminal.keys(CTRL_Q).keys(ground);
+    terminal.keys(&format!("{CTRL_Q}{ground}"));
     assert!(terminal.ended().success());
     terminal.restored();
     assert!(!String::from_utf8_lossy(&terminal.written).contains("rgb"), "it is not echoed");
