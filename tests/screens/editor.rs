@@ -60,6 +60,19 @@ fn keys_of_vim() {
     });
 }
 
+#[test]
+fn who_saves_and_leaves_is_told_that_nothing_was_checked() {
+    for (command, told) in [(":wq", true), (":x", true), (":q", false)] {
+        let mut workbook = workbook("en", (120, 40)).with_judge();
+        workbook.set("editor", "vim");
+        with_vim(&mut workbook, "SELECT 1;");
+        workbook.typed(command).keys("enter").settle();
+        assert!(has(&workbook, "╭─ Chapters"), "{:#?}", workbook.lines());
+        assert_eq!(has(&workbook, "Saved, and not checked"), told, "{command}: {:#?}", workbook.lines());
+        assert!(workbook.model().shared.standing.exercises.values().all(|stand| stand.attempts == 0), "{command}");
+    }
+}
+
 /// The editor in vim's keys, with another text.
 fn with_vim(workbook: &mut Headless, text: &str) {
     open(workbook, 1);
