@@ -21,7 +21,8 @@ const MEMO_BYTES: usize = 8 << 20;
 /// Not shared between threads; a program that grades two answers at once has two judges.
 #[derive(Debug)]
 pub struct Judge {
-    answer: Hands,
+    /// Remembers nothing, but where all answers are of one author.
+    answer: Memo<Hands>,
     pack: Memo<Hands>,
     shelf: Shelf,
     wall: Duration,
@@ -72,7 +73,7 @@ impl Judge {
     #[must_use]
     pub fn of(answer: Remote, pack: Remote, wall: Duration) -> Self {
         Self {
-            answer: Hands::Boxed(answer),
+            answer: forgetful(Hands::Boxed(answer)),
             pack: Memo::new(Hands::Boxed(pack), MEMO_BYTES),
             shelf: Shelf::default(),
             wall,
@@ -84,7 +85,7 @@ impl Judge {
     #[must_use]
     pub fn in_process() -> Self {
         Self {
-            answer: Hands::Here(InProcess),
+            answer: forgetful(Hands::Here(InProcess)),
             pack: Memo::new(Hands::Here(InProcess), MEMO_BYTES),
             shelf: Shelf::default(),
             wall: WALL,
@@ -94,8 +95,8 @@ impl Judge {
 
     /// Starts the children ahead of need; does not wait for them. Failing shows at the next job.
     pub fn warm(&mut self) {
-        self.answer.refresh();
-        for hands in [&mut self.answer, self.pack.inner()] {
+        self.answer.inner().refresh();
+        for hands in [self.answer.inner(), self.pack.inner()] {
             if let Hands::Boxed(remote) = hands {
                 // The next job tries again, and says what is wrong.
                 let _ = remote.warm();
@@ -103,13 +104,16 @@ impl Judge {
         }
     }
 
-    /// From now on one child serves many answers: for those of one author, who gains nothing by forging them.
+    /// From now on one child serves many answers, and what they came to is remembered (what does not depend on the seed is
+    /// the same for the next): for those of one author, who gains nothing by forging them.
     pub fn trust_one_author(&mut self) {
         self.anew = false;
+        self.answer.remember(MEMO_BYTES);
     }
 
-    /// Forgets what the pack's scripts came to and what was generated, so that both are done again.
+    /// Forgets what scripts came to and what was generated, so that all is done again.
     pub fn forget(&mut self) {
+        self.answer.forget();
         self.pack.forget();
         self.shelf.forget();
     }
@@ -147,7 +151,7 @@ impl Judge {
         seen: &mut dyn FnMut(&CheckReport),
     ) -> (Report, Option<Lost>) {
         if self.anew {
-            self.answer.refresh();
+            self.answer.inner().refresh();
         }
         let watch = Watch::default();
         self.pack.inner().within(self.wall, cancel);
@@ -163,8 +167,8 @@ impl Judge {
     /// # Errors
     /// [`Gone`], as every runner.
     pub fn run(&mut self, job: &Job, cancel: &Cancel) -> Result<Done, Gone> {
-        self.answer.within(self.wall, cancel);
-        self.answer.run(job)
+        self.answer.inner().within(self.wall, cancel);
+        self.answer.inner().run(job)
     }
 
     /// What of the box is in force in the children; waits for one to start.
@@ -172,11 +176,18 @@ impl Judge {
     /// # Errors
     /// The child does not start.
     pub fn confinement(&mut self) -> Result<Option<Confinement>, Gone> {
-        match &mut self.answer {
+        match self.answer.inner() {
             Hands::Boxed(remote) => remote.confinement().map(Some),
             Hands::Here(InProcess) => Ok(None),
         }
     }
+}
+
+/// Jobs of answers that are remembered at all: the generated ones are larger, and differ from seed to seed.
+const SMALL_BYTES: usize = 8 << 10;
+
+fn forgetful(hands: Hands) -> Memo<Hands> {
+    Memo::new(hands, 0).up_to(SMALL_BYTES)
 }
 
 impl Hands {
@@ -208,7 +219,7 @@ impl Runner for Hands {
 
 /// The answer's runner during one grading.
 struct Answers<'a> {
-    hands: &'a mut Hands,
+    hands: &'a mut Memo<Hands>,
     watch: &'a Watch,
     cancel: &'a Cancel,
     wall: Duration,
@@ -218,7 +229,7 @@ impl Runner for Answers<'_> {
     fn run(&mut self, job: &Job) -> Result<Done, Gone> {
         let allowed = self.wall.max(self.watch.solution.get().saturating_mul(TIMES));
         let start = Instant::now();
-        self.hands.within(allowed.saturating_sub(self.watch.spent.get()), self.cancel);
+        self.hands.inner().within(allowed.saturating_sub(self.watch.spent.get()), self.cancel);
         let outcome = self.hands.run(job);
         self.watch.spent.set(self.watch.spent.get() + start.elapsed());
         outcome.inspect_err(|gone| self.watch.lost(gone))

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::time::{Duration, Instant};
 
+use serde::Serialize;
+
 use crate::lab::{Done, Gone, Job, Runner};
 
 /// Remembers outcomes by job, so that the same job of the pack (the solution on a dataset) is done once.
@@ -15,13 +17,26 @@ pub struct Memo<R> {
     kept: HashMap<blake3::Hash, (Done, Duration)>,
     bytes: usize,
     bound: usize,
+    /// The largest job that is remembered, in bytes.
+    largest: usize,
     took: Duration,
 }
 
 impl<R: Runner> Memo<R> {
     /// Remembers up to about so many bytes of outcomes.
     pub fn new(runner: R, bound: usize) -> Self {
-        Self { runner, kept: HashMap::new(), bytes: 0, bound, took: Duration::ZERO }
+        Self { runner, kept: HashMap::new(), bytes: 0, bound, largest: usize::MAX, took: Duration::ZERO }
+    }
+
+    /// The same, for jobs up to so many bytes alone: where most of the others come once.
+    #[must_use]
+    pub fn up_to(self, largest: usize) -> Self {
+        Self { largest, ..self }
+    }
+
+    /// From now on remembers up to about so many bytes.
+    pub fn remember(&mut self, bound: usize) {
+        self.bound = bound;
     }
 
     /// Forgets everything.
@@ -43,6 +58,9 @@ impl<R: Runner> Memo<R> {
 
 impl<R: Runner> Runner for Memo<R> {
     fn run(&mut self, job: &Job) -> Result<Done, Gone> {
+        if self.bound == 0 || self.largest < usize::MAX && size(job) > self.largest {
+            return self.runner.run(job);
+        }
         let bytes = postcard::to_stdvec(job).map_err(|error| Gone::Machine(error.to_string()))?;
         let key = blake3::hash(&bytes);
         if let Some((done, took)) = self.kept.get(&key) {
@@ -53,7 +71,7 @@ impl<R: Runner> Runner for Memo<R> {
         let done = self.runner.run(job)?;
         let took = start.elapsed();
         self.took += took;
-        let size = postcard::experimental::serialized_size(&done).unwrap_or(usize::MAX);
+        let size = size(&done);
         if size <= self.bound {
             if self.bytes + size > self.bound {
                 self.forget();
@@ -63,4 +81,9 @@ impl<R: Runner> Runner for Memo<R> {
         }
         Ok(done)
     }
+}
+
+/// The bytes of a value in a frame.
+fn size<T: Serialize>(value: &T) -> usize {
+    postcard::experimental::serialized_size(value).unwrap_or(usize::MAX)
 }
