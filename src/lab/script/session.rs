@@ -30,6 +30,22 @@ enum Beginning {
     Function,
 }
 
+/// The running value of a thread.
+struct Kept<'js> {
+    value: Value<'js>,
+    /// The same as JSON text, where it is known and of use.
+    json: Option<String>,
+    /// Whether it is of use.
+    watches: bool,
+}
+
+impl<'js> Kept<'js> {
+    fn keep(&mut self, value: Value<'js>, json: &str) {
+        self.value = value;
+        self.json = self.watches.then(|| json.to_owned());
+    }
+}
+
 /// What the prelude gives the host.
 struct Host<'js> {
     refused: Object<'js>,
@@ -163,10 +179,14 @@ impl<'js> Session<'_, 'js> {
 
     fn thread(&self, thread: &Thread) -> Vec<Outcome> {
         let mut outcomes = Vec::with_capacity(thread.calls.len() + 1);
-        let (mut value, json) = match self.start(&thread.start) {
+        let (value, json) = match self.start(&thread.start) {
             Ok(start) => start,
             Err(failure) => return vec![Outcome { result: Err(failure), folded: Vec::new(), sent: Vec::new() }],
         };
+        let watches = thread.calls.iter().any(|call| call.inputs == Inputs::Watch);
+        // What the job's author wrote may be written otherwise by the engine.
+        let is_ours = watches && !matches!(thread.start, Start::Json(_));
+        let mut value = Kept { value, json: is_ours.then(|| json.clone()), watches };
         outcomes.push(Outcome { result: Ok(Returned::Value(json)), folded: Vec::new(), sent: Vec::new() });
         for call in &thread.calls {
             let mut folded = Vec::new();
@@ -247,12 +267,12 @@ impl<'js> Session<'_, 'js> {
         }
     }
 
-    fn call(&self, call: &Call, value: &mut Value<'js>, folded: &mut Vec<String>) -> Result<Returned, Failure> {
+    fn call(&self, call: &Call, value: &mut Kept<'js>, folded: &mut Vec<String>) -> Result<Returned, Failure> {
         let mut inputs = Vec::with_capacity(call.with.len());
         for arg in &call.with {
             inputs.push(match arg {
                 Arg::Json(text) => self.parse(text)?,
-                Arg::Value => value.clone(),
+                Arg::Value => value.value.clone(),
                 Arg::Send => {
                     let bytes = u32::try_from(self.scene.job.limits.output_bytes).unwrap_or(u32::MAX);
                     self.host.room.call::<_, ()>((bytes,)).map_err(|error| self.scene.failure(&error))?;
@@ -260,18 +280,29 @@ impl<'js> Session<'_, 'js> {
                 }
             });
         }
-        let before = self.guard_inputs(call.inputs, &inputs)?;
+        let before = self.guard_inputs(call, &inputs, value)?;
         let result = self.apply(&call.of, &inputs);
-        for (index, (input, was)) in inputs.iter().zip(&before).enumerate() {
+        for (index, (input, was)) in inputs.iter().zip(before).enumerate() {
             let Some(was) = was else { continue };
             if matches!(result, Err(ref failure) if failure.is_fatal()) {
                 break;
             }
             let is = self.scene.json(input).unwrap_or_default();
-            if is != *was {
-                let index = u32::try_from(index).unwrap_or(u32::MAX);
-                return Err(Failure::ChangedInput { index, was: was.clone(), is });
+            if is == was {
+                continue;
             }
+            // A text may be written otherwise than it is read.
+            let was = match call.with.get(index) {
+                Some(Arg::Json(text)) => self.scene.json(&self.parse(text)?)?,
+                Some(Arg::Value | Arg::Send) | None => was,
+            };
+            if is != was {
+                let index = u32::try_from(index).unwrap_or(u32::MAX);
+                return Err(Failure::ChangedInput { index, was, is });
+            }
+        }
+        if call.inputs != Inputs::Watch {
+            value.json = None;
         }
         let result = match result {
             Ok(result) => result,
@@ -281,15 +312,25 @@ impl<'js> Session<'_, 'js> {
         self.finish(call, result, value, folded)
     }
 
-    /// Does what the call says about changed arguments; for [`Inputs::Watch`], what each of them is now.
-    fn guard_inputs(&self, inputs: Inputs, values: &[Value<'js>]) -> Result<Vec<Option<String>>, Failure> {
+    /// Does what the call says about changed arguments; for [`Inputs::Watch`], what each of them is now: the text that it
+    /// was made from, where there is one.
+    fn guard_inputs(
+        &self,
+        call: &Call,
+        values: &[Value<'js>],
+        kept: &Kept<'js>,
+    ) -> Result<Vec<Option<String>>, Failure> {
         values
             .iter()
-            .map(|value| match inputs {
+            .zip(&call.with)
+            .map(|(value, arg)| match call.inputs {
                 Inputs::Trust => Ok(None),
                 // `send`, or a thread without a value.
                 Inputs::Watch | Inputs::Freeze if value.is_function() || value.is_undefined() => Ok(None),
-                Inputs::Watch => self.scene.json(value).map(Some),
+                Inputs::Watch => match (arg, &kept.json) {
+                    (Arg::Json(text), _) | (Arg::Value, Some(text)) => Ok(Some(text.clone())),
+                    (Arg::Value | Arg::Send, _) => self.scene.json(value).map(Some),
+                },
                 Inputs::Freeze => self
                     .host
                     .freeze
@@ -312,7 +353,7 @@ impl<'js> Session<'_, 'js> {
         &self,
         call: &Call,
         result: Value<'js>,
-        value: &mut Value<'js>,
+        value: &mut Kept<'js>,
         folded: &mut Vec<String>,
     ) -> Result<Returned, Failure> {
         let shown = |json: String| Ok(Returned::Value(if call.show { self.handed_back(json)? } else { String::new() }));
@@ -326,12 +367,12 @@ impl<'js> Session<'_, 'js> {
             Then::Return => shown(self.scene.json(&result)?),
             Then::Keep => {
                 let json = self.scene.json(&result)?;
-                *value = result;
+                value.keep(result, &json);
                 shown(json)
             }
             Then::KeepAsJson => {
                 let json = self.scene.json(&result)?;
-                *value = self.parse(&json)?;
+                value.keep(self.parse(&json)?, &json);
                 shown(json)
             }
             Then::Fold(with) => {
@@ -339,9 +380,10 @@ impl<'js> Session<'_, 'js> {
                 if let Some(items) = result.as_array() {
                     for item in items.iter::<Value<'js>>() {
                         let item = item.map_err(|error| self.scene.failure(&error))?;
-                        let next = self.apply(with, &[value.clone(), item])?;
-                        folded.push(self.handed_back(self.scene.json(&next)?)?);
-                        *value = next;
+                        let next = self.apply(with, &[value.value.clone(), item])?;
+                        let json = self.scene.json(&next)?;
+                        value.keep(next, &json);
+                        folded.push(self.handed_back(json)?);
                     }
                 }
                 shown(json)
