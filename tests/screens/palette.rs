@@ -62,6 +62,7 @@ fn lessons_exercises_and_terms_are_gone_to() {
         ("ko", "과 행", "주문과 행"),
         ("en", "name it", "Name it"),
         ("en", "go exercise name", "Name it"),
+        ("en", "name-it", "Name it"),
         ("en", "term order", "Taught in"),
     ] {
         let mut workbook = workbook(lang, (80, 24));

@@ -145,8 +145,10 @@ impl Palette {
     /// Looks for what is typed.
     fn look(&mut self) {
         let typed = self.line.text();
+        // An id is found as the shell and a workspace write it, too.
+        let words = typed.replace('-', " ");
         let rank = |item: &Item| {
-            closeness(typed, &item.label).or_else(|| closeness(typed, &item.other).map(|rank| rank.saturating_add(3)))
+            closeness(typed, &item.label).or_else(|| closeness(&words, &item.other).map(|rank| rank.saturating_add(3)))
         };
         let mut found: Vec<(u32, usize)> =
             self.all.iter().enumerate().filter_map(|(at, item)| Some((rank(item)?, at))).collect();

@@ -175,8 +175,12 @@ impl Editor {
 
     /// Gives it a part of the screen.
     pub(crate) fn fit(&mut self, area: Rect) {
-        self.window.size = (area.width, area.height);
+        let size = (area.width, area.height);
+        let other = std::mem::replace(&mut self.window.size, size) != size;
         self.settle();
+        if other {
+            self.window.fill(&self.text);
+        }
     }
 
     /// The place in the text of a cell of the screen, where the editor is drawn in `area`; the nearest one for a cell

@@ -288,3 +288,24 @@ fn any_size_is_drawn() {
         editor.view(&words(), area, &mut Buffer::empty(area));
     }
 }
+
+#[test]
+fn an_editor_that_opens_or_grows_shows_as_much_as_it_has_room_for() {
+    let lines = |count: usize| (1..=count).map(|n| format!("{n}\n")).collect::<String>();
+    for (count, caret, sizes, top) in [
+        (4, 3, vec![8], 1),
+        (20, 19, vec![8], 13),
+        (20, 9, vec![8], 10),
+        (20, 19, vec![3, 8], 13),
+        (20, 19, vec![8, 3], 18),
+    ] {
+        let saved = lines(count);
+        let file = AnswerFile { name: "a.sql".into(), saved, draft: None, conflict: false, caret: (caret, 0) };
+        let mut editor = Editor::new(file);
+        for height in sizes {
+            editor.fit(Rect { height, ..AREA });
+        }
+        let first = editor.window.rows(&editor.text).first().map(|row| row.line + 1);
+        assert_eq!(first, Some(top), "{count} lines, caret {caret}");
+    }
+}

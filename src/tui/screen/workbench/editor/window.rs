@@ -107,6 +107,13 @@ impl Window {
         }
     }
 
+    /// Leaves no rows empty below the end of the text while there are some above.
+    pub(super) fn fill(&mut self, text: &Text) {
+        let (end, _) = self.cell(text, text.end());
+        let height = isize::try_from(self.height().max(1)).unwrap_or(1);
+        self.top = self.top.min(self.rows_from(text, end, 1 - height));
+    }
+
     pub(super) fn scroll(&mut self, text: &Text, by: isize) {
         self.top = self.rows_from(text, self.top, by);
     }
