@@ -1329,6 +1329,7 @@ verdict-cases = { $cases ->
     [one] judged on { $cases } case
    *[other] judged on { $cases } cases
 }
+verdict-blank = This question has no answer yet.
 verdict-at = { $file }, line { $line }, column { $column }
 verdict-given = Given: { $table }
 verdict-parameters = Parameters of { $file }, run by run

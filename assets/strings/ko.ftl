@@ -1241,6 +1241,7 @@ verdict-passed = 통과: { $max }점 중 { $points }점
 verdict-failed = 검사 { $all }개 중 { $done }개 통과
 verdict-ungradable = 채점하지 못했습니다. 점수에는 영향이 없습니다.
 verdict-cases = { $cases }가지 경우로 채점했습니다
+verdict-blank = 이 문제에 아직 답이 없습니다.
 verdict-at = { $file } { $line }행 { $column }열
 verdict-given = 주어진 행: { $table }
 verdict-parameters = { $file } 매개변수, 실행마다 한 행

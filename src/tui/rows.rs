@@ -6,9 +6,9 @@ mod sequence;
 mod sessions;
 
 pub(crate) use self::evidence::evidence;
-use crate::base::{Arg, Safe, Strings};
+use crate::base::{Arg, Safe, Strings, Value};
 use crate::course::ExerciseText;
-use crate::grade::{self, CheckReport, Finding, Outcome, Severity};
+use crate::grade::{self, CheckReport, Code, Finding, Outcome, Severity};
 use crate::tui::layout::{Role, Row, Span, table};
 use crate::tui::model::Given;
 
@@ -107,7 +107,14 @@ pub(crate) fn finding(finding: &Finding, check: Option<&str>, show: Show<'_>) ->
         Severity::Warning => Role::Warning,
         Severity::Note => Role::Muted,
     };
-    let mut rows = wrapped("", Role::Text, &sentence(finding, check, text, words), role, cells);
+    // Below its question, and in a form, a question needs no id.
+    let is_of_question = check.is_some_and(|check| finding.args.get("entry") == Some(&Value::Text(check.to_owned())));
+    let says = if finding.code == Code::Blank && is_of_question && !show.places {
+        words.get("verdict-blank")
+    } else {
+        sentence(finding, check, text, words)
+    };
+    let mut rows = wrapped("", Role::Text, &says, role, cells);
     if let Some(why) = check.and_then(|check| grade::words::why(finding, check, text)) {
         rows.extend(wrapped("", Role::Text, Safe::line(why).as_str(), Role::Muted, cells));
     }

@@ -328,7 +328,7 @@ impl Workbench {
     /// The form was used: its answer goes into the file's text, and what is in hand comes into sight.
     fn form_moved(&mut self, changed: bool, shared: &Shared) {
         if let (true, Some(form), Some(editor)) = (changed, &self.form, self.editors.first_mut()) {
-            editor.write(&form.text());
+            editor.write(&form.written(&editor.text()));
         }
         self.fit(shared);
     }
@@ -481,7 +481,8 @@ impl Workbench {
         self.task.fit(task_rows, task);
         if let Some(form) = &self.form {
             let answer = view::inside(panes.answer);
-            let (rows, hand) = form.rows(&self.exercise, &self.text, &shared.words, usize::from(answer.width.max(8)));
+            let room = (usize::from(answer.width.max(8)), usize::from(answer.height));
+            let (rows, hand) = form.rows(&self.exercise, &self.text, &shared.words, room);
             self.answer.fit(rows, answer);
             self.answer.show(hand);
         }

@@ -38,13 +38,29 @@ impl Field {
         }
     }
 
+    /// The entry with nothing answered.
+    pub(super) fn emptied(&self) -> Self {
+        let mut field = self.clone();
+        match &mut field.kind {
+            Kind::One { chosen, .. } | Kind::Pick { chosen, .. } => *chosen = None,
+            Kind::Many { marked, .. } => marked.fill(false),
+            Kind::Order { placed, .. } => placed.clear(),
+            Kind::Number(typed) | Kind::Words(typed) => typed.clear(),
+        }
+        field
+    }
+
+    /// What an answer says of it.
+    pub(super) fn entry<'a>(&self, answer: &'a Table) -> Option<&'a Value> {
+        match &self.table {
+            Some(table) => answer.get(table)?.get(&self.key),
+            None => answer.get(&self.key),
+        }
+    }
+
     /// Takes what an answer says of it.
     pub(super) fn fill(&mut self, answer: &Table) {
-        let entry = match &self.table {
-            Some(table) => answer.get(table).and_then(|table| table.get(&self.key)),
-            None => answer.get(&self.key),
-        };
-        let Some(entry) = entry else { return };
+        let Some(entry) = self.entry(answer) else { return };
         let ids: Vec<&str> = match entry {
             Value::Array(items) => items.iter().filter_map(Value::as_str).collect(),
             _ => entry.as_str().into_iter().collect(),

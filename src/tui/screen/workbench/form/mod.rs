@@ -5,6 +5,7 @@
 
 mod ask;
 mod field;
+mod file;
 mod view;
 
 use toml::Table;
@@ -40,8 +41,8 @@ impl Form {
         Some(Self { fields, at: 0 })
     }
 
-    /// The answer's text.
-    pub(crate) fn text(&self) -> String {
+    /// The answer as a text of its own.
+    fn text(&self) -> String {
         let mut out = String::new();
         let mut tables: Vec<&str> = Vec::new();
         for field in self.fields.iter().filter(|field| field.table.is_none()) {
@@ -147,6 +148,7 @@ fn key(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Field, Form, Kind};
+    use crate::base::{Strings, languages};
     use crate::course::Course;
     use crate::tui::action::Action;
     use crate::tui::key::Key;
@@ -208,10 +210,40 @@ mod tests {
                 let Some(form) = Form::of(&exercise, text) else { continue };
                 let answer = |text: &str| leaves(&toml::from_str(text).expect("TOML"));
                 assert_eq!(answer(&form.text()), answer(text), "{}", card.slug);
+                // A number that is not given yet is no answer.
+                assert_eq!(form.written(text), text.replace(" = 0\n", " = \"\"\n"), "{}", card.slug);
                 forms += 1;
             }
         }
         assert!(forms >= 8, "{forms}");
+    }
+
+    /// What has no row could not be chosen with the mouse; what is in hand, with its question, is in sight.
+    #[test]
+    fn every_place_of_a_form_has_rows_and_can_be_chosen() {
+        let course = Course::built_in().expect("the pack opens");
+        for lang in languages() {
+            let words = Strings::new(&lang);
+            for card in course.catalog().chapters.iter().flat_map(|chapter| &chapter.exercises) {
+                let exercise = course.exercise(&card.slug).expect("it reads");
+                let text = course.text(&card.slug, &lang).expect("it reads");
+                let Some(mut form) = exercise.starter.values().find_map(|starter| Form::of(&exercise, starter)) else {
+                    continue;
+                };
+                let places: usize = form.fields.iter().map(Field::places).sum();
+                for place in 0..places {
+                    assert_eq!(form.here().map(|_| form.focus()), Some(place), "{}", card.slug);
+                    let (rows, (first, last)) = form.rows(&exercise, &text, &words, (38, 18));
+                    assert!(first <= last && last < first + 18, "{}: {place}", card.slug);
+                    for at in 0..places {
+                        let is_there = rows.iter().any(|row| row.spans.iter().any(|span| span.spot == Some(at)));
+                        assert!(is_there, "{}: {at}", card.slug);
+                    }
+                    assert!(form.is_typing() || form.clone().point(place), "{}: {place}", card.slug);
+                    form.act(Action::FormDown);
+                }
+            }
+        }
     }
 
     #[test]

@@ -9,34 +9,43 @@ use crate::tui::layout::{Role, Row};
 use crate::tui::rows;
 
 impl Form {
-    /// Rows for a width, and which of them are in hand: first and last.
+    /// Rows for so many columns, and which of them are in hand: first and last, with the question where so many rows have
+    /// room for it.
     pub(crate) fn rows(
         &self,
         exercise: &Exercise,
         text: &ExerciseText,
         words: &Strings,
-        cells: usize,
+        (cells, height): (usize, usize),
     ) -> (Vec<Row>, (usize, usize)) {
         let mut out: Vec<Row> = Vec::new();
         let mut place = 0;
         let mut heading: Option<&str> = None;
+        let mut begins = None;
         for field in &self.fields {
             let name = field.heading();
+            let mut begin = out.len();
             if heading != Some(name) {
                 heading = Some(name);
                 if !out.is_empty() {
                     out.push(rows::gap());
+                    begin += 1;
                 }
                 out.extend(rows::wrapped("", Role::Text, &asked(name, exercise, text), Role::Strong, cells));
                 let how = words.get(field.kind.how());
                 out.extend(rows::wrapped("", Role::Text, &how, Role::Muted, cells));
             }
             let label_cells = self.label_cells(field, text, cells);
+            if place == self.at {
+                begins = Some(begin);
+            }
             field.rows(&mut out, &mut place, self.at, text, label_cells, cells);
         }
         let of = |row: &Row| row.spans.iter().any(|span| span.spot == Some(self.at));
-        let first = out.iter().position(of).unwrap_or(0);
         let last = out.iter().rposition(of).unwrap_or(0);
+        // There are rows around what is in hand, too.
+        let begins = begins.filter(|begin| last + 4 <= begin + height);
+        let first = begins.or_else(|| out.iter().position(of)).unwrap_or(0);
         (out, (first, last))
     }
 
