@@ -3,6 +3,7 @@
 //! The layers, bottom to top, each using only those below it (`tests/tidy.rs` holds this):
 //!
 //! - [`base`]: ids, languages and words, the seed, harmless text and its width;
+//! - [`sim`]: every schedule and fault of a world, and the shortest story that fails;
 //! - [`lab`]: what an answer touches: databases, event store, script runtime; jobs in, outcomes out;
 //! - [`course`]: packs, lessons, exercises, concepts;
 //! - [`grade`]: an exercise and a submission make a report;
@@ -16,4 +17,5 @@ pub mod course;
 pub mod grade;
 pub mod lab;
 pub mod progress;
+pub mod sim;
 pub mod tui;

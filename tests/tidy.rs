@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 /// Layers from bottom to top, each with the layers it may use.
 const LAYERS: &[(&str, &[&str])] = &[
     ("base", &[]),
-    ("lab", &["base"]),
+    ("sim", &["base"]),
+    ("lab", &["base", "sim"]),
     ("course", &["base"]),
-    ("grade", &["base", "lab", "course"]),
+    ("grade", &["base", "sim", "lab", "course"]),
     ("progress", &["base", "lab", "course", "grade"]),
     ("tui", &["base", "lab", "course", "grade", "progress"]),
     ("cli", &["base", "lab", "course", "grade", "progress", "tui"]),

@@ -1,0 +1,185 @@
+//! One run: a story told from its beginning to its end.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::natural::Natural;
+use super::schedule::Tag;
+use super::{Actor, Cause, Deviation, Failure, Fingerprint, Kind, Scenario, Schedule, Step, Taken, World};
+
+/// How a run ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// Nothing is left to do.
+    Rest,
+    /// It comes back to where it was: the step at which it was there first, and the length of the way round.
+    Loop {
+        /// Steps before the way round begins.
+        from: usize,
+        /// Steps of the way round.
+        length: usize,
+    },
+    /// It goes on past the bound of steps.
+    Bound,
+}
+
+/// A story, told.
+#[derive(Debug)]
+pub struct Told<N> {
+    /// What the trace keeps of each step.
+    pub notes: Vec<N>,
+    /// Each failure, and how many steps were taken when it was first seen.
+    pub failures: BTreeMap<Failure, usize>,
+    /// How it ends.
+    pub end: End,
+    /// Deviations that found no place, by their number: the story is another than the one that was written down.
+    pub passed_over: Vec<usize>,
+}
+
+/// A run under way.
+pub(super) struct Run<W> {
+    pub(super) world: W,
+    natural: Natural,
+    /// Steps taken, by actor.
+    taken: BTreeMap<Actor, u32>,
+    steps: usize,
+}
+
+impl<W: World> Run<W> {
+    pub(super) fn start<S: Scenario<World = W>>(scenario: &S, without: &BTreeSet<u16>) -> Self {
+        let world = scenario.start(without);
+        Self { world, natural: Natural::default(), taken: BTreeMap::new(), steps: 0 }
+    }
+
+    pub(super) fn take(&mut self, step: &Step) -> Taken<W::Note> {
+        self.natural = self.natural.after(step);
+        if step.kind != Kind::Fault {
+            *self.taken.entry(step.actor).or_default() += 1;
+        }
+        self.steps += 1;
+        self.world.take(step)
+    }
+
+    /// Steps taken.
+    pub(super) fn steps(&self) -> usize {
+        self.steps
+    }
+
+    /// The place of the natural step.
+    pub(super) fn natural(&self, enabled: &[Step]) -> Option<usize> {
+        self.natural.choose(enabled)
+    }
+
+    /// What a deviation here would be called, but for what comes instead.
+    fn place(&self, enabled: &[Step]) -> (Option<Actor>, u32) {
+        let actor = self.natural(enabled).map(|at| enabled[at].actor);
+        (actor, actor.map_or(0, |actor| self.taken.get(&actor).copied().unwrap_or(0)))
+    }
+
+    /// Goes on by the natural order to the end, `bound` steps at most counted from the beginning; hands over each step.
+    pub(super) fn complete(&mut self, bound: usize, mut each: impl FnMut(Taken<W::Note>)) -> End {
+        let mut round = Round::default();
+        while self.steps < bound {
+            let enabled = self.world.enabled();
+            let Some(at) = self.natural(&enabled) else { return End::Rest };
+            let step = enabled[at];
+            if step.kind == Kind::Tick && round.is_over(&step, &enabled, self.world.substance()) {
+                return End::Rest;
+            }
+            each(self.take(&step));
+        }
+        End::Bound
+    }
+}
+
+/// A round of ticks that changes nothing is rest.
+#[derive(Default)]
+struct Round {
+    substance: Option<Fingerprint>,
+    ticked: BTreeSet<(Actor, Cause)>,
+}
+
+impl Round {
+    /// Whether all that tick have done so, `next` about to begin anew, and the substance is what it was.
+    fn is_over(&mut self, next: &Step, enabled: &[Step], substance: Fingerprint) -> bool {
+        if self.substance != Some(substance) {
+            self.substance = Some(substance);
+            self.ticked.clear();
+        }
+        let mut ticks = enabled.iter().filter(|step| step.kind == Kind::Tick);
+        let over = ticks.all(|tick| self.ticked.contains(&(tick.actor, tick.cause)));
+        self.ticked.insert((next.actor, next.cause));
+        over
+    }
+}
+
+/// Tells a story, `bound` steps at most.
+pub fn tell<S: Scenario>(scenario: &S, schedule: &Schedule, bound: usize) -> Told<<S::World as World>::Note> {
+    let mut run = Run::start(scenario, &schedule.without);
+    let mut open: Vec<(usize, Deviation)> = schedule.deviations.iter().copied().enumerate().collect();
+    let mut told = Told { notes: Vec::new(), failures: BTreeMap::new(), end: End::Bound, passed_over: Vec::new() };
+    let mut round = Round::default();
+    // Where the natural order alone has been: it decides by these two.
+    let mut been: HashMap<(Fingerprint, Natural), usize> = HashMap::new();
+    while run.steps < bound {
+        let enabled = run.world.enabled();
+        let natural = run.natural(&enabled);
+        let (actor, nth) = run.place(&enabled);
+        let tags = Tag::of(&enabled);
+        let deviates = open.iter().enumerate().find_map(|(at, (_, deviation))| {
+            let here = (deviation.actor, deviation.nth) == (actor, nth);
+            let to = tags.iter().position(|tag| *tag == deviation.tag).filter(|to| here && Some(*to) != natural);
+            to.map(|to| (at, to))
+        });
+        let step = if let Some((at, to)) = deviates {
+            open.remove(at);
+            been.clear();
+            round = Round::default();
+            enabled[to]
+        } else {
+            let Some(at) = natural else {
+                told.end = End::Rest;
+                break;
+            };
+            if enabled[at].kind == Kind::Tick && round.is_over(&enabled[at], &enabled, run.world.substance()) {
+                told.end = End::Rest;
+                break;
+            }
+            if let Some(from) = been.insert((run.world.fingerprint(), run.natural), run.steps) {
+                told.end = End::Loop { from, length: run.steps - from };
+                break;
+            }
+            enabled[at]
+        };
+        let taken = run.take(&step);
+        for violation in taken.violations {
+            told.failures.entry(Failure::Broken(violation)).or_insert(run.steps);
+        }
+        told.notes.push(taken.note);
+    }
+    let failures = match told.end {
+        End::Rest => run.world.at_rest().into_iter().map(Failure::Broken).collect(),
+        End::Loop { .. } => vec![Failure::Livelock],
+        End::Bound => vec![Failure::NotSettled],
+    };
+    for failure in failures {
+        told.failures.entry(failure).or_insert(run.steps);
+    }
+    told.passed_over = open.into_iter().map(|(at, _)| at).collect();
+    told
+}
+
+/// The schedule of a path: where it leaves the natural order, and for what.
+pub(super) fn schedule_of<S: Scenario>(scenario: &S, without: &BTreeSet<u16>, path: &[Step]) -> Schedule {
+    let mut run = Run::start(scenario, without);
+    let mut deviations = Vec::new();
+    for step in path {
+        let enabled = run.world.enabled();
+        let to = enabled.iter().position(|other| other == step).expect("a path is made of steps that could come next");
+        if run.natural(&enabled) != Some(to) {
+            let (actor, nth) = run.place(&enabled);
+            deviations.push(Deviation { actor, nth, tag: Tag::of(&enabled)[to] });
+        }
+        run.take(step);
+    }
+    Schedule { without: without.clone(), deviations }
+}

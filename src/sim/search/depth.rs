@@ -1,0 +1,243 @@
+//! Depth first, all that has no fault before all that has one, and so on.
+//!
+//! A world cannot be set back, so each way is told from the beginning up to where it branches off. Ways that begin with
+//! one more fault wait for their turn; in it no earlier fault count is gone through again.
+
+use std::collections::{BTreeSet, HashMap};
+use std::ops::ControlFlow;
+use std::rc::Rc;
+
+use super::graph::{Graph, Node};
+use super::{Ledger, Mode};
+use crate::sim::run::Run;
+use crate::sim::step::dependent;
+use crate::sim::{Failure, Fingerprint, Footprint, Kind, Scenario, Step, World as _};
+
+/// Steps whose ways were gone before, and what they touched.
+type Sleep = Vec<(Step, Footprint)>;
+
+/// The steps that lead to a state, from the last to the first; ways share their beginnings.
+type Way = Option<Rc<Link>>;
+
+#[derive(Debug)]
+struct Link {
+    step: Step,
+    before: Way,
+}
+
+fn steps(way: &Way) -> Vec<Step> {
+    let mut steps: Vec<Step> =
+        std::iter::successors(way.as_deref(), |link| link.before.as_deref()).map(|link| link.step).collect();
+    steps.reverse();
+    steps
+}
+
+/// Where the ways with one more fault begin.
+struct Root {
+    way: Way,
+    sleep: Sleep,
+    from: Option<Node>,
+}
+
+/// A state on the way that is gone, and which of its steps is being tried.
+struct Frame {
+    way: Way,
+    print: Fingerprint,
+    node: Option<Node>,
+    /// What may come next, the natural step first; faults apart.
+    steps: Vec<Step>,
+    at: usize,
+    footprint: Footprint,
+    faults: Vec<Step>,
+    /// Asleep on arrival, and with the steps that were tried since.
+    slept: usize,
+    sleep: Sleep,
+}
+
+impl Frame {
+    /// The way through the step that is being tried.
+    fn onward(&self) -> Rc<Link> {
+        Rc::new(Link { step: self.steps[self.at], before: self.way.clone() })
+    }
+}
+
+/// A state that is known.
+struct Known {
+    node: Node,
+    /// Whether its natural end was judged.
+    judged: bool,
+}
+
+pub(super) struct Depth<'d, 'l, S: Scenario> {
+    ledger: &'d mut Ledger<'l, S>,
+    mode: Mode,
+    known: HashMap<Fingerprint, Known>,
+    graph: Graph,
+    later: Vec<Root>,
+    round: bool,
+}
+
+impl<'d, 'l, S: Scenario> Depth<'d, 'l, S> {
+    pub(super) fn new(ledger: &'d mut Ledger<'l, S>, mode: Mode) -> Self {
+        Self { ledger, mode, known: HashMap::new(), graph: Graph::default(), later: Vec::new(), round: false }
+    }
+
+    /// Goes all ways within the bounds.
+    pub(super) fn search(&mut self) -> ControlFlow<()> {
+        let mut roots = vec![Root { way: None, sleep: Vec::new(), from: None }];
+        for _ in 0..=self.ledger.bounds.faults {
+            for root in std::mem::take(&mut roots) {
+                self.descend(&root)?;
+            }
+            roots = std::mem::take(&mut self.later);
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// How many schedules there are, where they are counted.
+    pub(super) fn covered(&self) -> Option<String> {
+        match self.mode {
+            Mode::Plain if !self.round => Some(self.ledger.runs.to_string()),
+            Mode::Memo => self.graph.ways().map(|ways| ways.to_string()),
+            Mode::Plain | Mode::Reduced | Mode::Sampled { .. } => None,
+        }
+    }
+
+    /// Goes all ways from a root that have no more faults.
+    fn descend(&mut self, root: &Root) -> ControlFlow<()> {
+        let mut frames: Vec<Frame> = Vec::new();
+        loop {
+            self.run(root, &mut frames)?;
+            loop {
+                let Some(frame) = frames.last_mut() else { return ControlFlow::Continue(()) };
+                if let (Some(step), Mode::Reduced) = (frame.steps.get(frame.at), self.mode) {
+                    frame.sleep.push((*step, std::mem::take(&mut frame.footprint)));
+                }
+                frame.at += 1;
+                if frame.at < frame.steps.len() {
+                    break;
+                }
+                if let Some(frame) = frames.pop() {
+                    self.postpone(frame);
+                }
+            }
+        }
+    }
+
+    /// Keeps the faults of a state for later, when all else that could come next was tried.
+    fn postpone(&mut self, frame: Frame) {
+        for fault in frame.faults {
+            let way = Some(Rc::new(Link { step: fault, before: frame.way.clone() }));
+            self.later.push(Root { way, sleep: frame.sleep.clone(), from: frame.node });
+        }
+    }
+
+    /// Tells the way of the frames, and goes on by the natural order, a frame for each state that is met, up to an end
+    /// or a state that is known.
+    fn run(&mut self, root: &Root, frames: &mut Vec<Frame>) -> ControlFlow<()> {
+        let mut run = Run::start(self.ledger.scenario, &BTreeSet::new());
+        let mut path = steps(&root.way);
+        path.extend(frames.iter().map(|frame| frame.steps[frame.at]));
+        let mut last = path.iter().map(|step| run.take(step)).last();
+        self.ledger.steps += path.len() as u64;
+        let mut fresh = Vec::new();
+        loop {
+            let mut sleep = Sleep::new();
+            if let (Some(taken), Some(step)) = (last.take(), path.last()) {
+                self.ledger.judge(&path, taken.violations.into_iter().map(Failure::Broken))?;
+                let before = frames.last().map_or(&root.sleep, |frame| &frame.sleep);
+                let stays =
+                    |(other, touched): &&(Step, Footprint)| !dependent((other, touched), (step, &taken.footprint));
+                sleep = before.iter().filter(stays).cloned().collect();
+                if let Some(frame) = frames.last_mut() {
+                    frame.footprint = taken.footprint;
+                }
+            }
+            let print = run.world.fingerprint();
+            let node = match self.meet(print, frames, root, &sleep) {
+                Met::New(node) => node,
+                Met::Judged => break,
+                Met::Open => {
+                    self.ledger.complete(&mut run, &path)?;
+                    break;
+                }
+            };
+            if run.steps() >= self.ledger.bounds.steps || self.known.len() > self.ledger.bounds.states {
+                self.ledger.cut = true;
+                self.ledger.complete(&mut run, &path)?;
+                break;
+            }
+            fresh.push(print);
+            let mut enabled = run.world.enabled();
+            let natural = run.natural(&enabled);
+            if let Some(at) = natural {
+                enabled[..=at].rotate_right(1);
+            } else {
+                if let Some(node) = node {
+                    self.graph.end(node);
+                }
+                let at_rest = run.world.at_rest();
+                self.ledger.judge(&path, at_rest.into_iter().map(Failure::Broken))?;
+            }
+            let (faults, mut steps): (Vec<Step>, Vec<Step>) =
+                enabled.into_iter().partition(|step| step.kind == Kind::Fault);
+            steps.retain(|step| !sleep.iter().any(|(asleep, _)| asleep == step));
+            let next = steps.first().copied();
+            let way = frames.last().map(Frame::onward).or_else(|| root.way.clone());
+            let slept = sleep.len();
+            let footprint = Footprint::default();
+            frames.push(Frame { way, print, node, steps, at: 0, footprint, faults, slept, sleep });
+            let Some(step) = next else { break };
+            last = Some(run.take(&step));
+            self.ledger.steps += 1;
+            path.push(step);
+        }
+        for print in fresh {
+            if let Some(known) = self.known.get_mut(&print) {
+                known.judged = true;
+            }
+        }
+        self.ledger.ran()
+    }
+
+    /// Whether a state was met before, and how.
+    fn meet(&mut self, print: Fingerprint, frames: &[Frame], root: &Root, sleep: &Sleep) -> Met {
+        let from = frames.last().map_or(root.from, |frame| frame.node);
+        if self.mode == Mode::Memo {
+            let known = self.known.get(&print).map(|known| (known.node, known.judged));
+            let node = known.map_or_else(|| self.graph.add(), |(node, _)| node);
+            if let Some(from) = from {
+                self.graph.connect(from, node);
+            }
+            return match known {
+                Some((_, true)) => Met::Judged,
+                Some((_, false)) => Met::Open,
+                None => {
+                    self.known.insert(print, Known { node, judged: false });
+                    self.ledger.states = Some(self.known.len());
+                    Met::New(Some(node))
+                }
+            };
+        }
+        // On the way itself a state is gone on from once, unless less is asleep now than was then.
+        let covers = |frame: &Frame| {
+            let slept = &frame.sleep[..frame.slept];
+            slept.iter().all(|(step, _)| sleep.iter().any(|(asleep, _)| asleep == step))
+        };
+        if frames.iter().any(|frame| frame.print == print && covers(frame)) {
+            self.round = true;
+            return Met::Open;
+        }
+        Met::New(None)
+    }
+}
+
+/// How a state was met.
+enum Met {
+    /// For the first time.
+    New(Option<Node>),
+    /// Before, and it is known how its natural run ends.
+    Judged,
+    /// Before, on the way itself.
+    Open,
+}

@@ -1,0 +1,220 @@
+//! Exploration: which stories are told, in which order, and what may be said of the others.
+
+mod depth;
+mod graph;
+mod sample;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::ControlFlow;
+
+use self::depth::Depth;
+use super::run::{Run, schedule_of};
+use super::{End, Failure, Kind, Scenario, Schedule, Step, World};
+use crate::base::Seed;
+
+/// How stories are chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// Every schedule; for comparing the others with.
+    Plain,
+    /// Every state: a state that was met before is not gone on from again.
+    Memo,
+    /// Every schedule but those that differ only in the order of independent steps: sleep sets (Godefroid,
+    /// "Partial-Order Methods for the Verification of Concurrent Systems", 1996), without stored states.
+    Reduced,
+    /// So many runs by chance: probabilistic concurrency testing (Burckhardt, Kothari, Musuvathi & Nagarakatte, "A
+    /// Randomized Scheduler with Probabilistic Guarantees of Finding Bugs", ASPLOS 2010), with faults at places drawn
+    /// evenly. No probability is claimed with faults.
+    Sampled {
+        /// Runs.
+        runs: u64,
+        /// Orderings that a bug may need to be found, as PCT counts them.
+        depth: u32,
+        /// Run `i` depends on this and on `i`.
+        seed: Seed,
+    },
+}
+
+/// How far exploration may go. What it does not reach is said to be incomplete, never to hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bounds {
+    /// Steps of one run.
+    pub steps: usize,
+    /// States that are kept.
+    pub states: usize,
+    /// Runs in all.
+    pub runs: u64,
+    /// Faults of one run.
+    pub faults: u32,
+}
+
+/// A failure and the first story of it that was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// The failure.
+    pub failure: Failure,
+    /// The story.
+    pub schedule: Schedule,
+    /// Its faults.
+    pub faults: u32,
+}
+
+/// What exploration says while it goes on.
+#[derive(Debug)]
+pub enum News<'n> {
+    /// A run has ended; so many have, and so many states are known.
+    Ran {
+        /// Runs so far.
+        runs: u64,
+        /// States so far.
+        states: usize,
+    },
+    /// A failure that was not seen before.
+    Found(&'n Found),
+}
+
+/// What was explored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Explored {
+    /// Whether nothing within the bounds is left.
+    pub complete: bool,
+    /// Runs to an end, or to a state known before.
+    pub runs: u64,
+    /// States, where they are told apart.
+    pub states: Option<usize>,
+    /// Steps taken in all.
+    pub steps: u64,
+    /// How many schedules this stands for, in decimal digits; none where there is no end of them, or none are counted.
+    pub covered: Option<String>,
+    /// Each failure with a story of as few faults as any; where a check fails in several ways, each of them.
+    pub found: Vec<Found>,
+}
+
+/// Explores a scenario within bounds. `hear` may end it at any news; it is incomplete then.
+///
+/// The natural run comes first, then each single fault on it, then all that have no fault, one, two and so on; so the
+/// first story found has about as few faults as it can have. Deterministic.
+pub fn explore<S: Scenario>(
+    scenario: &S,
+    mode: Mode,
+    bounds: Bounds,
+    hear: &mut dyn FnMut(News<'_>) -> ControlFlow<()>,
+) -> Explored {
+    let mut ledger =
+        Ledger { scenario, bounds, runs: 0, steps: 0, states: None, cut: false, found: BTreeMap::new(), hear };
+    let ended = search(&mut ledger, mode);
+    let complete = ended.is_continue() && !ledger.cut;
+    Explored {
+        complete,
+        runs: ledger.runs,
+        states: ledger.states,
+        steps: ledger.steps,
+        covered: if let ControlFlow::Continue(covered) = ended { covered.filter(|_| complete) } else { None },
+        found: ledger.found.into_values().collect(),
+    }
+}
+
+/// Tells all stories of a mode; how many schedules they stand for.
+fn search<S: Scenario>(ledger: &mut Ledger<'_, S>, mode: Mode) -> ControlFlow<(), Option<String>> {
+    scout(ledger)?;
+    if let Mode::Sampled { runs, depth, seed } = mode {
+        ledger.cut = true;
+        sample::sample(ledger, runs, depth, seed)?;
+        return ControlFlow::Continue(None);
+    }
+    // What the scout has told is told again in its place.
+    ledger.runs = 0;
+    let mut depth = Depth::new(ledger, mode);
+    depth.search()?;
+    ControlFlow::Continue(depth.covered())
+}
+
+/// The natural run, and each single fault on it: what most stories that fail need no more than.
+fn scout<S: Scenario>(ledger: &mut Ledger<'_, S>) -> ControlFlow<()> {
+    let mut natural = Vec::new();
+    let mut faults: Vec<Vec<Step>> = Vec::new();
+    let mut run = Run::start(ledger.scenario, &BTreeSet::new());
+    while run.steps() < ledger.bounds.steps {
+        let enabled = run.world.enabled();
+        for fault in enabled.iter().filter(|step| step.kind == Kind::Fault) {
+            faults.push([&natural[..], &[*fault]].concat());
+        }
+        let Some(at) = run.natural(&enabled).filter(|at| enabled[*at].kind != Kind::Tick) else { break };
+        let taken = run.take(&enabled[at]);
+        natural.push(enabled[at]);
+        ledger.judge(&natural, taken.violations.into_iter().map(Failure::Broken))?;
+    }
+    ledger.complete(&mut run, &natural)?;
+    ledger.ran()?;
+    if ledger.bounds.faults == 0 {
+        return ControlFlow::Continue(());
+    }
+    for path in faults {
+        let mut run = Run::start(ledger.scenario, &BTreeSet::new());
+        let taken = path.iter().map(|step| run.take(step)).last();
+        ledger.judge(&path, taken.into_iter().flat_map(|taken| taken.violations).map(Failure::Broken))?;
+        ledger.complete(&mut run, &path)?;
+        ledger.ran()?;
+    }
+    ControlFlow::Continue(())
+}
+
+/// What is counted and found.
+struct Ledger<'l, S: Scenario> {
+    scenario: &'l S,
+    bounds: Bounds,
+    runs: u64,
+    steps: u64,
+    states: Option<usize>,
+    /// Whether a bound has kept something from being told.
+    cut: bool,
+    found: BTreeMap<Failure, Found>,
+    hear: &'l mut dyn FnMut(News<'_>) -> ControlFlow<()>,
+}
+
+impl<S: Scenario> Ledger<'_, S> {
+    /// Counts a run.
+    fn ran(&mut self) -> ControlFlow<()> {
+        self.runs += 1;
+        (self.hear)(News::Ran { runs: self.runs, states: self.states.unwrap_or(0) })?;
+        if self.runs >= self.bounds.runs {
+            self.cut = true;
+            return ControlFlow::Break(());
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// Keeps the failures of a path that are new.
+    fn judge(&mut self, path: &[Step], failures: impl Iterator<Item = Failure>) -> ControlFlow<()> {
+        for failure in failures {
+            if self.found.contains_key(&failure) {
+                continue;
+            }
+            let schedule = schedule_of(self.scenario, &BTreeSet::new(), path);
+            let faults = path.iter().filter(|step| step.kind == Kind::Fault).count();
+            let found = Found { failure, schedule, faults: u32::try_from(faults).unwrap_or(u32::MAX) };
+            let ended = (self.hear)(News::Found(&found));
+            self.found.insert(failure, found);
+            ended?;
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// Goes on naturally to the end, and judges it.
+    fn complete(&mut self, run: &mut Run<S::World>, path: &[Step]) -> ControlFlow<()> {
+        let mut failures = Vec::new();
+        let before = run.steps();
+        let end = run.complete(self.bounds.steps, |taken| failures.extend(taken.violations));
+        self.steps += (run.steps() - before) as u64;
+        self.judge(path, failures.into_iter().map(Failure::Broken))?;
+        if end == End::Bound {
+            self.cut = true;
+            let schedule = schedule_of(self.scenario, &BTreeSet::new(), path);
+            let told = super::tell(self.scenario, &schedule, self.bounds.steps);
+            let unsettled = told.failures.into_keys().filter(|failure| !matches!(failure, Failure::Broken(_)));
+            return self.judge(path, unsettled);
+        }
+        let at_rest = run.world.at_rest();
+        self.judge(path, at_rest.into_iter().map(Failure::Broken))
+    }
+}

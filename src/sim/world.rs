@@ -1,0 +1,75 @@
+//! What the simulator asks of a world.
+
+use std::collections::BTreeSet;
+
+use super::{Fingerprint, Footprint, Step};
+
+/// Something that must hold and does not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Violation {
+    /// Number of the check.
+    pub check: u16,
+    /// Which of the check's ways to fail; a story is made smaller only as long as this stays.
+    pub code: u16,
+}
+
+/// How a story fails.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Failure {
+    /// A check does not hold.
+    Broken(Violation),
+    /// Left alone, the world comes back to a state again and again and never rests.
+    Livelock,
+    /// Left alone, the world does not rest within the bound of steps.
+    NotSettled,
+}
+
+/// What a step did.
+#[derive(Debug)]
+pub struct Taken<N> {
+    /// What it touched.
+    pub footprint: Footprint,
+    /// What no longer holds.
+    pub violations: Vec<Violation>,
+    /// What the trace keeps of it.
+    pub note: N,
+}
+
+/// Something that goes on by steps, the same way for the same steps.
+pub trait World {
+    /// What the trace keeps of a step.
+    type Note;
+
+    /// The steps that may come next, in any order that is the same each time. With none but faults, the world rests.
+    fn enabled(&mut self) -> Vec<Step>;
+
+    /// Takes one of the steps that may come next.
+    fn take(&mut self, step: &Step) -> Taken<Self::Note>;
+
+    /// The state: everything on which the future depends, the budget of faults that is left with it. What decides only
+    /// about the natural order (who acted last) is not of it.
+    fn fingerprint(&mut self) -> Fingerprint;
+
+    /// The state without what time alone changes (timers of periodic work): a full round of ticks that leaves it as it
+    /// was is rest.
+    fn substance(&mut self) -> Fingerprint {
+        self.fingerprint()
+    }
+
+    /// What does not hold, now that the world rests.
+    fn at_rest(&mut self) -> Vec<Violation>;
+}
+
+/// Where worlds begin.
+pub trait Scenario {
+    /// The world.
+    type World: World;
+
+    /// How many parts of the workload can be left out to make a story shorter.
+    fn parts(&self) -> u16 {
+        0
+    }
+
+    /// A world at its beginning, without the named parts of the workload.
+    fn start(&self, without: &BTreeSet<u16>) -> Self::World;
+}
