@@ -9,5 +9,6 @@ pub mod event_store;
 pub mod runner;
 pub mod script;
 pub mod sql;
+pub mod system;
 
 pub use runner::{Ahead, Done, Gone, InProcess, Job, Runner};

@@ -75,8 +75,9 @@ impl<W: World> Run<W> {
         (actor, actor.map_or(0, |actor| self.taken.get(&actor).copied().unwrap_or(0)))
     }
 
-    /// Goes on by the natural order to the end, `bound` steps at most counted from the beginning; hands over each step.
-    pub(super) fn complete(&mut self, bound: usize, mut each: impl FnMut(Taken<W::Note>)) -> End {
+    /// Goes on by the natural order to the end, `bound` steps at most counted from the beginning. Hands over what might
+    /// have come instead of each step, the step, and what it did.
+    pub(super) fn complete(&mut self, bound: usize, mut each: impl FnMut(&[Step], &Step, Taken<W::Note>)) -> End {
         let mut round = Round::default();
         while self.steps < bound {
             let enabled = self.world.enabled();
@@ -85,7 +86,8 @@ impl<W: World> Run<W> {
             if step.kind == Kind::Tick && round.is_over(&step, &enabled, self.world.substance()) {
                 return End::Rest;
             }
-            each(self.take(&step));
+            let taken = self.take(&step);
+            each(&enabled, &step, taken);
         }
         End::Bound
     }

@@ -22,7 +22,7 @@ type Intrinsics = (intrinsic::Eval, intrinsic::RegExp, intrinsic::Json, intrinsi
 const PRELUDE: &str = include_str!("prelude.js");
 
 /// A runtime in which the prelude has run and nothing else, and its fuel gauge.
-pub(super) struct Engine {
+pub(in crate::lab) struct Engine {
     // What belongs to the runtime is declared before it, so that it is dropped first.
     host: Persistent<Object<'static>>,
     context: Context,
@@ -32,7 +32,7 @@ pub(super) struct Engine {
 
 /// Counted work: how often the engine may ask on (once in ten thousand polls) before the answer is no.
 #[derive(Debug, Clone)]
-pub(super) struct Fuel {
+pub(in crate::lab) struct Fuel {
     left: Rc<Cell<u32>>,
     /// What is left for the threads that follow.
     tank: Rc<Cell<u32>>,
@@ -49,12 +49,12 @@ impl Fuel {
     }
 
     /// Fills the tank for a job.
-    pub(super) fn fill_tank(&self, limits: &Limits) {
+    pub(in crate::lab) fn fill_tank(&self, limits: &Limits) {
         self.tank.set(limits.fuel.max(1).saturating_mul(TANK));
     }
 
     /// Fills up for the next thread: as the limits say, or with what is left.
-    pub(super) fn refill(&self, limits: &Limits) {
+    pub(in crate::lab) fn refill(&self, limits: &Limits) {
         self.left.set(limits.fuel.max(1).min(self.tank.get()));
     }
 
@@ -64,7 +64,7 @@ impl Fuel {
         self.is_empty()
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    pub(in crate::lab) fn is_empty(&self) -> bool {
         self.left.get() == 0
     }
 }
@@ -80,7 +80,7 @@ pub(super) struct Nulls {
 
 impl Engine {
     /// Makes a runtime ready. Takes about a millisecond, most of it the prelude.
-    pub(super) fn start() -> Result<Self, Gone> {
+    pub(in crate::lab) fn start() -> Result<Self, Gone> {
         let runtime = Runtime::new().map_err(machine)?;
         let fuel = Fuel::unlimited();
         let gauge = fuel.clone();
@@ -93,7 +93,7 @@ impl Engine {
     }
 
     /// Sets the limits and runs `work` inside the runtime, with what the prelude gives the host.
-    pub(super) fn with<R>(
+    pub(in crate::lab) fn with<R>(
         &self,
         limits: &Limits,
         work: impl for<'js> FnOnce(&Ctx<'js>, Object<'js>, &Fuel) -> R,

@@ -10,7 +10,7 @@
 //! which is ended at a deadline. `**` with a fraction as exponent is the C library's and may differ in its last digit.
 
 mod done;
-mod engine;
+pub(super) mod engine;
 mod job;
 mod session;
 #[cfg(test)]

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use crate::base::Value;
 
 /// Operations of SQLite's virtual machine in one tick.
-pub(super) const OPS_A_TICK: i32 = 1000;
+pub(in crate::lab) const OPS_A_TICK: i32 = 1000;
 /// Ticks of one task; a few tenths of a second.
 const TICKS: u64 = 20_000;
 /// Rows of one task.
@@ -16,20 +16,20 @@ const BYTES: usize = 4 << 20;
 
 /// The work that one task may still do, shared by its connections. Deterministic: operations, not time.
 #[derive(Debug, Clone)]
-pub(super) struct Fuel(Arc<AtomicU64>);
+pub(in crate::lab) struct Fuel(Arc<AtomicU64>);
 
 impl Fuel {
-    pub(super) fn new() -> Self {
+    pub(in crate::lab) fn new() -> Self {
         Self(Arc::new(AtomicU64::new(TICKS)))
     }
 
     /// Fills up for the next task.
-    pub(super) fn refill(&self) {
+    pub(in crate::lab) fn refill(&self) {
         self.0.store(TICKS, Ordering::Relaxed);
     }
 
     /// Burns so many ticks; whether there were so many.
-    pub(super) fn burn(&self, ticks: u64) -> bool {
+    pub(in crate::lab) fn burn(&self, ticks: u64) -> bool {
         let left = self.0.load(Ordering::Relaxed);
         self.0.store(left.saturating_sub(ticks), Ordering::Relaxed);
         left > ticks
@@ -38,23 +38,23 @@ impl Fuel {
 
 /// The rows and bytes that one task may still give.
 #[derive(Debug)]
-pub(super) struct Room {
+pub(in crate::lab) struct Room {
     rows: usize,
     bytes: usize,
 }
 
 impl Room {
-    pub(super) fn new() -> Self {
+    pub(in crate::lab) fn new() -> Self {
         Self { rows: ROWS, bytes: BYTES }
     }
 
     /// Room for the rows of many states.
-    pub(super) fn large() -> Self {
+    pub(in crate::lab) fn large() -> Self {
         Self { rows: 10 * ROWS, bytes: 4 * BYTES }
     }
 
     /// Takes room for a row; whether there was.
-    pub(super) fn take(&mut self, row: &[Value]) -> bool {
+    pub(in crate::lab) fn take(&mut self, row: &[Value]) -> bool {
         let size: usize = row
             .iter()
             .map(|value| match value {

@@ -14,7 +14,7 @@ use super::session::{from_sql, to_sql};
 
 /// A connection without tables on which SQLite's own functions are called.
 #[derive(Debug, Clone)]
-pub(super) struct Plain(Arc<Mutex<Connection>>);
+pub(in crate::lab) struct Plain(Arc<Mutex<Connection>>);
 
 /// Byte pairs that one tick of fuel compares.
 const PAIRS_A_TICK: u64 = 1_000_000;
@@ -37,13 +37,13 @@ const TIMES: [(&str, i32, usize); 7] = [
 ];
 
 impl Plain {
-    pub(super) fn open() -> Result<Self, Error> {
+    pub(in crate::lab) fn open() -> Result<Self, Error> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         Ok(Self(Arc::new(Mutex::new(Connection::open_in_memory_with_flags(flags)?))))
     }
 
     /// Puts our versions of the functions onto a connection.
-    pub(super) fn install(&self, conn: &Connection, fuel: &Fuel, notes: &Notes) -> Result<(), Error> {
+    pub(in crate::lab) fn install(&self, conn: &Connection, fuel: &Fuel, notes: &Notes) -> Result<(), Error> {
         let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_INNOCUOUS;
         for (name, counts) in QUADRATIC {
             for &count in counts {

@@ -9,7 +9,7 @@ use super::Refusal;
 
 /// What may be done with a database.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Right {
+pub(in crate::lab) enum Right {
     None,
     Read,
     Write,
@@ -17,18 +17,20 @@ pub(super) enum Right {
 
 /// A connection's rights: which service it is, and what it may do with the databases attached to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Rights {
+pub(in crate::lab) struct Rights {
     /// The service.
-    pub(super) service: String,
+    pub(in crate::lab) service: String,
     /// The database that is `main`; none for the judge, whose `main` is empty.
-    pub(super) main: Option<String>,
+    pub(in crate::lab) main: Option<String>,
     /// Rights and owner by name of the database.
-    pub(super) others: BTreeMap<String, (Right, String)>,
+    pub(in crate::lab) others: BTreeMap<String, (Right, String)>,
+    /// Whether it may read and change rows and nothing else: no tables made, no transactions of its own, no time.
+    pub(in crate::lab) rows_only: bool,
 }
 
 /// Why the last statement was refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Note {
+pub(in crate::lab) enum Note {
     /// A table of another service.
     Foreign(Refusal),
     /// Something that nobody may do here.
@@ -41,7 +43,7 @@ pub(super) enum Note {
 
 /// What the guard of a connection knows beside its rights.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Notes(Arc<Mutex<Noted>>);
+pub(in crate::lab) struct Notes(Arc<Mutex<Noted>>);
 
 #[derive(Debug, Default)]
 struct Noted {
@@ -52,7 +54,7 @@ struct Noted {
 }
 
 impl Notes {
-    pub(super) fn leave(&self, note: Note) {
+    pub(in crate::lab) fn leave(&self, note: Note) {
         let mut held = self.held();
         if matches!(held.first, None | Some(Note::Unsure(_))) {
             held.first = Some(note);
@@ -60,7 +62,7 @@ impl Notes {
     }
 
     /// Sets the guard aside for what the lab itself asks, or back.
-    pub(super) fn set_aside(&self, aside: bool) {
+    pub(in crate::lab) fn set_aside(&self, aside: bool) {
         self.held().aside = aside;
     }
 
@@ -68,14 +70,17 @@ impl Notes {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(super) fn take(&self) -> Option<Note> {
+    pub(in crate::lab) fn take(&self) -> Option<Note> {
         self.held().first.take()
     }
 }
 
 impl Rights {
     /// The authorizer of a connection with these rights.
-    pub(super) fn authorizer(self, notes: Notes) -> impl for<'r> FnMut(AuthContext<'r>) -> Authorization + Send {
+    pub(in crate::lab) fn authorizer(
+        self,
+        notes: Notes,
+    ) -> impl for<'r> FnMut(AuthContext<'r>) -> Authorization + Send {
         move |context| match self.refuses(&context) {
             _ if notes.held().aside => Authorization::Allow,
             None => Authorization::Allow,
@@ -91,7 +96,7 @@ impl Rights {
     }
 
     /// The refusal of a table in a database by name, where it is refused.
-    pub(super) fn refusal(&self, database: &str, table: &str, wanted: Right) -> Option<Refusal> {
+    pub(in crate::lab) fn refusal(&self, database: &str, table: &str, wanted: Right) -> Option<Refusal> {
         let (right, owner) = self.others.get(&database.to_ascii_lowercase())?;
         (*right < wanted).then(|| Refusal {
             service: self.service.clone(),
@@ -107,6 +112,11 @@ impl Rights {
         let reach = |database: Option<&str>, table: &str, wanted: Right| {
             database.and_then(|name| self.refusal(name, table, wanted)).map(Note::Foreign)
         };
+        if self.rows_only
+            && let Some(what) = beyond_rows(&context.action)
+        {
+            return Some(Note::NotAllowed(what.to_owned()));
+        }
         match context.action {
             AuthAction::Select
             | AuthAction::Recursive
@@ -167,6 +177,32 @@ impl Rights {
             AuthAction::Detach { .. } => Some(Note::NotAllowed("DETACH".to_owned())),
             _ => Some(Note::NotAllowed("unknown".to_owned())),
         }
+    }
+}
+
+/// What does more than read and change rows.
+fn beyond_rows(action: &AuthAction<'_>) -> Option<&'static str> {
+    const TOLD_ELSEWHERE: [&str; 4] = ["changes", "last_insert_rowid", "total_changes", "subtype"];
+    const TIMES: [&str; 7] = ["date", "datetime", "julianday", "strftime", "time", "timediff", "unixepoch"];
+    match action {
+        AuthAction::Select
+        | AuthAction::Recursive
+        | AuthAction::Read { .. }
+        | AuthAction::Insert { .. }
+        | AuthAction::Delete { .. }
+        | AuthAction::Update { .. } => None,
+        AuthAction::Function { function_name } => {
+            let name = function_name.to_ascii_lowercase();
+            if TIMES.contains(&name.as_str()) {
+                Some("time in SQL")
+            } else {
+                TOLD_ELSEWHERE.contains(&name.as_str()).then_some("what run() tells")
+            }
+        }
+        AuthAction::Transaction { .. } | AuthAction::Savepoint { .. } => Some("a transaction in SQL"),
+        AuthAction::Pragma { .. } => Some("PRAGMA"),
+        AuthAction::Attach { .. } | AuthAction::Detach { .. } => Some("ATTACH"),
+        _ => Some("a change of the schema"),
     }
 }
 

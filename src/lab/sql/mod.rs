@@ -17,18 +17,18 @@
 mod ask;
 mod capture;
 mod done;
-mod fuel;
-mod function;
-mod guard;
+pub(super) mod fuel;
+pub(super) mod function;
+pub(super) mod guard;
 mod interleave;
 mod job;
 mod plan;
 mod play;
 mod pool;
 mod script;
-mod session;
+pub(super) mod session;
 mod stage;
-mod world;
+pub(super) mod world;
 
 pub use done::{
     Affinity, Cut, Done, Failure, Fault, Interleaved, Order, Outcome, Plan, PlanNode, Played, Reach, Refusal, Spot,

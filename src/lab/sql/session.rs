@@ -37,14 +37,14 @@ const STATEMENT_TICKS: u64 = 5;
 
 /// What every connection of a task needs.
 #[derive(Debug)]
-pub(super) struct Kit<'k> {
-    pub(super) plain: &'k Plain,
-    pub(super) fuel: Fuel,
+pub(in crate::lab) struct Kit<'k> {
+    pub(in crate::lab) plain: &'k Plain,
+    pub(in crate::lab) fuel: Fuel,
 }
 
 /// A connection with guard, fuel and limits.
 #[derive(Debug)]
-pub(super) struct Session {
+pub(in crate::lab) struct Session {
     conn: Connection,
     rights: Rights,
     fuel: Fuel,
@@ -53,17 +53,17 @@ pub(super) struct Session {
 
 /// What a statement did.
 #[derive(Debug, Default)]
-pub(super) struct Ran {
+pub(in crate::lab) struct Ran {
     /// How many statements SQLite took it for.
-    pub(super) statements: usize,
-    pub(super) changes: u64,
+    pub(in crate::lab) statements: usize,
+    pub(in crate::lab) changes: u64,
     /// Rows, where the statement gives any.
-    pub(super) table: Option<Table>,
+    pub(in crate::lab) table: Option<Table>,
 }
 
 impl Session {
     /// Opens a connection with these rights.
-    pub(super) fn open(world: &World, rights: Rights, kit: &Kit<'_>) -> Result<Self, Error> {
+    pub(in crate::lab) fn open(world: &World, rights: Rights, kit: &Kit<'_>) -> Result<Self, Error> {
         let mut conn = world.connect(rights.main.as_deref())?;
         for (flag, on) in [
             (DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY, true),
@@ -97,12 +97,12 @@ impl Session {
     }
 
     /// Whether rows without an order come in reverse.
-    pub(super) fn reverse(&self, reversed: bool) -> Result<(), Error> {
+    pub(in crate::lab) fn reverse(&self, reversed: bool) -> Result<(), Error> {
         self.conn.set_db_config(DbConfig::SQLITE_DBCONFIG_REVERSE_SCANORDER, reversed).map(drop)
     }
 
     /// Hands rows over as a temporary table.
-    pub(super) fn take(&mut self, name: &str, table: &Table) -> Result<(), Error> {
+    pub(in crate::lab) fn take(&mut self, name: &str, table: &Table) -> Result<(), Error> {
         let name = quoted(name);
         let columns = distinct(&table.columns);
         let columns: Vec<String> = columns.iter().map(|column| quoted(column)).collect();
@@ -111,7 +111,7 @@ impl Session {
     }
 
     /// Inserts rows into a table of a database; for the pack's data.
-    pub(super) fn fill(
+    pub(in crate::lab) fn fill(
         &self,
         database: &str,
         table: &str,
@@ -125,12 +125,12 @@ impl Session {
     }
 
     /// Whether no transaction is open.
-    pub(super) fn is_at_rest(&self) -> bool {
+    pub(in crate::lab) fn is_at_rest(&self) -> bool {
         self.conn.is_autocommit()
     }
 
     /// Rolls back what is open; whether nothing is left that the next script on this connection could see.
-    pub(super) fn is_like_new(&mut self) -> bool {
+    pub(in crate::lab) fn is_like_new(&mut self) -> bool {
         let at_rest = self.is_at_rest() || self.conn.execute_batch("ROLLBACK").is_ok();
         let temporary = self
             .conn
@@ -141,7 +141,7 @@ impl Session {
 
     /// Reads the schemas that others have changed, as a new connection does. SQLite would notice only after a statement
     /// has compiled, which `CREATE TABLE` does not where the old schema has that table.
-    pub(super) fn catch_up(&mut self, world: &World) -> Result<(), Error> {
+    pub(in crate::lab) fn catch_up(&mut self, world: &World) -> Result<(), Error> {
         let home = self.rights.main.as_deref();
         // The guard is asked about what services write, not about this; to take it away and back would make every
         // statement that is kept compile again.
@@ -156,7 +156,7 @@ impl Session {
     }
 
     /// Runs one statement of a script. Rows that it gives take room; at the first fault it stops.
-    pub(super) fn run(
+    pub(in crate::lab) fn run(
         &mut self,
         script: &str,
         piece: Piece<'_>,
@@ -234,7 +234,7 @@ impl Session {
     }
 
     /// Compiles a statement and gives its result's columns; runs nothing.
-    pub(super) fn prepare(&mut self, script: &str, piece: Piece<'_>) -> Result<usize, Failure> {
+    pub(in crate::lab) fn prepare(&mut self, script: &str, piece: Piece<'_>) -> Result<usize, Failure> {
         self.notes.take();
         match Batch::new(&self.conn, piece.text).next() {
             Ok(statement) => Ok(statement.map_or(0, |statement| statement.column_count())),
@@ -260,7 +260,7 @@ impl Session {
             .find_map(|database| self.rights.refusal(&database, table, Right::Read))
     }
 
-    fn failure(&self, error: Error, script: &str, piece: Piece<'_>) -> Failure {
+    pub(in crate::lab) fn failure(&self, error: Error, script: &str, piece: Piece<'_>) -> Failure {
         let note = self.notes.take();
         let (code, offset, message) = match error {
             Error::SqlInputError { error, msg, offset, .. } => (error.code, usize::try_from(offset).ok(), msg),
@@ -287,13 +287,26 @@ impl Session {
         Failure { fault, message, at: spot(script, piece.at + offset.unwrap_or(0)) }
     }
 
+    /// Forgets what the guard noted before; `failure` tells what it notes from now on.
+    pub(in crate::lab) fn listen(&self) {
+        self.notes.take();
+    }
+
+    /// Runs a statement of our own, of which the guard is not asked.
+    pub(in crate::lab) fn freely(&self, sql: &str) -> Result<(), Error> {
+        self.notes.set_aside(true);
+        let ran = self.conn.prepare_cached(sql).and_then(|mut statement| statement.raw_execute());
+        self.notes.set_aside(false);
+        ran.map(drop)
+    }
+
     /// What it may do.
-    pub(super) fn rights(&self) -> &Rights {
+    pub(in crate::lab) fn rights(&self) -> &Rights {
         &self.rights
     }
 
     /// The connection itself, for what only the lab asks.
-    pub(super) fn connection(&self) -> &Connection {
+    pub(in crate::lab) fn connection(&self) -> &Connection {
         &self.conn
     }
 }
@@ -342,7 +355,7 @@ fn insert(conn: &Connection, table: &str, columns: &[String], rows: &[Vec<Value>
 }
 
 /// Column names made different as SQLite does: `a`, `a:1`.
-pub(super) fn distinct(names: &[String]) -> Vec<String> {
+pub(in crate::lab) fn distinct(names: &[String]) -> Vec<String> {
     let mut all: Vec<String> = Vec::with_capacity(names.len());
     for name in names {
         let name = if name.is_empty() { "column" } else { name };
@@ -357,7 +370,7 @@ pub(super) fn distinct(names: &[String]) -> Vec<String> {
 }
 
 /// A value as SQLite's library wants it.
-pub(super) fn to_sql(value: &Value) -> rusqlite::types::Value {
+pub(in crate::lab) fn to_sql(value: &Value) -> rusqlite::types::Value {
     match value {
         Value::Null => rusqlite::types::Value::Null,
         Value::Int(number) => rusqlite::types::Value::Integer(*number),
@@ -368,7 +381,7 @@ pub(super) fn to_sql(value: &Value) -> rusqlite::types::Value {
 }
 
 /// A value as SQLite gives it; a text that is not UTF-8 is taken for bytes.
-pub(super) fn from_sql(value: ValueRef<'_>) -> Value {
+pub(in crate::lab) fn from_sql(value: ValueRef<'_>) -> Value {
     match value {
         ValueRef::Null => Value::Null,
         ValueRef::Integer(number) => Value::Int(number),

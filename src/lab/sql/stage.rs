@@ -211,6 +211,7 @@ impl<'j> Stage<'j> {
             service: service.to_owned(),
             main: main.map(str::to_owned),
             others: others.map(|name| (name.to_ascii_lowercase(), (right(name), self.owner(name)))).collect(),
+            rows_only: false,
         }
     }
 
@@ -271,7 +272,7 @@ impl<'j> Stage<'j> {
     /// only the parser's complaints count.
     pub(super) fn parse(&mut self, script: &str) -> Result<Outcome, Trouble> {
         let world = World::in_memory(&[])?;
-        let rights = Rights { service: String::new(), main: None, others: BTreeMap::new() };
+        let rights = Rights { service: String::new(), main: None, others: BTreeMap::new(), rows_only: false };
         let mut session = Session::open(&world, rights, &self.kit())?;
         let first = split(script).into_iter().find_map(|piece| {
             let failure = session.prepare(script, piece).err()?;

@@ -14,7 +14,7 @@ static NEXT: AtomicU64 = AtomicU64::new(0);
 /// In memory they live in SQLite's `memdb` file system, where a name that begins with a slash is shared by connections of
 /// the process and gone with the last of them; so dropping a session's connection is a crash of that session alone.
 #[derive(Debug)]
-pub(super) struct World {
+pub(in crate::lab) struct World {
     id: u64,
     place: Place,
     names: Vec<String>,
@@ -51,12 +51,12 @@ enum Place {
 
 impl World {
     /// Empty databases in memory.
-    pub(super) fn in_memory(names: &[String]) -> Result<Self, Error> {
+    pub(in crate::lab) fn in_memory(names: &[String]) -> Result<Self, Error> {
         Self::at(Place::Memory(next()), names)
     }
 
     /// The databases that are files in a folder.
-    pub(super) fn in_folder(names: &[String], folder: &Path) -> Result<Self, Error> {
+    pub(in crate::lab) fn in_folder(names: &[String], folder: &Path) -> Result<Self, Error> {
         let world = Self::at(Place::Folder(folder.to_owned()), names)?;
         // Nothing here must outlive the machine.
         for name in names {
@@ -71,7 +71,7 @@ impl World {
     }
 
     /// A copy in memory; tens of microseconds.
-    pub(super) fn copy(&self) -> Result<Self, Error> {
+    pub(in crate::lab) fn copy(&self) -> Result<Self, Error> {
         let mut copy = Self::in_memory(&self.names)?;
         copy.become_like(self)?;
         Ok(copy)
@@ -79,7 +79,7 @@ impl World {
 
     /// Makes these databases what those of another world with the same names are; no other connection may be at work
     /// on them. Costs next to nothing for those that are so already.
-    pub(super) fn become_like(&mut self, other: &Self) -> Result<(), Error> {
+    pub(in crate::lab) fn become_like(&mut self, other: &Self) -> Result<(), Error> {
         for (at, name) in other.names.iter().enumerate() {
             let (original, copy) = (other.version(name)?, self.version(name)?);
             let last = self.twins[at];
@@ -126,7 +126,7 @@ impl World {
     }
 
     /// Writes the databases into a folder, as files that keep a write-ahead log.
-    pub(super) fn save(&self, folder: &Path) -> Result<(), Error> {
+    pub(in crate::lab) fn save(&self, folder: &Path) -> Result<(), Error> {
         for (at, name) in self.names.iter().enumerate() {
             let mut file = Connection::open_with_flags(folder.join(file_name(at)), flags())?;
             file.execute_batch("PRAGMA synchronous = OFF")?;
@@ -137,17 +137,17 @@ impl World {
     }
 
     /// A new connection with one database as `main` (an empty one without) and the others attached; no guard yet.
-    pub(super) fn connect(&self, main: Option<&str>) -> Result<Connection, Error> {
+    pub(in crate::lab) fn connect(&self, main: Option<&str>) -> Result<Connection, Error> {
         attached(&self.place, main.unwrap_or_default(), &self.names)
     }
 
     /// The connection that holds the databases, free of any guard: for what the lab itself puts there.
-    pub(super) fn keeper(&self) -> &Connection {
+    pub(in crate::lab) fn keeper(&self) -> &Connection {
         &self.keeper
     }
 
     /// The names of the databases.
-    pub(super) fn names(&self) -> &[String] {
+    pub(in crate::lab) fn names(&self) -> &[String] {
         &self.names
     }
 }
@@ -195,6 +195,6 @@ fn file_name(at: usize) -> String {
 }
 
 /// A name as SQL text.
-pub(super) fn quoted(name: &str) -> String {
+pub(in crate::lab) fn quoted(name: &str) -> String {
     format!("\"{}\"", name.replace('"', "\"\""))
 }

@@ -131,25 +131,27 @@ fn search<S: Scenario>(ledger: &mut Ledger<'_, S>, mode: Mode) -> ControlFlow<()
 
 /// The natural run, and each single fault on it: what most stories that fail need no more than.
 fn scout<S: Scenario>(ledger: &mut Ledger<'_, S>) -> ControlFlow<()> {
-    let mut natural = Vec::new();
-    let mut faults: Vec<Vec<Step>> = Vec::new();
+    let (mut natural, mut faults, mut broken) = (Vec::new(), Vec::new(), Vec::new());
     let mut run = Run::start(ledger.scenario, &BTreeSet::new());
-    while run.steps() < ledger.bounds.steps {
-        let enabled = run.world.enabled();
-        for fault in enabled.iter().filter(|step| step.kind == Kind::Fault) {
-            faults.push([&natural[..], &[*fault]].concat());
-        }
-        let Some(at) = run.natural(&enabled).filter(|at| enabled[*at].kind != Kind::Tick) else { break };
-        let taken = run.take(&enabled[at]);
-        natural.push(enabled[at]);
-        ledger.judge(&natural, taken.violations.into_iter().map(Failure::Broken))?;
-    }
-    ledger.complete(&mut run, &natural)?;
+    let with = |path: &[Step], steps: &[Step]| {
+        let faults = steps.iter().filter(|step| step.kind == Kind::Fault);
+        faults.map(|fault| [path, &[*fault]].concat()).collect::<Vec<_>>()
+    };
+    let end = run.complete(ledger.bounds.steps, |enabled, step, taken| {
+        faults.extend(with(&natural, enabled));
+        natural.push(*step);
+        broken.extend(taken.violations);
+    });
+    faults.extend(with(&natural, &run.world.enabled()));
+    ledger.steps += natural.len() as u64;
+    ledger.judge(&[], broken.into_iter().map(Failure::Broken))?;
+    ledger.end(&mut run, &[], end)?;
     ledger.ran()?;
     if ledger.bounds.faults == 0 {
         return ControlFlow::Continue(());
     }
     for path in faults {
+        ledger.steps += path.len() as u64;
         let mut run = Run::start(ledger.scenario, &BTreeSet::new());
         let taken = path.iter().map(|step| run.take(step)).last();
         ledger.judge(&path, taken.into_iter().flat_map(|taken| taken.violations).map(Failure::Broken))?;
@@ -204,9 +206,14 @@ impl<S: Scenario> Ledger<'_, S> {
     fn complete(&mut self, run: &mut Run<S::World>, path: &[Step]) -> ControlFlow<()> {
         let mut failures = Vec::new();
         let before = run.steps();
-        let end = run.complete(self.bounds.steps, |taken| failures.extend(taken.violations));
+        let end = run.complete(self.bounds.steps, |_, _, taken| failures.extend(taken.violations));
         self.steps += (run.steps() - before) as u64;
         self.judge(path, failures.into_iter().map(Failure::Broken))?;
+        self.end(run, path, end)
+    }
+
+    /// Judges the end of a run that was natural after the path.
+    fn end(&mut self, run: &mut Run<S::World>, path: &[Step], end: End) -> ControlFlow<()> {
         if end == End::Bound {
             self.cut = true;
             let schedule = schedule_of(self.scenario, &BTreeSet::new(), path);

@@ -12,7 +12,7 @@ use crate::sim::{Actor, Failure, Kind, Scenario, Step, World as _};
 pub(super) fn sample<S: Scenario>(ledger: &mut Ledger<'_, S>, runs: u64, depth: u32, seed: Seed) -> ControlFlow<()> {
     let mut length = 0;
     let mut natural = Run::start(ledger.scenario, &BTreeSet::new());
-    natural.complete(ledger.bounds.steps, |_| length += 1);
+    natural.complete(ledger.bounds.steps, |_, _, _| length += 1);
     for number in 0..runs {
         let mut chance = seed.stream(&["schedule", &number.to_string()]);
         let plan = Plan::draw(&mut chance, length, depth, ledger.bounds.faults);

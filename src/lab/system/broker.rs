@@ -1,0 +1,243 @@
+//! The broker: messages that were published, and how far each subscriber has come.
+
+use std::collections::BTreeMap;
+
+use super::scripts::Invocation;
+use super::setup::TopicKind;
+use crate::sim::Printer;
+
+/// A message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Message {
+    /// What its sender calls it, or what it came from.
+    pub(super) id: String,
+    /// What keeps it in order with others.
+    pub(super) key: String,
+    /// Its body, as JSON.
+    pub(super) body: String,
+}
+
+/// Who hears of a topic.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Subscription {
+    pub(super) topic: usize,
+    pub(super) service: usize,
+    pub(super) handler: String,
+    places: BTreeMap<String, Place>,
+    entries: Vec<Entry>,
+}
+
+/// How far a subscriber of a log has come within a key.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Place {
+    next: usize,
+    attempts: u32,
+    leased: Option<Invocation>,
+}
+
+/// A message in a queue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Entry {
+    message: Message,
+    attempts: u32,
+    state: State,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    Waiting,
+    Leased(Invocation),
+    Done,
+    Dead,
+}
+
+/// A message that can be delivered now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Offer {
+    pub(super) subscription: usize,
+    pub(super) what: Offered,
+    pub(super) message: Message,
+    pub(super) attempts: u32,
+}
+
+/// Where an offer comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Offered {
+    Key(String),
+    Entry(usize),
+}
+
+/// After so many attempts a message is put aside.
+const ATTEMPTS: u32 = 5;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Broker {
+    kinds: Vec<TopicKind>,
+    /// By topic and key, of logs.
+    logs: Vec<BTreeMap<String, Vec<Message>>>,
+    pub(super) subscriptions: Vec<Subscription>,
+}
+
+impl Broker {
+    pub(super) fn new(kinds: Vec<TopicKind>, subscriptions: impl Iterator<Item = (usize, usize, String)>) -> Self {
+        let subscription = |(topic, service, handler)| Subscription {
+            topic,
+            service,
+            handler,
+            places: BTreeMap::new(),
+            entries: Vec::new(),
+        };
+        let logs = vec![BTreeMap::new(); kinds.len()];
+        Self { kinds, logs, subscriptions: subscriptions.map(subscription).collect() }
+    }
+
+    /// Takes a message; it is kept.
+    pub(super) fn publish(&mut self, topic: usize, message: Message) {
+        match self.kinds[topic] {
+            TopicKind::Log => self.logs[topic].entry(message.key.clone()).or_default().push(message),
+            TopicKind::Queue => {
+                for subscription in self.subscriptions.iter_mut().filter(|subscription| subscription.topic == topic) {
+                    subscription.entries.push(Entry { message: message.clone(), attempts: 0, state: State::Waiting });
+                }
+            }
+        }
+    }
+
+    /// What may be delivered to a service.
+    pub(super) fn offers(&self, service: usize) -> Vec<Offer> {
+        let mut offers = Vec::new();
+        for (at, subscription) in self.subscriptions.iter().enumerate() {
+            if subscription.service != service {
+                continue;
+            }
+            for (key, messages) in &self.logs[subscription.topic] {
+                let place = subscription.places.get(key).cloned().unwrap_or_default();
+                if let (None, Some(message)) = (place.leased, messages.get(place.next)) {
+                    let (what, message) = (Offered::Key(key.clone()), message.clone());
+                    offers.push(Offer { subscription: at, what, message, attempts: place.attempts });
+                }
+            }
+            for (number, entry) in subscription.entries.iter().enumerate() {
+                if entry.state == State::Waiting {
+                    let (what, message) = (Offered::Entry(number), entry.message.clone());
+                    offers.push(Offer { subscription: at, what, message, attempts: entry.attempts });
+                }
+            }
+        }
+        offers
+    }
+
+    /// Hands a message to a handler.
+    pub(super) fn lease(&mut self, offer: &Offer, by: Invocation) {
+        let subscription = &mut self.subscriptions[offer.subscription];
+        match &offer.what {
+            Offered::Key(key) => {
+                let place = subscription.places.entry(key.clone()).or_default();
+                place.leased = Some(by);
+                place.attempts += 1;
+            }
+            Offered::Entry(number) => {
+                let entry = &mut subscription.entries[*number];
+                entry.state = State::Leased(by);
+                entry.attempts += 1;
+            }
+        }
+    }
+
+    /// The handler has ended, well or not; or it is gone.
+    pub(super) fn release(&mut self, by: Invocation, done: bool) {
+        for subscription in &mut self.subscriptions {
+            for place in subscription.places.values_mut().filter(|place| place.leased == Some(by)) {
+                place.leased = None;
+                if done || place.attempts >= ATTEMPTS {
+                    place.next += 1;
+                    place.attempts = 0;
+                }
+            }
+            for entry in subscription.entries.iter_mut().filter(|entry| entry.state == State::Leased(by)) {
+                entry.state = match (done, entry.attempts >= ATTEMPTS) {
+                    (true, _) => State::Done,
+                    (false, true) => State::Dead,
+                    (false, false) => State::Waiting,
+                };
+            }
+        }
+    }
+
+    /// Messages that can arrive twice: (topic, key) of those sent last.
+    pub(super) fn resendable(&self) -> Vec<(usize, String)> {
+        let logs = self.logs.iter().enumerate();
+        logs.flat_map(|(topic, keys)| keys.keys().map(move |key| (topic, key.clone()))).collect()
+    }
+
+    /// The last message of a key was sent twice.
+    pub(super) fn resend(&mut self, topic: usize, key: &str) {
+        let last = self.logs[topic].get(key).and_then(|messages| messages.last()).cloned();
+        if let Some(message) = last {
+            self.publish(topic, message);
+        }
+    }
+
+    /// Subscribers that could forget that a message is done.
+    pub(super) fn forgettable(&self) -> Vec<(usize, Offered)> {
+        let mut all = Vec::new();
+        for (at, subscription) in self.subscriptions.iter().enumerate() {
+            let places = subscription.places.iter().filter(|(_, place)| place.next > 0 && place.leased.is_none());
+            all.extend(places.map(|(key, _)| (at, Offered::Key(key.clone()))));
+            let entries = subscription.entries.iter().enumerate().filter(|(_, entry)| entry.state == State::Done);
+            all.extend(entries.map(|(number, _)| (at, Offered::Entry(number))));
+        }
+        all
+    }
+
+    /// A message that is done comes again; of a log, what follows it too.
+    pub(super) fn forget(&mut self, subscription: usize, what: &Offered) {
+        let subscription = &mut self.subscriptions[subscription];
+        match what {
+            Offered::Key(key) => {
+                if let Some(place) = subscription.places.get_mut(key) {
+                    place.next -= 1;
+                    place.attempts = 0;
+                }
+            }
+            Offered::Entry(number) => subscription.entries[*number].state = State::Waiting,
+        }
+    }
+
+    /// Adds what is kept to a fingerprint: queues as multisets, logs in order.
+    pub(super) fn print(&self, printer: &mut Printer) {
+        let message = |printer: &mut Printer, message: &Message| {
+            printer.bytes(message.id.as_bytes()).bytes(message.key.as_bytes()).bytes(message.body.as_bytes());
+        };
+        for (key, messages) in self.logs.iter().flatten() {
+            printer.bytes(key.as_bytes()).number(messages.len() as u64);
+            for one in messages {
+                message(printer, one);
+            }
+        }
+        for subscription in &self.subscriptions {
+            printer.number(subscription.places.len() as u64);
+            for (key, place) in &subscription.places {
+                printer.bytes(key.as_bytes()).number(place.next as u64).number(u64::from(place.attempts));
+                printer.number(u64::from(place.leased.is_some()));
+            }
+            let mut entries: Vec<u128> = Vec::new();
+            for entry in &subscription.entries {
+                let mut one = Printer::default();
+                message(&mut one, &entry.message);
+                let state = match entry.state {
+                    State::Waiting => 0,
+                    State::Leased(_) => 1,
+                    State::Done => 2,
+                    State::Dead => 3,
+                };
+                entries.push(one.number(u64::from(entry.attempts)).number(state).print().0);
+            }
+            entries.sort_unstable();
+            printer.number(entries.len() as u64);
+            for entry in entries {
+                printer.bytes(&entry.to_le_bytes());
+            }
+        }
+    }
+}

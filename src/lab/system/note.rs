@@ -1,0 +1,136 @@
+//! What a trace keeps of a step.
+
+use serde::{Deserialize, Serialize};
+
+use super::databases::RowChange;
+use super::scripts::Thrown;
+use crate::lab::sql::Table;
+
+/// What a step did.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Note {
+    /// Who: an instance, by service and number.
+    pub by: (String, u16),
+    /// Why the step came.
+    pub cause: Came,
+    /// What the handler did in it, in order.
+    pub did: Vec<Did>,
+    /// Checks that are broken after it, with the rows that show it.
+    pub broken: Vec<(usize, Table)>,
+}
+
+/// Why a step came.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub enum Came {
+    /// The instance starts.
+    #[default]
+    Started,
+    /// A client asks.
+    Asked {
+        /// The handler.
+        handler: String,
+        /// Its argument, as JSON.
+        with: String,
+    },
+    /// A message arrives.
+    Delivered {
+        /// The handler.
+        handler: String,
+        /// The message's id.
+        id: String,
+        /// The message, as JSON.
+        body: String,
+        /// Which time it is.
+        attempt: u32,
+    },
+    /// It is time again.
+    Ticked {
+        /// The handler.
+        handler: String,
+    },
+    /// A handler hears what came of something.
+    Answered,
+    /// A handler is over, and whoever waits for it hears so.
+    Over,
+    /// A fault.
+    Fault(Fault),
+}
+
+/// Faults.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Fault {
+    /// The instance crashes: what it has in memory and what it has not committed is gone.
+    Crash,
+    /// The last message of a topic and key was sent twice.
+    SentTwice {
+        /// The topic.
+        topic: String,
+        /// The key.
+        key: String,
+    },
+    /// It is forgotten that a message was done.
+    Forgotten {
+        /// The handler.
+        handler: String,
+    },
+    /// The next commit of the instance is refused.
+    CommitRefused,
+}
+
+/// What a handler did.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Did {
+    /// Ran a statement.
+    Statement {
+        /// The statement.
+        sql: String,
+        /// What came back, as JSON, or why not.
+        result: Result<String, String>,
+    },
+    /// Began, committed or took back a transaction.
+    Transaction(&'static str),
+    /// A commit changed rows.
+    Changed(Vec<RowChange>),
+    /// Published a message.
+    Published {
+        /// The topic.
+        topic: String,
+        /// The message's id.
+        id: String,
+        /// The message, as JSON.
+        body: String,
+    },
+    /// Ended, with this.
+    Ended(String),
+    /// Threw.
+    Threw(Thrown),
+    /// Did what nobody may do.
+    Misused(Misuse),
+}
+
+/// What no handler may do; each is a finding by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Misuse {
+    /// Asked for something and did not wait for it.
+    NotAwaited,
+    /// Uses up its work.
+    DidNotStop,
+    /// Ended with a transaction open.
+    LeftOpen,
+    /// Began a transaction in a transaction.
+    Nested,
+    /// There is no such handler.
+    NoHandler,
+    /// There is no such topic.
+    NoTopic,
+    /// A table of another service.
+    ForeignTable,
+    /// A statement that does more than read and change rows.
+    NotAllowed,
+    /// A statement that is wrong, not refused.
+    BadStatement,
+    /// Waits for something that never comes.
+    WaitsForEver,
+    /// The module does not load.
+    DoesNotLoad,
+}

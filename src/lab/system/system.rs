@@ -1,0 +1,390 @@
+//! Services at work: a world of the simulator.
+//!
+//! A handler runs without interruption from one answer to the next. What it asks for is done at once and in order; that
+//! it hears of it is a step of its own, between which and the next anything else may come. Inside a transaction it hears
+//! at once, as long as it stays in its database.
+
+use std::collections::{BTreeSet, VecDeque};
+
+use super::act::{Act, cause};
+use super::broker::Broker;
+use super::instance::{Handling, Instance, Origin, Waits};
+use super::note::{Came, Did, Fault, Misuse, Note};
+use super::scripts::{Heard, Invocation, Stuck};
+use super::setup::{Service, Setup, When};
+use super::theatre::{MISUSE, Props, Theatre};
+use crate::lab::sql::Table;
+use crate::sim::{Fingerprint, Footprint, Printer, Step, Taken, Violation, World};
+
+/// Services at work.
+pub struct System<'t> {
+    pub(super) theatre: &'t Theatre,
+    pub(super) instances: Vec<Instance>,
+    pub(super) broker: Broker,
+    /// Requests that have begun, or are left out.
+    pub(super) begun: Vec<bool>,
+    pub(super) faults: Budget,
+    pub(super) next: Invocation,
+    pub(super) props: Option<Props>,
+}
+
+/// Faults that are left.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Budget {
+    pub(super) all: u16,
+    pub(super) crash: Vec<u16>,
+    pub(super) sent_twice: u16,
+    pub(super) forgotten: u16,
+    pub(super) refused: u16,
+}
+
+impl Drop for System<'_> {
+    fn drop(&mut self) {
+        // What belongs to the runtime goes before it.
+        self.instances.clear();
+        if let Some(props) = self.props.take() {
+            props.scripts.heard();
+            self.theatre.spare.borrow_mut().push(props);
+        }
+    }
+}
+
+impl<'t> System<'t> {
+    pub(super) fn new(theatre: &'t Theatre, props: Props, without: &BTreeSet<u16>) -> Self {
+        let setup = &theatre.setup;
+        let topic = |name: &str| setup.topics.iter().position(|topic| topic.name == name);
+        let subscriptions = setup.services.iter().enumerate().flat_map(|(service, of)| {
+            of.on.iter().filter_map(move |(name, handler)| Some((topic(name)?, service, handler.clone())))
+        });
+        let broker = Broker::new(setup.topics.iter().map(|topic| topic.kind).collect(), subscriptions);
+        let instance = |(service, _): &(usize, u16)| Instance {
+            service: *service,
+            memory: None,
+            open: Vec::new(),
+            history: Printer::default(),
+            refuses: false,
+        };
+        let crash = |service: &Service| {
+            setup.faults.crash.iter().filter(|(name, _)| *name == service.name).map(|(_, times)| *times).sum()
+        };
+        Self {
+            theatre,
+            instances: theatre.instances.iter().map(instance).collect(),
+            broker,
+            begun: (0..setup.workload.len()).map(|at| without.iter().any(|part| usize::from(*part) == at)).collect(),
+            faults: Budget {
+                all: setup.faults.at_most,
+                crash: setup.services.iter().map(crash).collect(),
+                sent_twice: setup.faults.producer_duplicates,
+                forgotten: setup.faults.consumer_duplicates,
+                refused: setup.faults.refused_commits,
+            },
+            next: 0,
+            props: Some(props),
+        }
+    }
+
+    pub(super) fn props(&mut self) -> &mut Props {
+        self.props.as_mut().expect("a system has its props until it is dropped")
+    }
+
+    pub(super) fn setup(&self) -> &'t Setup {
+        &self.theatre.setup
+    }
+}
+
+impl System<'_> {
+    /// Does what a step is; what it did goes into the note.
+    pub(super) fn act(&mut self, at: usize, act: Act, note: &mut Note) {
+        match act {
+            Act::Start => {
+                let service = self.instances[at].service;
+                match self.props().scripts.start(service) {
+                    Ok(started) => self.instances[at].memory = Some(started),
+                    Err(stuck) => stuck_at(&stuck, note),
+                }
+            }
+            Act::Request(number) => {
+                self.begun[number] = true;
+                let request = self.setup().workload[number].clone();
+                note.cause = Came::Asked { handler: request.handler.clone(), with: request.with.clone() };
+                let named = cause("request", &[&number.to_string()]);
+                self.begin(at, Origin::Request, named, &request.handler, &request.with, note);
+            }
+            Act::Message(offer) => {
+                let of = &self.broker.subscriptions[offer.subscription];
+                let (handler, attempt) = (of.handler.clone(), offer.attempts + 1);
+                let topic = &self.setup().topics[of.topic].name;
+                let named =
+                    cause("message", &[&handler, &offer.message.key, &offer.message.id, &offer.attempts.to_string()]);
+                let with = serde_json::json!({
+                    "id": offer.message.id, "key": offer.message.key, "topic": topic,
+                    "body": serde_json::from_str::<serde_json::Value>(&offer.message.body).unwrap_or_default(),
+                });
+                self.broker.lease(&offer, self.next);
+                let (id, body) = (offer.message.id, offer.message.body);
+                note.cause = Came::Delivered { handler: handler.clone(), id, body, attempt };
+                self.begin(at, Origin::Message, named, &handler, &with.to_string(), note);
+            }
+            Act::Tick(handler) => {
+                note.cause = Came::Ticked { handler: handler.clone() };
+                let named = cause("tick", &[&handler]);
+                self.begin(at, Origin::Tick, named, &handler, "null", note);
+            }
+            Act::Hear(number, place) => {
+                note.cause = Came::Answered;
+                let handling = &mut self.instances[at].open[number];
+                let invocation = handling.number;
+                let Some(waiting) = handling.waits.remove(place) else { return };
+                match waiting.what {
+                    Waits::Answered(answered) => self.hear(at, invocation, &waiting.answer, &answered, note),
+                    Waits::Lock(asked) => self.perform(at, *asked, note),
+                }
+                self.go_on(at, invocation, note);
+            }
+            Act::Finish(number) => {
+                note.cause = Came::Over;
+                let handling = self.instances[at].open.remove(number);
+                self.broker.release(handling.number, true);
+            }
+            Act::Crash => {
+                note.cause = Came::Fault(Fault::Crash);
+                self.faults.all -= 1;
+                let service = self.instances[at].service;
+                self.faults.crash[service] -= 1;
+                self.props().databases.rollback(at);
+                let instance = &mut self.instances[at];
+                instance.memory = None;
+                instance.refuses = false;
+                instance.history = Printer::default();
+                for handling in std::mem::take(&mut instance.open) {
+                    self.broker.release(handling.number, false);
+                }
+            }
+            Act::Resend(topic, key) => {
+                self.faults.all -= 1;
+                self.faults.sent_twice -= 1;
+                self.broker.resend(topic, &key);
+                note.cause = Came::Fault(Fault::SentTwice { topic: self.setup().topics[topic].name.clone(), key });
+            }
+            Act::Forget(subscription, what) => {
+                self.faults.all -= 1;
+                self.faults.forgotten -= 1;
+                self.broker.forget(subscription, &what);
+                let handler = self.broker.subscriptions[subscription].handler.clone();
+                note.cause = Came::Fault(Fault::Forgotten { handler });
+            }
+            Act::Refuse => {
+                self.faults.all -= 1;
+                self.faults.refused -= 1;
+                self.instances[at].refuses = true;
+                note.cause = Came::Fault(Fault::CommitRefused);
+            }
+        }
+    }
+
+    pub(super) fn begin(&mut self, at: usize, origin: Origin, cause: u64, handler: &str, with: &str, note: &mut Note) {
+        let number = self.next;
+        self.next += 1;
+        let handling = Handling {
+            number,
+            origin,
+            cause,
+            asked: 0,
+            waits: VecDeque::new(),
+            history: Printer::default(),
+            over: false,
+            published: 0,
+            effects: 0,
+        };
+        self.remember(at, &[handler, with]);
+        let instance = &mut self.instances[at];
+        instance.open.push(handling);
+        let Some(memory) = instance.memory.clone() else { return };
+        match self.props().scripts.call(&memory, handler, number, with) {
+            Ok(true) => self.go_on(at, number, note),
+            Ok(false) => {
+                note.did.push(Did::Misused(Misuse::NoHandler));
+                self.over(at, number);
+            }
+            Err(stuck) => {
+                stuck_at(&stuck, note);
+                self.over(at, number);
+            }
+        }
+    }
+
+    /// What passes through an instance that may keep it.
+    pub(super) fn remember(&mut self, at: usize, parts: &[&str]) {
+        let service = self.instances[at].service;
+        if !self.props().scripts.forgets(service) {
+            for part in parts {
+                self.instances[at].history.bytes(part.as_bytes());
+            }
+        }
+    }
+
+    pub(super) fn handling(&mut self, at: usize, number: Invocation) -> Option<&mut Handling> {
+        self.instances[at].open.iter_mut().find(|handling| handling.number == number)
+    }
+
+    pub(super) fn over(&mut self, at: usize, number: Invocation) {
+        if let Some(handling) = self.handling(at, number) {
+            handling.over = true;
+        }
+    }
+
+    /// Does what was asked for, and what is asked for after that, until all wait.
+    pub(super) fn go_on(&mut self, at: usize, number: Invocation, note: &mut Note) {
+        loop {
+            let heard = self.props().scripts.heard();
+            if heard.is_empty() {
+                break;
+            }
+            for one in heard {
+                match one {
+                    Heard::Asked(asked) => self.perform(at, asked, note),
+                    Heard::Ended(by, result) => {
+                        note.did.push(match &result {
+                            Ok(value) => Did::Ended(value.clone()),
+                            Err(thrown) => Did::Threw(thrown.clone()),
+                        });
+                        self.ended(at, by, result.is_ok(), note);
+                    }
+                }
+            }
+        }
+        let idle = self.handling(at, number).is_some_and(|handling| !handling.over && handling.waits.is_empty());
+        if idle {
+            note.did.push(Did::Misused(Misuse::WaitsForEver));
+            self.over(at, number);
+        }
+    }
+
+    pub(super) fn ended(&mut self, at: usize, by: Invocation, well: bool, note: &mut Note) {
+        if self.props().databases.is_open(at) {
+            note.did.push(Did::Misused(Misuse::LeftOpen));
+            self.props().databases.rollback(at);
+        }
+        let Some(handling) = self.handling(at, by) else { return };
+        let waits = !handling.waits.is_empty();
+        if waits {
+            note.did.push(Did::Misused(Misuse::NotAwaited));
+        }
+        let Some(handling) = self.handling(at, by) else { return };
+        handling.waits.clear();
+        handling.over = true;
+        // What was thrown is heard at once; a message that was handled is acknowledged in a step of its own.
+        let at_once = match handling.origin {
+            Origin::Tick => true,
+            Origin::Request | Origin::Message => !well,
+        };
+        if at_once {
+            self.broker.release(by, well);
+            self.instances[at].open.retain(|handling| handling.number != by);
+        }
+    }
+
+    /// The checks that are broken now, with what shows it.
+    pub(super) fn broken(&mut self, at_rest: bool) -> Vec<(usize, Table)> {
+        let setup = self.setup();
+        let asked = |when: When| at_rest == (when == When::AtRest);
+        let mut broken = Vec::new();
+        for (number, check) in setup.checks.iter().enumerate().filter(|(_, check)| asked(check.when)) {
+            let rows = self.props().databases.broken(&check.sql).expect("a check that ran once runs again");
+            broken.extend(rows.map(|rows| (number, rows)));
+        }
+        broken
+    }
+}
+
+impl World for System<'_> {
+    type Note = Note;
+
+    fn enabled(&mut self) -> Vec<Step> {
+        self.acts().into_iter().map(|(step, _)| step).collect()
+    }
+
+    fn take(&mut self, step: &Step) -> Taken<Note> {
+        let act = self.acts().into_iter().find(|(other, _)| other == step).map(|(_, act)| act);
+        let act = act.expect("a step that is taken is one of those that may come");
+        let at = usize::from(step.actor.0);
+        let mut note = Note::default();
+        if let Some((service, number)) = self.theatre.instances.get(at) {
+            note.by = (self.setup().services[*service].name.clone(), *number);
+        }
+        self.act(at, act, &mut note);
+        let changed = note.did.iter().any(|did| matches!(did, Did::Changed(_)));
+        if changed {
+            note.broken = self.broken(false);
+        }
+        let mut violations: Vec<Violation> = note.broken.iter().map(|(number, _)| violation(*number)).collect();
+        let misused =
+            note.did.iter().filter_map(|did| if let Did::Misused(misuse) = did { Some(*misuse) } else { None });
+        violations.extend(misused.map(|misuse| Violation { check: MISUSE, code: misuse as u16 }));
+        // All touch the broker or a database: nothing is taken for independent yet.
+        Taken { footprint: Footprint { reads: Vec::new(), writes: vec![0], visible: changed }, violations, note }
+    }
+
+    fn fingerprint(&mut self) -> Fingerprint {
+        let Fingerprint(substance) = self.substance();
+        let mut printer = Printer::default();
+        printer.bytes(&substance.to_le_bytes());
+        for instance in &self.instances {
+            let Fingerprint(history) = instance.history.print();
+            printer.bytes(&history.to_le_bytes());
+        }
+        printer.print()
+    }
+
+    fn substance(&mut self) -> Fingerprint {
+        let mut printer = Printer::default();
+        self.props().databases.print(&mut printer);
+        self.broker.print(&mut printer);
+        for begun in &self.begun {
+            printer.number(u64::from(*begun));
+        }
+        for instance in &self.instances {
+            printer.number(u64::from(instance.memory.is_some())).number(u64::from(instance.refuses));
+            printer.number(instance.open.len() as u64);
+            for handling in &instance.open {
+                let Fingerprint(history) = handling.history.print();
+                printer.bytes(&history.to_le_bytes());
+                printer.number(handling.cause).number(handling.asked).number(u64::from(handling.over));
+                for waiting in &handling.waits {
+                    printer.number(waiting.number);
+                    match &waiting.what {
+                        Waits::Answered(Ok(json)) => _ = printer.number(0).bytes(json.as_bytes()),
+                        Waits::Answered(Err((kind, words))) => {
+                            printer.number(1).bytes(kind.as_bytes()).bytes(words.as_bytes());
+                        }
+                        Waits::Lock(asked) => _ = printer.number(2).bytes(asked.operation.as_bytes()),
+                    }
+                }
+            }
+        }
+        let Budget { all, crash, sent_twice, forgotten, refused } = &self.faults;
+        for left in [all, sent_twice, forgotten, refused].into_iter().chain(crash) {
+            printer.number(u64::from(*left));
+        }
+        printer.print()
+    }
+
+    fn at_rest(&mut self) -> Vec<Violation> {
+        let mut broken = self.broken(true);
+        broken.extend(self.broken(false));
+        broken.into_iter().map(|(number, _)| violation(number)).collect()
+    }
+}
+
+fn violation(check: usize) -> Violation {
+    Violation { check: u16::try_from(check).unwrap_or(MISUSE - 1), code: 0 }
+}
+
+/// Scripts cannot go on.
+pub(super) fn stuck_at(stuck: &Stuck, note: &mut Note) {
+    note.did.push(Did::Misused(match stuck {
+        Stuck::Spent => Misuse::DidNotStop,
+        Stuck::Load(_) | Stuck::NotHere(..) | Stuck::Machine(_) => Misuse::DoesNotLoad,
+    }));
+}

@@ -1,0 +1,263 @@
+//! An outbox, right and wrong in several ways.
+
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+
+use super::{
+    Came, Check, Did, Faults, MISUSE, Misuse, Request, RowChange, Service, Setup, Theatre, Topic, TopicKind,
+    Unplayable, When,
+};
+use crate::lab::script::{Limits, Source};
+use crate::sim::{Bounds, Explored, Failure, Mode, Schedule, Violation, explore, shrink, tell};
+
+const ORDERS: &str = "CREATE TABLE orders (id INTEGER PRIMARY KEY, sku TEXT NOT NULL);
+CREATE TABLE outbox (seq INTEGER PRIMARY KEY, event TEXT NOT NULL, body TEXT NOT NULL);";
+const PAYMENTS: &str = "CREATE TABLE charges (order_id INTEGER NOT NULL);
+CREATE TABLE inbox (id TEXT PRIMARY KEY);";
+
+const PLACE: &str = "export async function placeOrder(ctx, { id, sku }) {
+  await ctx.db.tx(async tx => {
+    await tx.run('INSERT INTO orders VALUES (?, ?)', [id, sku]);
+    await tx.run('INSERT INTO outbox(event, body) VALUES (?, ?)', ['placed-' + id, JSON.stringify({ id })]);
+  });
+}
+";
+const RELAY: &str = "export async function relay(ctx) {
+  for (const row of await ctx.db.all('SELECT * FROM outbox ORDER BY seq')) {
+    await ctx.publish('OrderPlaced', JSON.parse(row.body), { id: row.event });
+    await ctx.db.run('DELETE FROM outbox WHERE seq = ?', [row.seq]);
+  }
+}
+";
+const DELETE_FIRST: &str = "export async function relay(ctx) {
+  for (const row of await ctx.db.all('SELECT * FROM outbox ORDER BY seq')) {
+    await ctx.db.run('DELETE FROM outbox WHERE seq = ?', [row.seq]);
+    await ctx.publish('OrderPlaced', JSON.parse(row.body), { id: row.event });
+  }
+}
+";
+const INBOX: &str = "export async function onOrderPlaced(ctx, { id, body }) {
+  await ctx.db.tx(async tx => {
+    if (await tx.get('SELECT 1 FROM inbox WHERE id = ?', [id])) return;
+    await tx.run('INSERT INTO inbox VALUES (?)', [id]);
+    await tx.run('INSERT INTO charges VALUES (?)', [body.id]);
+  });
+}
+";
+const NO_INBOX: &str = "export async function onOrderPlaced(ctx, { id, body }) {
+  await ctx.db.run('INSERT INTO charges VALUES (?)', [body.id]);
+}
+";
+const IN_MEMORY: &str = "const seen = new Set();
+export async function onOrderPlaced(ctx, { id, body }) {
+  if (seen.has(id)) return;
+  seen.add(id);
+  await ctx.db.run('INSERT INTO charges VALUES (?)', [body.id]);
+}
+";
+
+fn service(name: &str, text: String, schema: &str) -> Service {
+    let module = Source::new(format!("{name}.js"), text);
+    Service { name: name.into(), module, schema: schema.into(), on: vec![], every: vec![], instances: 1 }
+}
+
+fn outbox(place: &str, relay: &str, pay: &str) -> Theatre {
+    Theatre::new(setup(place, relay, pay)).unwrap()
+}
+
+fn setup(place: &str, relay: &str, pay: &str) -> Setup {
+    let orders = Service { every: vec!["relay".into()], ..service("orders", format!("{place}{relay}"), ORDERS) };
+    let on = vec![("OrderPlaced".into(), "onOrderPlaced".into())];
+    let payments = Service { on, ..service("payments", pay.into(), PAYMENTS) };
+    let request = |id: u32| Request {
+        service: "orders".into(),
+        handler: "placeOrder".into(),
+        with: format!("{{\"id\": {id}, \"sku\": \"BK-7\"}}"),
+    };
+    let check = |sql: &str, when| Check { sql: sql.into(), when };
+    Setup {
+        services: vec![orders, payments],
+        topics: vec![Topic { name: "OrderPlaced".into(), kind: TopicKind::Log }],
+        workload: vec![request(7), request(8)],
+        faults: Faults {
+            at_most: 2,
+            crash: vec![("orders".into(), 1), ("payments".into(), 1)],
+            producer_duplicates: 0,
+            consumer_duplicates: 1,
+            refused_commits: 0,
+        },
+        checks: vec![
+            check("SELECT order_id FROM payments.charges GROUP BY order_id HAVING count(*) > 1", When::Always),
+            check("SELECT id FROM orders.orders WHERE id NOT IN (SELECT order_id FROM payments.charges)", When::AtRest),
+        ],
+        limits: Limits::default(),
+    }
+}
+
+const BOUNDS: Bounds = Bounds { steps: 400, states: 1_000_000, runs: 1_000_000, faults: 2 };
+
+fn explored(theatre: &Theatre) -> Explored {
+    explore(&theatre, Mode::Memo, BOUNDS, &mut |_| ControlFlow::Continue(()))
+}
+
+fn broken(explored: &Explored) -> Vec<(u16, u16)> {
+    let violation = |found: &crate::sim::Found| match found.failure {
+        Failure::Broken(Violation { check, code }) => (check, code),
+        Failure::Livelock => (MISUSE, 1000),
+        Failure::NotSettled => (MISUSE, 1001),
+    };
+    explored.found.iter().map(violation).collect()
+}
+
+#[test]
+fn the_natural_run_does_it_all_once() {
+    let theatre = outbox(PLACE, RELAY, INBOX);
+    let told = tell(&&theatre, &Schedule::default(), BOUNDS.steps);
+    assert_eq!(told.failures, BTreeMap::new());
+    let handlers = told.notes.iter().filter_map(|note| match &note.cause {
+        Came::Asked { handler, .. } | Came::Delivered { handler, .. } | Came::Ticked { handler } => {
+            Some(handler.as_str())
+        }
+        Came::Started | Came::Answered | Came::Over | Came::Fault(_) => None,
+    });
+    let expected = ["placeOrder", "placeOrder", "relay", "onOrderPlaced", "onOrderPlaced", "relay"];
+    assert_eq!(handlers.collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn answers_are_told_apart() {
+    for (name, place, relay, pay, expected) in [
+        ("solution", PLACE, RELAY, INBOX, vec![]),
+        ("deletes first", PLACE, DELETE_FIRST, INBOX, vec![(1, 0)]),
+        ("no inbox", PLACE, RELAY, NO_INBOX, vec![(0, 0)]),
+        ("inbox in memory", PLACE, RELAY, IN_MEMORY, vec![(0, 0)]),
+    ] {
+        let mut setup = setup(place, relay, pay);
+        // One fault is enough for each that is wrong.
+        setup.faults.at_most = if expected.is_empty() { 2 } else { 1 };
+        let theatre = Theatre::new(setup).unwrap();
+        let explored = explored(&theatre);
+        assert_eq!(broken(&explored), expected, "{name}: {explored:?}");
+        assert!(explored.complete, "{name}: {explored:?}");
+        for found in explored.found {
+            let small = shrink(&&theatre, &found.schedule, found.failure, BOUNDS.steps);
+            assert_eq!(small.deviations.len(), 1, "{name}: {small:?}");
+            // Told again from its id, on databases and scripts made anew, it is the same story.
+            let (again, _) = Schedule::parse(&small.id(0)).unwrap();
+            let one = tell(&&theatre, &small, BOUNDS.steps);
+            let anew = Theatre::new(theatre.setup.clone()).unwrap();
+            let other = tell(&&anew, &again, BOUNDS.steps);
+            assert!(one.failures.contains_key(&found.failure));
+            assert_eq!((one.notes, one.failures), (other.notes, other.failures));
+        }
+    }
+}
+
+#[test]
+fn what_no_handler_may_do_is_named() {
+    for (body, misuse) in [
+        ("while (true) {}", Misuse::DidNotStop),
+        ("await new Promise(() => {});", Misuse::WaitsForEver),
+        ("ctx.db.run('DELETE FROM outbox');", Misuse::NotAwaited),
+        ("await ctx.db.tx(async () => { await ctx.db.tx(async () => {}); });", Misuse::Nested),
+        ("await ctx.db.run('CREATE TABLE t (n)');", Misuse::NotAllowed),
+        ("await ctx.db.run('PRAGMA foreign_keys = OFF');", Misuse::NotAllowed),
+        ("await ctx.db.run('BEGIN');", Misuse::NotAllowed),
+        ("await ctx.db.get(\"SELECT datetime('now')\");", Misuse::NotAllowed),
+        ("await ctx.db.all('SELECT * FROM payments.charges');", Misuse::ForeignTable),
+        ("await ctx.db.all('SELEC');", Misuse::BadStatement),
+        ("await ctx.db.run('INSERT INTO orders VALUES (?, ?)', [1]);", Misuse::BadStatement),
+        ("await ctx.publish('Nowhere', {});", Misuse::NoTopic),
+        ("await ctx.db.tx(async tx => { for (;;) await tx.get('SELECT 1'); });", Misuse::DidNotStop),
+        ("for (;;) await ctx.db.tx(async tx => { await tx.get('SELECT 1'); });", Misuse::DidNotStop),
+    ] {
+        let place = format!("export async function placeOrder(ctx) {{ {body} }}\n");
+        let theatre = outbox(&place, RELAY, INBOX);
+        let told = tell(&&theatre, &Schedule::default(), 2_000);
+        let failure = Failure::Broken(Violation { check: MISUSE, code: misuse as u16 });
+        assert!(told.failures.contains_key(&failure), "{body}: {:?} {:?}", told.failures, told.notes);
+    }
+}
+
+#[test]
+fn errors_that_a_handler_can_live_with() {
+    let place = "export async function placeOrder(ctx, { id, sku }) {
+  try {
+    await ctx.db.tx(async tx => {
+      await tx.run('INSERT INTO orders VALUES (?, ?)', [7, sku]);
+      await tx.run('INSERT INTO outbox(event, body) VALUES (?, ?)', ['placed-' + id, JSON.stringify({ id })]);
+    });
+  } catch (error) {
+    if (!(error instanceof Constraint)) throw error;
+  }
+}
+";
+    let theatre = outbox(place, RELAY, INBOX);
+    let told = tell(&&theatre, &Schedule::default(), BOUNDS.steps);
+    let changed: Vec<&RowChange> = told
+        .notes
+        .iter()
+        .flat_map(|note| &note.did)
+        .filter_map(|did| match did {
+            Did::Changed(changes) => Some(changes),
+            _ => None,
+        })
+        .flatten()
+        .filter(|change| change.table == "outbox" && change.after.is_some())
+        .collect();
+    assert_eq!((changed.len(), told.failures.len()), (1, 0), "{:?}", told.failures);
+}
+
+#[test]
+fn who_writes_waits_for_who_writes() {
+    // Two instances, each publishing inside its transaction.
+    let pay = "export async function onOrderPlaced(ctx, { id, body }) {
+  await ctx.db.tx(async tx => {
+    await tx.run('INSERT INTO charges VALUES (?)', [body.id]);
+    await ctx.publish('Charged', body);
+  });
+}
+";
+    let mut setup = setup(PLACE, RELAY, pay);
+    setup.services[1].instances = 2;
+    setup.topics.push(Topic { name: "Charged".into(), kind: TopicKind::Queue });
+    setup.topics[0].kind = TopicKind::Queue;
+    setup.faults = Faults::default();
+    setup.services[0].every.clear();
+    setup.services[0].on = vec![];
+    setup.workload = vec![];
+    let send =
+        |id: u32| Request { service: "orders".into(), handler: "send".into(), with: format!("{{\"id\": {id}}}") };
+    setup.workload.extend([send(7), send(8)]);
+    setup.services[0].module.text =
+        "export async function send(ctx, body) { await ctx.publish('OrderPlaced', body); }".into();
+    let theatre = Theatre::new(setup).unwrap();
+    let explored = explored(&theatre);
+    assert!(explored.complete && explored.found.is_empty(), "{explored:?}");
+    assert!(explored.covered.is_some());
+}
+
+#[test]
+fn what_cannot_be_played_is_said() {
+    for (module, schema, wanted) in [
+        ("export async function placeOrder(ctx {}", ORDERS, "module"),
+        ("import x from 'y';", ORDERS, "module"),
+        ("throw new Error('no');", ORDERS, "start"),
+        (PLACE, "CREATE TABEL orders (id)", "sql"),
+        (PLACE, "CREATE TABLE other (id)", "sql"),
+    ] {
+        let mut setup = setup(PLACE, RELAY, INBOX);
+        setup.services[0].module.text = module.into();
+        setup.services[0].schema = schema.into();
+        let got = match Theatre::new(setup) {
+            Err(Unplayable::Module(_)) => "module",
+            Err(Unplayable::Sql(_)) => "sql",
+            Ok(theatre) => {
+                let told = tell(&&theatre, &Schedule::default(), 20);
+                let failure = Failure::Broken(Violation { check: MISUSE, code: Misuse::DoesNotLoad as u16 });
+                if told.failures.contains_key(&failure) { "start" } else { "played" }
+            }
+        };
+        assert_eq!(got, wanted, "{module} {schema}");
+    }
+}

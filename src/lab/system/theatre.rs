@@ -1,0 +1,75 @@
+//! A setup made ready: databases and scripts that are used for story after story.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+use super::databases::Databases;
+use super::scripts::{Scripts, Stuck};
+use super::setup::Setup;
+use super::system::System;
+use crate::sim::Scenario;
+
+/// A setup with what it takes to play it, again and again.
+pub struct Theatre {
+    pub(super) setup: Setup,
+    /// By instance: its service, and its number there.
+    pub(super) instances: Vec<(usize, u16)>,
+    pub(super) spare: RefCell<Vec<Props>>,
+}
+
+/// What is made once and used for story after story.
+pub(super) struct Props {
+    pub(super) databases: Databases,
+    pub(super) scripts: Scripts,
+}
+
+/// What is wrong with a setup, before any story.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unplayable {
+    /// A schema or a check is wrong.
+    Sql(String),
+    /// A module is wrong.
+    Module(Stuck),
+}
+
+/// Number of the check under which misuse is told; its code says which.
+pub const MISUSE: u16 = u16::MAX;
+
+impl Theatre {
+    /// Makes ready.
+    ///
+    /// # Errors
+    /// The setup is wrong.
+    pub fn new(setup: Setup) -> Result<Self, Unplayable> {
+        let instances = setup.services.iter().enumerate();
+        let instances =
+            instances.flat_map(|(at, service)| (0..service.instances.max(1)).map(move |number| (at, number)));
+        let theatre = Self { instances: instances.collect(), setup, spare: RefCell::default() };
+        let props = theatre.props()?;
+        theatre.spare.borrow_mut().push(props);
+        Ok(theatre)
+    }
+
+    fn props(&self) -> Result<Props, Unplayable> {
+        let services: Vec<usize> = self.instances.iter().map(|(service, _)| *service).collect();
+        let databases = Databases::new(&self.setup, &services).map_err(Unplayable::Sql)?;
+        let modules: Vec<_> = self.setup.services.iter().map(|service| service.module.clone()).collect();
+        let scripts = Scripts::new(&modules, self.setup.limits).map_err(Unplayable::Module)?;
+        Ok(Props { databases, scripts })
+    }
+}
+
+impl<'t> Scenario for &'t Theatre {
+    type World = System<'t>;
+
+    fn parts(&self) -> u16 {
+        u16::try_from(self.setup.workload.len()).unwrap_or(u16::MAX)
+    }
+
+    fn start(&self, without: &BTreeSet<u16>) -> System<'t> {
+        let spare = self.spare.borrow_mut().pop();
+        let mut props = spare.map_or_else(|| self.props(), Ok).expect("what could be made once can be made again");
+        props.databases.reset().expect("the first rows can be put back");
+        System::new(self, props, without)
+    }
+}
