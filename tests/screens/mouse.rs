@@ -284,6 +284,16 @@ fn the_tour_is_ended_and_the_map_walked_by_clicks() {
     map.mouse(number(column), number(opens + 1), MouseKind::Click(1));
     let (_, y) = selected(&mut map, false);
     assert!(map.lines()[usize::from(y)].contains(&next), "{next}: {:#?}", map.lines());
+    // In a narrow terminal what it opens stands below the map, on one row.
+    let mut map = workbook("en", (60, 24));
+    map.keys("m");
+    map.click("Name it");
+    let opens = map.lines().iter().position(|line| line.contains("Requires ")).expect("what it requires is shown");
+    let line = map.lines()[opens].clone();
+    let at = line.find("Orders and rows").expect("it requires the lesson");
+    map.mouse(number(line[..at].chars().count()), number(opens), MouseKind::Click(1));
+    let (_, y) = selected(&mut map, false);
+    assert!(map.lines()[usize::from(y)].contains("Orders and rows"), "{:#?}", map.lines());
 }
 
 #[test]

@@ -280,14 +280,20 @@ impl Map {
             }
         } else {
             for (head, nothing, list) in lists {
-                let titles: Vec<String> = list
-                    .iter()
-                    .map(|at| format!("{} {}", self.mark(*at, shared).0, self.graph.title(*at, shared)))
-                    .collect();
-                let said = if titles.is_empty() { shared.words.get(nothing) } else { titles.join("  ") };
                 let head = format!("{} ", shared.words.get(head));
-                let room = cells.saturating_sub(crate::base::width(&head));
-                let spans = vec![Span::new(head, Role::Heading), Span::new(truncate(&said, room), Role::Text)];
+                let mut room = cells.saturating_sub(crate::base::width(&head));
+                let mut spans = vec![Span::new(head, Role::Heading)];
+                if list.is_empty() {
+                    spans.push(Span::new(truncate(&shared.words.get(nothing), room), Role::Text));
+                }
+                for at in list {
+                    let words = format!("{} {}", self.mark(at, shared).0, self.graph.title(at, shared));
+                    let words = truncate(&words, room);
+                    // Two cells of air before the next.
+                    room = room.saturating_sub(crate::base::width(&words) + 2);
+                    spans.push(Span { spot: Some(at), ..Span::new(words, Role::Text) });
+                    spans.push(Span::new("  ", Role::Text));
+                }
                 out.push(Row { spans, block: 0 });
             }
         }
