@@ -2,13 +2,14 @@
 
 use super::prose::rewrap;
 use super::{Layout, Line, Role, Span};
-use crate::base::{Safe, Value, pad, width};
+use crate::base::{Safe, Value, width};
 use crate::course::{Align, Inlines};
 
 /// Between two columns.
 const GAP: usize = 2;
 
 /// A cell: its rows for a width are asked for when the width is known.
+#[derive(Clone)]
 struct Cell {
     /// As one row, however wide.
     whole: Vec<Span>,
@@ -178,17 +179,18 @@ fn grid_row(row: &[Cell], widths: &[usize], align: &[Align]) -> Vec<Line> {
 
 /// A record a row: `head  cell`, a blank row between records.
 fn records(head: &[Cell], body: &[Vec<Cell>], cells: usize) -> Vec<Line> {
-    let label = column_sizes(head, &[], |cell| spans_width(&cell.whole)).into_iter().max().unwrap_or(0).min(cells / 3);
+    let widest = |size: fn(&[Span]) -> usize| head.iter().map(|cell| size(&cell.whole)).max().unwrap_or(0);
+    // Heads are wrapped; their words, where half the place has room for them, are not.
+    let label = widest(spans_width).min(cells / 3).max(widest(longest_word).min(cells / 2)).max(1);
     let mut out: Vec<Line> = Vec::new();
     for row in body {
         if !out.is_empty() {
             out.push(Vec::new());
         }
         for (name, cell) in head.iter().zip(row) {
-            let text: String = name.whole.iter().map(|span| span.text.as_str()).collect();
-            let mark = Span::new(pad(&text, label) + "  ", Role::TableHead);
-            let rows = cell.rows(cells.saturating_sub(label + GAP).max(2));
-            out.extend(super::hanging(rows, mark));
+            // A long head goes on below, as its value does.
+            let rest = cells.saturating_sub(label + GAP).max(2);
+            out.extend(grid_row(&[name.clone(), cell.clone()], &[label, rest], &[]));
         }
     }
     out
@@ -237,7 +239,20 @@ mod tests {
         );
         assert_eq!(
             shown(&["first", "second", "third"], &rows, 14),
-            ["fir…  one two", "      three", "sec…  four", "      five six", "thi…  seven", "      eight"]
+            [
+                "first   one",
+                "        two",
+                "        three",
+                "second  four",
+                "        five",
+                "        six",
+                "third   seven",
+                "        eight"
+            ]
+        );
+        assert_eq!(
+            shown(&["writes a minute", "추천 서비스", "unbreakable"], &[vec!["two".into(); 3]], 14),
+            ["writes   two", "a", "minute", "추천     two", "서비스", "unbreak  two", "able"]
         );
     }
 
