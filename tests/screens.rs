@@ -169,6 +169,28 @@ fn form() {
 }
 
 #[test]
+fn what_is_chosen_in_a_form_is_taken_back() {
+    let mut workbook = workbook("en", (120, 40));
+    open(&mut workbook, 2);
+    let rows = |workbook: &Headless| workbook.lines()[2..38].to_vec();
+    let steps = ["", "space", "down down down space", "down down down down down down down 4", "1"];
+    let mut seen = Vec::new();
+    for keys in steps {
+        workbook.keys(keys);
+        seen.push(rows(&workbook));
+    }
+    for before in seen.iter().rev().skip(1).take(2) {
+        workbook.keys("ctrl-z");
+        assert_eq!(rows(&workbook), *before);
+    }
+    workbook.keys("ctrl-y ctrl-y");
+    assert_eq!(rows(&workbook), seen[4]);
+    workbook.keys("ctrl-z ctrl-z ctrl-z ctrl-z up up up up up up up up up up up up up up");
+    assert_eq!(rows(&workbook), seen[0]);
+    assert!(!workbook.lines()[1].contains("answer.toml •"), "as it is on disk: {}", workbook.lines()[1]);
+}
+
+#[test]
 fn verdict_on_a_wrong_answer() {
     check("verdict-failed", |workbook| {
         open(workbook, 2);
@@ -652,4 +674,9 @@ fn other_keys_act_and_are_shown() {
     assert!(workbook.lines().iter().any(|line| line.contains(" o  ")), "{:#?}", workbook.lines());
     workbook.keys("esc o");
     assert_ne!(workbook.lines(), home);
+    // Sentences name them, too.
+    let (keys, _) = Keymap::parse("[workbench]\ncheck = [\"f5\"]\nattempts = [\"f8\"]\nedit-outside = [\"ctrl-e\"]\n");
+    let mut workbook = self::workbook("en", (120, 40));
+    open(workbook.bind(keys), 1);
+    assert!(workbook.lines().iter().any(|line| line.contains("F5 saves")), "{:#?}", workbook.lines());
 }

@@ -970,7 +970,7 @@ key-solution-long = see the solution
 key-attempts = attempts
 key-attempts-long = look back at your attempts and compare them
 key-attempt-take = take
-key-attempt-take-long = put this attempt into the editor; Ctrl-Z takes it back
+key-attempt-take-long = put this attempt into the editor, in one step that can be taken back
 key-attempt-mark = mark
 key-attempt-mark-long = compare others with this attempt; once more, with the editor
 key-reset = reset
@@ -1286,7 +1286,7 @@ workbench-hints = { $n ->
 }
 workbench-solution-seen = solution seen
 workbench-hint = Hint { $n } of { $all }
-workbench-no-more-hints = There are no more hints. F4 shows the solution.
+workbench-no-more-hints = There are no more hints. { $key } shows the solution.
 outside-not-named = No editor is named: put its command into the variable VISUAL or EDITOR, as in `export EDITOR=nano`.
 outside-garbled = { $name } has a quotation mark that is not closed.
 outside-not-started = { $program } does not start: { $detail }. VISUAL or EDITOR names it.
@@ -1294,17 +1294,17 @@ outside-failed = { $program } ended { $code ->
     [signal] by a signal
    *[other] with code { $code }
 }; the file is taken as it is on disk.
-workbench-saved-outside = { $file } was saved by another program while you type here. Ctrl-S asks which to keep.
-workbench-not-checked = Saved, and not checked: Ctrl-S in the exercise, or :w, checks.
+workbench-saved-outside = { $file } was saved by another program while you type here. { $key } asks which to keep.
+workbench-not-checked = Saved, and not checked: { $key } in the exercise, or :w, checks.
 workbench-was-reset = Begun again. The answer of before is in the archive.
 form-one = choose one
 form-many = choose all that hold
-form-order = in order: ↵ gives the next number, once more takes it away
+form-order = in order: choosing one gives it the next number, once more takes it away
 form-pick = ← and → change the value
 form-number = a number
 form-words = in words
 attempts-title = Attempts: { $title }
-attempts-none = There is no attempt yet. Ctrl-S saves and checks.
+attempts-none = There is no attempt yet: checking the answer makes one.
 attempts-head = Attempt { $n }, { $when }: { $points } of { $max } points
 attempts-after-solution = made after the solution was seen
 attempts-hints = { $n ->
@@ -1317,11 +1317,11 @@ attempts-two = - attempt { $old }   + attempt { $new }
 attempts-editor = - attempt { $old }   + the editor
 attempts-same = The same text.
 attempts-not-kept = What was answered then was not kept.
-attempts-took = Attempt { $n } is in the editor. Ctrl-Z takes it back.
-verdict-none = Not checked yet. Ctrl-S saves and checks.
+attempts-took = Attempt { $n } is in the editor. { $key } takes it back.
+verdict-none = Not checked yet. { $key } saves and checks.
 verdict-running = Checking: { $done } of { $all } checks done
 verdict-running-for = Checking: { $done } of { $all } checks done, { $seconds } s
-verdict-stopped = Stopped. It counts for nothing; Ctrl-S checks again.
+verdict-stopped = Stopped. It counts for nothing; { $key } checks again.
 verdict-passed = Passed: { $points } of { $max } points
 verdict-failed = { $done } of { $all } checks pass
 verdict-ungradable = Could not be graded. This costs you nothing.

@@ -199,6 +199,10 @@ actions! {
     FormChoose: Form, "key-choose", ["space", "enter", "right", "l"], 95;
     /// The value before.
     FormBefore: Form, "key-value-before", ["left", "h"], 0;
+    /// Takes back what was last chosen.
+    FormUndo: Form, "key-undo", ["ctrl-z", "u"], 40;
+    /// Does it again.
+    FormRedo: Form, "key-redo", ["ctrl-y"], 0;
 
     /// Goes on: to the next thing, or back to the answer.
     Proceed: Pane, "key-proceed", ["enter"], 95;

@@ -94,6 +94,15 @@ impl Key {
 }
 
 /// As a footer prints it: `^S`, `↵`, `F1`, `⇧Tab`.
+impl Key {
+    /// How it is written in a sentence: `Ctrl-S`, where a row of keys has `^S`.
+    #[must_use]
+    pub fn spelt(self) -> String {
+        let shown = self.to_string();
+        if self.ctrl { shown.replacen('^', "Ctrl-", 1) } else { shown }
+    }
+}
+
 impl fmt::Display for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.alt {

@@ -8,6 +8,7 @@ use toml::de::{DeTable, DeValue};
 use super::action::{ACTIONS, Action, Entry};
 use super::key::{Code, Key};
 use super::place::Place;
+use crate::base::Arg;
 use crate::course::{Problem, place as place_of};
 use crate::progress::{Home, keys_text, no_toml};
 
@@ -56,6 +57,14 @@ impl Keymap {
     pub fn of(&self, entry: &Entry) -> &[Key] {
         let at = ACTIONS.iter().position(|it| it.action == entry.action);
         at.and_then(|at| self.0.get(at)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The first key of an action, as an argument of sentences that name it.
+    #[must_use]
+    pub fn told(&self, action: Action) -> (&'static str, Arg) {
+        let entry = ACTIONS.iter().find(|entry| entry.action == action);
+        let key = entry.and_then(|entry| self.of(entry).first());
+        ("key", key.map(|key| key.spelt()).unwrap_or_default().into())
     }
 
     /// The action of a key in these places, the first place that knows the key deciding.

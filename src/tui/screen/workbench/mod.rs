@@ -3,8 +3,10 @@
 //! Three panes side by side where there is room, else one at a time behind tabs. Saving checks; checks appear as they
 //! are done.
 
+mod aids;
 mod check;
 mod editor;
+mod filled;
 pub(super) mod form;
 mod outside;
 mod point;
@@ -21,7 +23,7 @@ use self::editor::{Editor, Mode, Wish};
 use self::form::Form;
 use self::walk::Lead;
 use super::scrolled::Scrolled;
-use super::{Ask, Confirm, Go, Screen, Solution, Turn};
+use super::{Ask, Confirm, Go, Screen, Turn};
 use crate::base::Slug;
 use crate::course::{Exercise, ExerciseText};
 use crate::grade::{CheckReport, Report};
@@ -266,10 +268,7 @@ impl Workbench {
                 self.form_moved(changed, turn.shared);
             }
             (Some(action), _) => self.do_action(action, turn),
-            (None, Some(form)) if self.pane == Pane::Answer => {
-                let changed = form.key(key);
-                self.form_moved(changed, turn.shared);
-            }
+            (None, Some(_)) if self.pane == Pane::Answer => self.form_key(key, turn),
             (None, None) if self.pane == Pane::Answer => {
                 let editor = self.editors.get_mut(self.file);
                 let wish = editor.map(|editor| editor.key(key)).unwrap_or_default();
@@ -288,7 +287,8 @@ impl Workbench {
             (true, false) => self.check(turn),
             (true, true) => {
                 self.save(turn);
-                turn.shared.notice = Some(turn.shared.words.get("workbench-not-checked"));
+                turn.shared.notice =
+                    Some(turn.shared.words.with("workbench-not-checked", &[turn.shared.keys.told(Action::Check)]));
                 turn.go = Some(Go::Back);
             }
             (false, true) => turn.go = Some(Go::Back),
@@ -323,20 +323,6 @@ impl Workbench {
             let n = i64::try_from(places).unwrap_or(i64::MAX);
             turn.shared.notice = Some(turn.shared.words.with("find-replaced", &[("n", n.into())]));
         }
-    }
-
-    /// The form was used: its answer goes into the file's text, and what is in hand comes into sight.
-    fn form_moved(&mut self, changed: bool, shared: &Shared) {
-        if let (true, Some(form), Some(editor)) = (changed, &self.form, self.editors.first_mut()) {
-            editor.write(&form.written(&editor.text()));
-        }
-        self.fit(shared);
-    }
-
-    /// Makes the form anew from the file's text.
-    fn read_form(&mut self) {
-        let form = self.editors.first().and_then(|editor| Form::of(&self.exercise, &editor.text()));
-        self.form = form;
     }
 
     fn do_action(&mut self, action: Action, turn: &mut Turn<'_>) {
@@ -403,6 +389,7 @@ impl Workbench {
                     editor.act(action);
                 }
             }
+            Action::FormUndo | Action::FormRedo => self.form_back(action == Action::FormRedo, turn.shared),
             _ => {}
         }
     }
@@ -427,34 +414,6 @@ impl Workbench {
         if let Some(scrolled) = self.scrolled_mut() {
             scrolled.scroll_by(by);
         }
-    }
-
-    fn hint(&mut self, turn: &mut Turn<'_>) {
-        if self.hints >= HINTS.min(self.text.hints.len()) {
-            turn.shared.notice = Some(turn.shared.words.get("workbench-no-more-hints"));
-        } else {
-            self.hints += 1;
-            turn.ask(Effect::HintSeen(self.exercise.slug.clone(), self.hints));
-        }
-        if turn.shared.size.0 < WIDE {
-            self.pane = Pane::Task;
-        }
-        self.fit(turn.shared);
-        self.task.scroll_to(usize::MAX);
-    }
-
-    fn solution(&mut self, turn: &mut Turn<'_>) {
-        let stand = self.stand(turn.shared);
-        if stand.tried || stand.passed || stand.solution_seen || self.passed() {
-            self.show_solution(turn);
-        } else {
-            turn.go = Some(Go::Over(Screen::Confirm(Confirm::new(Ask::Solution))));
-        }
-    }
-
-    fn show_solution(&self, turn: &mut Turn<'_>) {
-        turn.ask(Effect::SolutionSeen(self.exercise.slug.clone()));
-        turn.go = Some(Go::Over(Screen::Solution(Box::new(Solution::of(&self.exercise, &self.text)))));
     }
 
     /// The reader said yes.

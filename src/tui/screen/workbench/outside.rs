@@ -4,6 +4,7 @@ use indexmap::IndexMap;
 
 use super::{Editor, Workbench};
 use crate::progress::differs;
+use crate::tui::action::Action;
 use crate::tui::model::Effect;
 use crate::tui::screen::{Ask, Confirm, Go, Screen, Turn};
 
@@ -31,7 +32,11 @@ impl Workbench {
                 turn.effects.push(editor.draft(&self.exercise.slug));
             } else if editor.outside.is_some() && editor.outside != known {
                 let name = editor.name.as_str();
-                turn.shared.notice = Some(turn.shared.words.with("workbench-saved-outside", &[("file", name.into())]));
+                turn.shared.notice =
+                    Some(turn.shared.words.with(
+                        "workbench-saved-outside",
+                        &[("file", name.into()), turn.shared.keys.told(Action::Check)],
+                    ));
             }
         }
         if !taken {

@@ -6,6 +6,7 @@ use crate::base::Safe;
 use crate::course::Block;
 use crate::grade::{CheckReport, Evidence, Finding, Outcome, Report};
 use crate::progress::Motion;
+use crate::tui::action::Action;
 use crate::tui::layout::{self, Live, Page, Role, Row, Span, Words};
 use crate::tui::model::{BEAT, Shared};
 use crate::tui::rows;
@@ -56,7 +57,13 @@ impl Workbench {
         let mut out = Sheet { rows: Vec::new(), leads: Vec::new(), show, picked, focused: self.pane == Pane::Verdict };
         match &self.grading {
             Grading::None => {
-                out.rows.extend(rows::wrapped("", Role::Text, &words.get("verdict-none"), Role::Muted, cells));
+                out.rows.extend(rows::wrapped(
+                    "",
+                    Role::Text,
+                    &words.with("verdict-none", &[shared.keys.told(Action::Check)]),
+                    Role::Muted,
+                    cells,
+                ));
                 out.rows.push(rows::gap());
                 self.waiting(0, &mut out);
             }
@@ -71,7 +78,7 @@ impl Workbench {
                 out.rows.extend(rows::wrapped(
                     "! ",
                     Role::Warning,
-                    &words.get("verdict-stopped"),
+                    &words.with("verdict-stopped", &[shared.keys.told(Action::Check)]),
                     Role::Warning,
                     cells,
                 ));

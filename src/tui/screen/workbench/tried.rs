@@ -2,6 +2,7 @@
 
 use super::{Pane, Workbench};
 use crate::progress::Files;
+use crate::tui::action::Action;
 use crate::tui::model::{Effect, Shared, Tried};
 use crate::tui::screen::Attempts;
 
@@ -20,7 +21,8 @@ impl Workbench {
         }
         self.read_form();
         self.pane = Pane::Answer;
-        shared.notice = Some(shared.words.with("attempts-took", &[("n", number.into())]));
+        shared.notice =
+            Some(shared.words.with("attempts-took", &[("n", number.into()), shared.keys.told(Action::Undo)]));
         self.fit(shared);
         self.put_away()
     }

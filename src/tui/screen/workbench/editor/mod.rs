@@ -141,21 +141,13 @@ impl Editor {
         self.outside = None;
     }
 
-    /// Puts a text in place of what is there, as typed in one step.
+    /// Puts a text in place of what is there, as typed in one step: what is on disk, and what another program saved, stay
+    /// what they are.
     pub(crate) fn restore(&mut self, text: &str) {
-        let saved = std::mem::take(&mut self.saved);
+        let (saved, outside) = (std::mem::take(&mut self.saved), self.outside.take());
         self.take(text);
-        self.saved = saved;
+        (self.saved, self.outside) = (saved, outside);
         self.fresh = true;
-    }
-
-    /// Takes what a form makes of the answer.
-    pub(crate) fn write(&mut self, text: &str) {
-        self.text = Text::new(text);
-        self.colours = Colours::of(&self.name, self.text.lines());
-        self.faults.clear();
-        self.fresh = true;
-        self.settle();
     }
 
     /// Puts the caret at a line and column from 0.

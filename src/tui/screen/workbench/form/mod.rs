@@ -41,6 +41,11 @@ impl Form {
         Some(Self { fields, at: 0 })
     }
 
+    /// Puts a place in hand.
+    pub(crate) fn hold(&mut self, place: usize) {
+        self.at = place;
+    }
+
     /// The answer as a text of its own.
     fn text(&self) -> String {
         let mut out = String::new();
