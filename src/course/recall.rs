@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::{Block, Catalog, Choice, Course, Inline, Inlines, Lesson};
+use super::{Block, Catalog, Choice, Course, Inline, Item, Lesson};
 use crate::base::{Lang, Slug};
 
 /// Names something that can be asked again, the same in every language.
@@ -144,10 +144,10 @@ impl Lesson {
         None
     }
 
-    /// The first paragraph of a section.
-    fn opening(&self, wanted: &str) -> Option<String> {
+    /// How a section begins.
+    fn opening(&self, wanted: &str) -> Option<Vec<String>> {
         let at = self.blocks.iter().position(|block| matches!(block, Block::Heading { id, .. } if id == wanted))?;
-        first_paragraph(&self.blocks[at + 1..])
+        Some(opening(&self.blocks[at + 1..])).filter(|words| !words.is_empty())
     }
 }
 
@@ -198,11 +198,10 @@ impl Course {
                     Some((title, words, Home::Lesson(lesson.slug.clone(), Some(section.to_owned()))))
                 });
                 let (section, answer, home) = if let Some((title, words, home)) = explained {
-                    (Some(title), vec![words], home)
+                    (Some(title), words, home)
                 } else {
                     // What nothing explains is answered by what the exercise says once it is passed.
-                    let words = first_paragraph(&text.after).into_iter().collect();
-                    (None, words, Home::Exercise(exercise.slug.clone()))
+                    (None, opening(&text.after), Home::Exercise(exercise.slug.clone()))
                 };
                 Some(Face { from: text.title, ask, options: Vec::new(), answer, section, home })
             }
@@ -210,10 +209,22 @@ impl Course {
     }
 }
 
-fn first_paragraph(blocks: &[Block]) -> Option<String> {
-    let section = blocks.iter().take_while(|block| !matches!(block, Block::Heading { level: ..=2, .. }));
-    let words = section.filter_map(|block| if let Block::Paragraph(words) = block { Some(words) } else { None });
-    words.map(|words: &Inlines| Inline::plain(words)).find(|words| !words.is_empty())
+/// The first paragraph, and the list that it announces where one follows at once.
+fn opening(blocks: &[Block]) -> Vec<String> {
+    let section = || blocks.iter().take_while(|block| !matches!(block, Block::Heading { level: ..=2, .. }));
+    let plain = |block: &Block| {
+        let Block::Paragraph(words) = block else { return None };
+        Some(Inline::plain(words)).filter(|words| !words.is_empty())
+    };
+    let Some((at, first)) = section().enumerate().find_map(|(at, block)| Some((at, plain(block)?))) else {
+        return Vec::new();
+    };
+    let mut out = vec![first];
+    if let Some(Block::List { items, .. }) = section().nth(at + 1) {
+        let item = |item: &Item| item.blocks.iter().filter_map(plain).collect::<Vec<_>>().join(" ");
+        out.extend(items.iter().map(item).filter(|words| !words.is_empty()).map(|words| format!("• {words}")));
+    }
+    out
 }
 
 #[cfg(test)]
@@ -251,6 +262,17 @@ mod tests {
             let gone: Recall = gone.parse().expect("a name");
             assert_eq!(gone.known(course.catalog()), None);
             assert_eq!(course.face(&gone, &Lang::new("en").expect("a code")), None);
+        }
+    }
+
+    #[test]
+    fn a_list_that_is_announced_belongs_to_the_answer() {
+        let course = Course::built_in().expect("the built-in pack reads");
+        for lang in languages() {
+            let recall: Recall = "check is-it-an-event facts".parse().expect("a name");
+            let face = course.face(&recall, &lang).expect("a card");
+            assert_eq!(face.answer.len(), 4, "three marks of an event: {:?}", face.answer);
+            assert!(face.answer[1..].iter().all(|words| words.starts_with("• ")), "{:?}", face.answer);
         }
     }
 

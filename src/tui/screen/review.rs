@@ -131,7 +131,10 @@ impl Review {
         }
         if self.told {
             for answer in &face.answer {
-                out.push(rows::gap());
+                // Items of a list stand close.
+                if !answer.starts_with("• ") {
+                    out.push(rows::gap());
+                }
                 out.extend(wrapped(&said(answer), Role::Text));
             }
             if let Some(section) = &face.section {
