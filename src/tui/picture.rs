@@ -42,12 +42,13 @@ pub const DARK: Palette = Palette {
 #[must_use]
 pub fn svg(buffer: &Buffer, palette: &Palette, caret: Option<(u16, u16)>) -> String {
     let area = buffer.area;
+    // One sheet for the whole picture: a sheet a row would show its seams.
+    let sheet = buffer.content.first().map_or_else(|| palette.ground.to_owned(), |cell| colours(cell, palette).1);
     let (wide, high) = (u32::from(area.width) * WIDE + 2 * EDGE, u32::from(area.height) * HIGH + 2 * EDGE);
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{wide}\" height=\"{high}\" viewBox=\"0 0 {wide} {high}\" \
          font-family=\"'Noto Sans Mono CJK KR','D2Coding','DejaVu Sans Mono',monospace\" font-size=\"16\">\n\
-         <rect width=\"{wide}\" height=\"{high}\" rx=\"8\" fill=\"{}\"/>\n",
-        palette.ground
+         <rect width=\"{wide}\" height=\"{high}\" rx=\"8\" fill=\"{sheet}\"/>\n",
     );
     for y in area.top()..area.bottom() {
         let mut glyph_row = String::new();
@@ -62,7 +63,7 @@ pub fn svg(buffer: &Buffer, palette: &Palette, caret: Option<(u16, u16)>) -> Str
             }
             at += 1 + usize::from(is_wide);
         }
-        grounds(&cells, y, palette, &mut out);
+        grounds(&cells, y, palette, &sheet, &mut out);
         out.push_str(&glyph_row);
     }
     if let Some((x, y)) = caret {
@@ -87,10 +88,10 @@ fn top(y: u16) -> u32 {
     EDGE + u32::from(y) * HIGH
 }
 
-fn grounds(cells: &[(u16, &Cell)], y: u16, palette: &Palette, out: &mut String) {
+fn grounds(cells: &[(u16, &Cell)], y: u16, palette: &Palette, sheet: &str, out: &mut String) {
     for run in cells.chunk_by(|a, b| colours(a.1, palette).1 == colours(b.1, palette).1) {
         let ground = colours(run[0].1, palette).1;
-        if ground != palette.ground {
+        if ground != sheet {
             let wide = u32::try_from(run.len()).unwrap_or(0) * WIDE;
             let _ = writeln!(
                 out,
