@@ -127,6 +127,10 @@ fn part(text: &str, other: Option<&str>, yours: bool, cells: usize) -> Vec<Vec<S
             let before = common.last().map_or(0, |((at, c), _)| at + c.len_utf8());
             let ends = text[before..].chars().rev().zip(other[before..].chars().rev()).take_while(|(a, b)| a == b);
             let after = text.len() - ends.map(|(c, _)| c.len_utf8()).sum::<usize>();
+            // Whole words and numbers: of 12000 and 0 not the first digits alone.
+            let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | '-');
+            let before = text[..before].trim_end_matches(is_word).len();
+            let after = text.len() - text[after..].trim_start_matches(is_word).len();
             let differs = if yours { Role::Changed } else { Role::Good };
             let pieces = [(&text[..before], Role::Text), (&text[before..after], differs), (&text[after..], Role::Text)];
             pieces.iter().filter(|(text, _)| !text.is_empty()).map(|(text, role)| Span::new(*text, *role)).collect()
@@ -194,8 +198,9 @@ pub(super) fn airy(json: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{airy, aligned, rows};
+    use super::{airy, aligned, part, rows};
     use crate::base::{Lang, Strings, width};
+    use crate::tui::layout::Role;
 
     #[test]
     fn json_gets_air_but_not_in_its_strings() {
@@ -236,6 +241,20 @@ mod tests {
             assert!(lines.iter().all(|line| width(line) <= cells), "{lines:#?}");
             assert!(lines.iter().any(|line| line.starts_with(" ▸~")), "{lines:#?}");
             assert!(lines.iter().any(|line| line.starts_with("  -")), "{lines:#?}");
+        }
+    }
+
+    #[test]
+    fn whole_words_and_numbers_stand_out() {
+        for (text, other, differs) in [
+            ("{\"KRW\": 12000, \"EUR\": 0}", "{\"KRW\": 0, \"EUR\": 0}", "12000"),
+            ("name: \"Mug, blue\"", "name: \"Mug, black\"", "blue"),
+            ("qty: -1", "qty: 1", "-1"),
+            ("at: 2026-01-02", "at: 2026-01-03", "2026-01-02"),
+        ] {
+            let rows = part(text, Some(other), true, 80);
+            let changed = rows.iter().flatten().filter(|span| span.role == Role::Changed);
+            assert_eq!(changed.map(|span| span.text.as_str()).collect::<String>(), differs);
         }
     }
 }
