@@ -169,6 +169,20 @@ fn form() {
 }
 
 #[test]
+fn the_names_of_files_are_whole_or_counted() {
+    let names = ["expand.sql", "migrate.sql", "contract.sql"];
+    let course = Course::built_in().expect("the built-in pack reads");
+    let mut workbook = Headless::new(course, &Lang::new("en").expect("a code"), (80, 24));
+    workbook.keys(":").typed("deploy-without-asking").keys("enter");
+    for columns in 60..=160 {
+        workbook.resize((columns, 24));
+        let row = workbook.lines()[1].clone();
+        let whole = names.iter().all(|name| row.contains(name));
+        assert!(whole || row.contains("expand.sql 1/3"), "{columns}: {row}");
+    }
+}
+
+#[test]
 fn what_is_chosen_in_a_form_is_taken_back() {
     let mut workbook = workbook("en", (120, 40));
     open(&mut workbook, 2);

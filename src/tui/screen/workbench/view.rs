@@ -102,7 +102,7 @@ impl Workbench {
         let here = theme::part(if focused { Part::Tab } else { Part::SelectedElsewhere });
         let quiet = theme::part(Part::Quiet);
         let between = " │ ";
-        let all = names.iter().map(|name| paint::cells(name) + 3).sum::<u16>();
+        let all = names.iter().map(|name| paint::cells(name) + 3).sum::<u16>() + 2 * paint::cells(air);
         // Words, their look, and the file that they lead to.
         let parts: Vec<(String, Style, Option<usize>)> = if all <= at.width + 3 {
             let name = |(number, name)| (name, if number == self.file { here } else { quiet }, Some(number));
