@@ -205,6 +205,23 @@ fn what_is_chosen_in_a_form_is_taken_back() {
 }
 
 #[test]
+fn a_whole_answer_is_pasted_into_a_form() {
+    let mut workbook = workbook("en", (120, 40));
+    open(&mut workbook, 2);
+    let shows = |workbook: &Headless, words: &str| workbook.lines().iter().any(|line| line.contains(words));
+    let before = workbook.lines()[2..38].to_vec();
+    for no_answer in ["SELECT 1;", "other = 1", "name = "] {
+        workbook.take(Msg::Paste(no_answer.into()));
+        assert!(shows(&workbook, "this is none") && workbook.lines()[2..38] == before, "{:#?}", workbook.lines());
+    }
+    let solution = include_str!("screens/pack/exercises/01-the-shop/name-it/solution/answer.toml");
+    workbook.take(Msg::Paste(solution.replace('\n', "\r")));
+    assert!(shows(&workbook, "● OrderPlaced"), "{:#?}", workbook.lines());
+    workbook.keys("ctrl-z");
+    assert_eq!(workbook.lines()[2..38], before);
+}
+
+#[test]
 fn verdict_on_a_wrong_answer() {
     check("verdict-failed", |workbook| {
         open(workbook, 2);

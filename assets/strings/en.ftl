@@ -1300,6 +1300,7 @@ workbench-was-reset = Begun again. The answer of before is in the archive.
 form-one = choose one
 form-many = choose all that hold
 form-order = in order: choosing one gives it the next number, once more takes it away
+form-paste = What is pasted into a form is a whole answer in TOML; this is none.
 form-pick = ← and → change the value
 form-number = a number
 form-words = in words

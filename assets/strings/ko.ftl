@@ -1218,6 +1218,7 @@ workbench-was-reset = 다시 시작했습니다. 이전 답안은 보관함에 �
 form-one = 하나 고르기
 form-many = 맞는 것을 모두 고르기
 form-order = 순서대로: 고르면 다음 번호가 붙고, 한 번 더 고르면 빠집니다
+form-paste = 양식에는 TOML로 쓴 답안 전체만 붙여 넣을 수 있습니다.
 form-pick = ←와 →로 값을 바꿉니다
 form-number = 숫자
 form-words = 글

@@ -3,7 +3,7 @@
 use super::Workbench;
 use super::form::Form;
 use crate::tui::action::Action;
-use crate::tui::key::Key;
+use crate::tui::key::{Code, Key};
 use crate::tui::model::Shared;
 use crate::tui::place::Place;
 use crate::tui::screen::Turn;
@@ -25,6 +25,25 @@ impl Workbench {
         }
         let changed = self.form.as_mut().is_some_and(|form| form.key(key));
         self.form_moved(changed, turn.shared);
+    }
+
+    /// Takes a paste: a line where something is typed, else the text of a whole answer.
+    pub(super) fn form_paste(&mut self, text: &str, shared: &mut Shared) {
+        let Some(form) = self.form.as_mut() else { return };
+        if form.is_typing() && !text.trim_end().contains(['\n', '\r']) {
+            let keys = text.chars().filter(|c| !c.is_control()).map(|c| Key::plain(Code::Char(c)));
+            let changed = keys.fold(false, |changed, key| form.key(key) || changed);
+            return self.form_moved(changed, shared);
+        }
+        let text = text.replace("\r\n", "\n").replace('\r', "\n");
+        let is_answer = Form::of(&self.exercise, &text).is_some_and(|form| form.is_begun());
+        if let (true, Some(editor)) = (is_answer, self.editors.first_mut()) {
+            editor.restore(&text);
+            self.read_form();
+            self.fit(shared);
+        } else {
+            shared.notice = Some(shared.words.get("form-paste"));
+        }
     }
 
     /// Makes the form anew from the file's text.

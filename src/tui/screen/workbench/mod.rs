@@ -251,11 +251,15 @@ impl Workbench {
     }
 
     /// Takes a paste.
-    pub(crate) fn paste(&mut self, text: &str, _shared: &Shared) -> Vec<Effect> {
-        let (Pane::Answer, None, Some(editor)) = (self.pane, &self.form, self.editors.get_mut(self.file)) else {
+    pub(crate) fn paste(&mut self, text: &str, shared: &mut Shared) -> Vec<Effect> {
+        if self.pane != Pane::Answer {
             return Vec::new();
-        };
-        editor.paste(text);
+        }
+        if self.form.is_some() {
+            self.form_paste(text, shared);
+        } else if let Some(editor) = self.editors.get_mut(self.file) {
+            editor.paste(text);
+        }
         vec![Effect::PutAwaySoon]
     }
 

@@ -41,6 +41,11 @@ impl Form {
         Some(Self { fields, at: 0 })
     }
 
+    /// Whether something is answered.
+    pub(crate) fn is_begun(&self) -> bool {
+        self.fields.iter().any(|field| field.emptied() != *field)
+    }
+
     /// Puts a place in hand.
     pub(crate) fn hold(&mut self, place: usize) {
         self.at = place;
