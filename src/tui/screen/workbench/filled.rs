@@ -31,8 +31,10 @@ impl Workbench {
     pub(super) fn form_paste(&mut self, text: &str, shared: &mut Shared) {
         let Some(form) = self.form.as_mut() else { return };
         if form.is_typing() && !text.trim_end().contains(['\n', '\r']) {
-            let keys = text.chars().filter(|c| !c.is_control()).map(|c| Key::plain(Code::Char(c)));
-            let changed = keys.fold(false, |changed, key| form.key(key) || changed);
+            let mut changed = false;
+            for c in text.chars().filter(|c| !c.is_control()) {
+                changed |= form.key(Key::plain(Code::Char(c)));
+            }
             return self.form_moved(changed, shared);
         }
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
