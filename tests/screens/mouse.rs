@@ -2,6 +2,8 @@
 
 use proptest::prelude::*;
 use ratatui::style::Modifier;
+use sagabook::base::Lang;
+use sagabook::course::Course;
 use sagabook::progress::{Theme, WallTime};
 use sagabook::tui::headless::Headless;
 use sagabook::tui::{Mouse, MouseKind, Msg, Wheel};
@@ -294,6 +296,33 @@ fn the_tour_is_ended_and_the_map_walked_by_clicks() {
     map.mouse(number(line[..at].chars().count()), number(opens), MouseKind::Click(1));
     let (_, y) = selected(&mut map, false);
     assert!(map.lines()[usize::from(y)].contains("Orders and rows"), "{:#?}", map.lines());
+}
+
+#[test]
+fn a_link_in_the_words_after_a_pass_is_followed() {
+    for (size, by_mouse) in [((80, 24), false), ((80, 24), true), ((200, 50), false), ((200, 50), true)] {
+        let course = Course::built_in().expect("the built-in pack reads");
+        let mut workbook = Headless::new(course, &Lang::new("en").expect("a code"), size).with_judge();
+        workbook.keys(":").typed("snapshot-law").keys("enter");
+        to_answer(&mut workbook);
+        let solution = include_str!("../../exercises/05-event-sourcing/snapshot-law/solution/account.js");
+        workbook.keys("ctrl-a").take(Msg::Paste(solution.into())).keys("ctrl-s").settle();
+        shows(&workbook, "✔ Passed");
+        // What comes next is selected first; a step leads to the link.
+        workbook.keys("n");
+        shows(&workbook, "years later");
+        if by_mouse {
+            workbook.click("years later");
+        } else {
+            workbook.keys("enter");
+        }
+        shows(&workbook, "Event Sourcing  ›  Years later");
+        workbook.keys("esc");
+        shows(&workbook, "The law of snapshots");
+        workbook.keys("N enter");
+        shows(&workbook, "›");
+        assert!(!workbook.lines()[0].contains("The law of snapshots"), "{}", workbook.lines()[0]);
+    }
 }
 
 #[test]

@@ -30,6 +30,7 @@ use crate::grade::{CheckReport, Report};
 use crate::progress::Keys;
 use crate::tui::action::{ACTIONS, Action};
 use crate::tui::key::Key;
+use crate::tui::layout::SpotKind;
 use crate::tui::model::{Caret, Effect, Given, Opened, Sections, Shared, Stand, Ticket};
 use crate::tui::place::Place;
 use crate::tui::run_block;
@@ -56,6 +57,8 @@ pub(crate) struct Workbench {
     /// What can be selected in the verdict, and which of it is.
     leads: Vec<Lead>,
     picked: usize,
+    /// Where the links of the verdict lead.
+    links: Vec<SpotKind>,
     /// So many beats the grading under way has taken.
     beats: u32,
     /// Whether the mouse was pressed in the editor and is down yet.
@@ -118,6 +121,7 @@ impl Workbench {
             grading: opened.report.map_or(Grading::None, |report| Grading::Done(Box::new(report))),
             leads: Vec::new(),
             picked: 0,
+            links: Vec::new(),
             beats: 0,
             held: false,
             given: (None, Vec::new()),
@@ -190,10 +194,12 @@ impl Workbench {
             // What takes no time is not worth a word.
             Action::Attempts => self.stand(shared).attempts > 0,
             Action::Stop => self.beats > 0,
-            Action::ToLine => self.spot().is_some(),
+            Action::ToLine => self.spot().is_some() || self.link().is_some(),
             Action::ToSection => self.section(shared).is_some(),
             Action::NextFinding => self.leads.len() > 1,
-            Action::Proceed if self.can_walk() => self.spot().is_none() && !self.is_on_section(),
+            Action::Proceed if self.can_walk() => {
+                self.spot().is_none() && self.link().is_none() && !self.is_on_section()
+            }
             Action::LeaveWorkbench => !self.holds_esc(),
             Action::NextFile => self.editors.len() > 1,
             Action::Hint => self.hints < HINTS,
@@ -449,8 +455,8 @@ impl Workbench {
             self.answer.fit(rows, answer);
             self.answer.show(hand);
         }
-        let (verdict_rows, leads) = self.verdict_rows(shared, usize::from(verdict.width.max(8)));
-        self.leads = leads;
+        let (verdict_rows, leads, links) = self.verdict_rows(shared, usize::from(verdict.width.max(8)));
+        (self.leads, self.links) = (leads, links);
         self.verdict.fit(verdict_rows, verdict);
     }
 }

@@ -1,6 +1,7 @@
 //! The mouse in the workbench.
 
 use super::sheets::OFFER;
+use super::walk::Lead;
 use super::{Pane, Workbench, view};
 use crate::tui::layout::Row;
 use crate::tui::model::{Effect, Shared};
@@ -29,7 +30,7 @@ impl Workbench {
                 match pane {
                     Pane::Task => {}
                     Pane::Answer => self.click_answer(mouse, presses, target, turn),
-                    Pane::Verdict => self.click_verdict(mouse, turn),
+                    Pane::Verdict => self.click_verdict(mouse, target, turn),
                 }
             }
             (MouseKind::Drag, _) if self.held => {
@@ -83,10 +84,17 @@ impl Workbench {
 
     /// Selects the finding there; where it is selected, goes to its place in the answer. A section opens, and below the words
     /// after the last check is what comes next.
-    fn click_verdict(&mut self, mouse: Mouse, turn: &mut Turn<'_>) {
+    fn click_verdict(&mut self, mouse: Mouse, target: Option<Target>, turn: &mut Turn<'_>) {
         let area = view::inside(view::panes(turn.shared.size).verdict);
         let row = self.verdict.top + usize::from(mouse.row.saturating_sub(area.y));
-        let there = self.leads.iter().position(|lead| (lead.rows.0..=lead.rows.1).contains(&row));
+        let link = self.leads.iter().position(|lead| lead.link.map(Target::Spot) == target && target.is_some());
+        if let Some(link) = link {
+            self.picked = link;
+            self.fit(turn.shared);
+            return self.go_to_lead(turn);
+        }
+        let is_there = |lead: &Lead| !self.passed() && (lead.rows.0..=lead.rows.1).contains(&row);
+        let there = self.leads.iter().position(is_there);
         if let Some(lead) = there {
             let was_picked = std::mem::replace(&mut self.picked, lead) == lead;
             self.fit(turn.shared);

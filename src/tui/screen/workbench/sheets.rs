@@ -7,7 +7,7 @@ use crate::course::Block;
 use crate::grade::{CheckReport, Evidence, Finding, Outcome, Report};
 use crate::progress::Motion;
 use crate::tui::action::Action;
-use crate::tui::layout::{self, Live, Page, Role, Row, Span, Words};
+use crate::tui::layout::{self, Live, Page, Role, Row, Span, SpotKind, Words};
 use crate::tui::model::{BEAT, Shared};
 use crate::tui::rows;
 use crate::tui::screen::home::next_after;
@@ -49,12 +49,19 @@ impl Workbench {
         layout::lay_out(blocks, &Live::default(), cells, &Words { strings: &shared.words, card: &|_| None })
     }
 
-    /// The verdict, and what can be selected in it.
-    pub(super) fn verdict_rows(&self, shared: &Shared, cells: usize) -> (Vec<Row>, Vec<Lead>) {
+    /// The verdict, what can be selected in it, and where its links lead.
+    pub(super) fn verdict_rows(&self, shared: &Shared, cells: usize) -> (Vec<Row>, Vec<Lead>, Vec<SpotKind>) {
         let words = &shared.words;
         let show = rows::Show { text: &self.text, words, places: self.form.is_none(), offered: false, cells };
         let picked = matches!(&self.grading, Grading::Done(report) if !report.passed()).then_some(self.picked);
-        let mut out = Sheet { rows: Vec::new(), leads: Vec::new(), show, picked, focused: self.pane == Pane::Verdict };
+        let mut out = Sheet {
+            rows: Vec::new(),
+            leads: Vec::new(),
+            links: Vec::new(),
+            show,
+            picked,
+            focused: self.pane == Pane::Verdict,
+        };
         match &self.grading {
             Grading::None => {
                 out.rows.extend(rows::wrapped(
@@ -87,7 +94,7 @@ impl Workbench {
             }
             Grading::Done(report) => self.report_rows(report, shared, &mut out),
         }
-        (out.rows, out.leads)
+        (out.rows, out.leads, out.links)
     }
 
     /// How far a grading is that takes long.
@@ -158,13 +165,21 @@ impl Workbench {
         if report.passed() {
             out.rows.push(rows::gap());
             let narrow = u16::try_from(cells).unwrap_or(u16::MAX);
-            out.rows.extend(Self::page(&self.text.after, shared, narrow).rows);
+            let first = out.rows.len();
+            let after = Self::page(&self.text.after, shared, narrow);
+            out.rows.extend(after.rows);
             out.rows.push(rows::gap());
+            let offer = out.rows.len();
             let words = match next_after(&self.exercise.slug, shared) {
                 Some(next) => words.with("verdict-next", &[("title", next.title.into())]),
                 None => words.get("home-all-done"),
             };
             out.rows.extend(rows::wrapped(OFFER, Role::Action, &words, Role::Action, cells));
+            // What comes next is selected until one goes to a link.
+            let lead = |link, row| Lead { check: None, finding: None, link, rows: (row, row) };
+            let links = after.spots.iter().enumerate().map(|(at, spot)| lead(Some(at), first + spot.row));
+            out.leads.extend((!after.spots.is_empty()).then(|| lead(None, offer)).into_iter().chain(links));
+            out.links = after.spots.into_iter().map(|spot| spot.kind).collect();
         }
     }
 }
@@ -173,6 +188,7 @@ impl Workbench {
 struct Sheet<'a> {
     rows: Vec<Row>,
     leads: Vec<Lead>,
+    links: Vec<SpotKind>,
     show: rows::Show<'a>,
     /// The number of the lead that is selected, where there is something to select.
     picked: Option<usize>,
@@ -210,7 +226,7 @@ impl Sheet<'_> {
         self.rows.extend(found);
         if self.picked.is_some() {
             let rows = (first, self.rows.len().saturating_sub(1));
-            self.leads.push(Lead { check, finding: Some(number), rows });
+            self.leads.push(Lead { check, finding: Some(number), link: None, rows });
         }
     }
 
@@ -225,7 +241,7 @@ impl Sheet<'_> {
         let first = self.rows.len();
         self.rows.extend(rows::wrapped(mark, role, words, Role::Link, self.show.cells));
         if self.picked.is_some() {
-            self.leads.push(Lead { check: Some(check), finding: None, rows: (first, self.rows.len() - 1) });
+            self.leads.push(Lead { check: Some(check), finding: None, link: None, rows: (first, self.rows.len() - 1) });
         }
     }
 }

@@ -73,14 +73,14 @@ impl Workbench {
                 }
                 Pane::Answer => self.view_answer(&shared.words, panes.answer, true, buf),
                 Pane::Verdict => {
-                    view_rows(&self.verdict, panes.verdict, "", true, None, buf);
+                    view_rows(&self.verdict, panes.verdict, "", true, self.link_in_hand(), buf);
                     None
                 }
             };
         }
         view_rows(&self.task, panes.task, &shared.words.get("workbench-task"), self.pane == Pane::Task, None, buf);
         let verdict = shared.words.get("workbench-verdict");
-        view_rows(&self.verdict, panes.verdict, &verdict, self.pane == Pane::Verdict, None, buf);
+        view_rows(&self.verdict, panes.verdict, &verdict, self.pane == Pane::Verdict, self.link_in_hand(), buf);
         let caret = self.view_answer(&shared.words, panes.answer, self.pane == Pane::Answer, buf);
         let at = Rect { x: panes.answer.x + 2, width: panes.answer.width.saturating_sub(4), ..panes.answer };
         self.view_files(at, self.pane == Pane::Answer, " ", buf);

@@ -1,8 +1,9 @@
 //! Walking the findings of a verdict: each leads to its place in the answer and to the section that explains it.
 
 use super::{Grading, Pane, Workbench};
-use crate::base::{Slug, Value};
+use crate::base::{Safe, Slug, Value};
 use crate::grade::{Finding, Outcome};
+use crate::tui::layout::SpotKind;
 use crate::tui::model::{Effect, Shared};
 use crate::tui::screen::Turn;
 
@@ -13,6 +14,8 @@ pub(super) struct Lead {
     pub(super) check: Option<usize>,
     /// The finding, by its number; none for the section that explains the check.
     pub(super) finding: Option<usize>,
+    /// The link in the words after a pass, by its number.
+    pub(super) link: Option<usize>,
     /// Its first and last row.
     pub(super) rows: (usize, usize),
 }
@@ -52,7 +55,17 @@ impl Workbench {
 
     /// Whether what is selected is a section.
     pub(super) fn is_on_section(&self) -> bool {
-        self.lead().is_some_and(|lead| lead.finding.is_none())
+        self.lead().is_some_and(|lead| lead.check.is_some() && lead.finding.is_none())
+    }
+
+    /// What the selected link leads to.
+    pub(super) fn link(&self) -> Option<&SpotKind> {
+        self.links.get(self.lead()?.link?)
+    }
+
+    /// The number of the selected link, while the verdict has the keys.
+    pub(super) fn link_in_hand(&self) -> Option<usize> {
+        self.lead().filter(|_| self.pane == Pane::Verdict)?.link
     }
 
     /// Where the selected finding is in the answer.
@@ -90,6 +103,12 @@ impl Workbench {
         if self.is_on_section() {
             return self.go_to_section(turn);
         }
+        if let Some(link) = self.link().cloned() {
+            return follow(&link, turn);
+        }
+        if self.passed() {
+            return self.proceed(turn);
+        }
         let spot = self.spot();
         self.pane = Pane::Answer;
         if let Some((editor, (line, column))) = spot {
@@ -106,6 +125,26 @@ impl Workbench {
         if let Some((slug, section)) = self.section(turn.shared) {
             turn.ask(Effect::OpenLesson(slug, Some(section)));
         }
+    }
+}
+
+/// Opens what a link leads to; an address is shown, so that it can be copied.
+fn follow(link: &SpotKind, turn: &mut Turn<'_>) {
+    match link {
+        SpotKind::Term(concept) => turn.ask(Effect::LookUp(concept.clone())),
+        SpotKind::Exercise(slug) => turn.ask(Effect::OpenExercise(slug.clone())),
+        SpotKind::Link(to) => {
+            let (page, section) =
+                to.split_once('#').map_or((to.as_str(), None), |(page, at)| (page, Some(at.to_owned())));
+            let lesson = turn.shared.catalog.lesson(page).map(|(_, card)| card.slug.clone());
+            let exercise = turn.shared.catalog.exercise(page).map(|(_, card)| card.slug.clone());
+            match (lesson, exercise) {
+                (Some(lesson), _) => turn.ask(Effect::OpenLesson(lesson, section)),
+                (None, Some(exercise)) => turn.ask(Effect::OpenExercise(exercise)),
+                (None, None) => turn.shared.notice = Some(Safe::line(to).into_string()),
+            }
+        }
+        SpotKind::Run | SpotKind::Option(_) | SpotKind::Note(_) | SpotKind::Mention(_) => {}
     }
 }
 
