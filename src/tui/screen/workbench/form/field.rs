@@ -77,8 +77,6 @@ impl Field {
             }
             Kind::Number(typed) => {
                 *typed = match entry {
-                    // The starter's 0 stands for "nothing yet".
-                    Value::Integer(0) => String::new(),
                     Value::Integer(number) => number.to_string(),
                     Value::Float(number) => number.to_string(),
                     _ => String::new(),

@@ -5,7 +5,7 @@ use std::ops::Range;
 use toml::Table;
 use toml::de::{DeTable, DeValue};
 
-use super::field::{Field, Kind};
+use super::field::Field;
 use super::{Form, key};
 
 impl Form {
@@ -26,11 +26,9 @@ impl Form {
 fn says(field: &Field, text: &str) -> bool {
     let Ok(answer) = toml::from_str::<Table>(text) else { return false };
     let is_written = field.entry(&answer).is_some_and(|entry| entry.to_string() == field.value());
-    // A starter's 0 is nothing yet; it is no answer once the form was used.
-    let is_number = matches!(field.kind, Kind::Number(_)) && field.entry(&answer).is_some();
     let mut there = field.emptied();
     there.fill(&answer);
-    is_written || (!is_number && there.value() == field.value())
+    is_written || there.value() == field.value()
 }
 
 /// The text with what an entry says now.
@@ -152,7 +150,8 @@ mod tests {
                 format!("# Calls.\ncount = {wanted} # so many\n")
             );
         }
-        assert_eq!(form("count = 0").written("count = 0 # how many?\n"), "count = \"\" # how many?\n");
+        // A 0 is a number like any other.
+        assert_eq!(form("count = 0").written("count = 0 # none\n"), "count = 0 # none\n");
     }
 
     #[test]
