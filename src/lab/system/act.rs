@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::broker::{Offer, Offered};
-use super::instance::Waits;
+use super::instance::{Origin, Waits};
 use super::system::System;
 use crate::sim::{Actor, Cause, Fingerprint, Kind, Printer, Step};
 
@@ -24,6 +24,12 @@ pub(super) enum Act {
     Request(usize),
     Message(Offer),
     Tick(String),
+    /// A call that has arrived.
+    Call(u64),
+    LoseRequest(u64),
+    /// Of the instance's handlers, the one whose reply is lost.
+    LoseReply(usize),
+    Delay(u64),
     /// Of the instance's handlers, which one hears which answer.
     Hear(usize, usize),
     Finish(usize),
@@ -42,7 +48,7 @@ impl System<'_> {
             let actor = Actor(u16::try_from(at).expect("there are few instances"));
             acts.push((Step { actor, cause: Cause(cause), kind, due }, act));
         };
-        let mut asked = BTreeSet::new();
+        let (mut asked, mut called) = (BTreeSet::new(), BTreeSet::new());
         for (at, instance) in self.instances.iter().enumerate() {
             let service = &setup.services[instance.service];
             if instance.memory.is_none() {
@@ -54,6 +60,7 @@ impl System<'_> {
                     let free = match &waiting.what {
                         Waits::Answered(_) => true,
                         Waits::Lock(_) => !self.is_locked(at),
+                        Waits::Reply(_) => false,
                     };
                     if free {
                         let named = cause("hear", &[&handling.cause.to_string(), &waiting.number.to_string()]);
@@ -61,6 +68,11 @@ impl System<'_> {
                     }
                 }
                 if handling.over && handling.waits.is_empty() {
+                    let is_call = matches!(handling.origin, Origin::Call(_));
+                    if is_call && self.faults.all > 0 && self.faults.lost_replies > 0 {
+                        let named = cause("lose-reply", &[&handling.cause.to_string()]);
+                        add(at, Kind::Fault, 0, named, Act::LoseReply(number));
+                    }
                     add(at, Kind::Continue, 0, cause("finish", &[&handling.cause.to_string()]), Act::Finish(number));
                 }
             }
@@ -87,6 +99,11 @@ impl System<'_> {
                         add(at, Kind::Begin, 100, named, Act::Message(offer));
                     }
                 }
+                for call in self.calls.iter().filter(|call| call.waits && call.service == instance.service) {
+                    if called.insert(call.number) {
+                        add(at, Kind::Begin, 50, call.cause, Act::Call(call.number));
+                    }
+                }
                 for handler in &service.every {
                     add(at, Kind::Tick, 0, cause("tick", &[handler]), Act::Tick(handler.clone()));
                 }
@@ -98,6 +115,16 @@ impl System<'_> {
                 if self.faults.refused > 0 && !instance.refuses {
                     add(at, Kind::Fault, 0, cause("refuse", &[]), Act::Refuse);
                 }
+            }
+        }
+        for call in self.calls.iter().filter(|call| call.waits && !call.late && self.faults.all > 0) {
+            let to = self.instances.iter().position(|instance| instance.service == call.service).unwrap_or(0);
+            if self.faults.lost_requests > 0 {
+                let named = cause("lose-request", &[&call.cause.to_string()]);
+                add(to, Kind::Fault, 0, named, Act::LoseRequest(call.number));
+            }
+            if self.faults.late > 0 {
+                add(to, Kind::Fault, 0, cause("delay", &[&call.cause.to_string()]), Act::Delay(call.number));
             }
         }
         if self.faults.all > 0 && self.faults.sent_twice > 0 {

@@ -222,7 +222,7 @@ impl Databases {
             let keys: std::collections::BTreeSet<&Vec<u8>> = rows.keys().chain(table.rows.keys()).collect();
             for key in keys {
                 let (before, after) = (table.rows.get(key), rows.get(key));
-                if before != after {
+                if before != after && table.name != COUNTERS {
                     let (service, table) = (self.names[service].clone(), table.name.clone());
                     changes.push(RowChange { service, table, before: before.cloned(), after: after.cloned() });
                 }
@@ -257,6 +257,9 @@ impl Databases {
         }
     }
 }
+
+/// Where SQLite keeps the counters of `AUTOINCREMENT`.
+const COUNTERS: &str = "sqlite_sequence";
 
 /// Rows that a statement of a handler may give.
 const ROWS: usize = 2_000;
@@ -341,7 +344,13 @@ fn kept(world: &World, database: &str) -> Result<Vec<Kept>, Error> {
         let query = if has_id { with_id } else { format!("SELECT NULL, * FROM {from}") };
         Kept { name, query, rows: BTreeMap::new(), print: 0 }
     };
-    Ok(names.into_iter().map(table).collect())
+    let mut tables: Vec<Kept> = names.into_iter().map(table).collect();
+    // What AUTOINCREMENT remembers decides about rows to come.
+    let counters = format!("SELECT rowid, * FROM {database}.sqlite_sequence");
+    if world.keeper().prepare(&counters).is_ok() {
+        tables.push(Kept { name: COUNTERS.to_owned(), query: counters, rows: BTreeMap::new(), print: 0 });
+    }
+    Ok(tables)
 }
 
 /// All rows, each under what names it: its rowid, or all of it where it has none.

@@ -62,6 +62,13 @@ impl System<'_> {
                 self.props().databases.rollback(at);
                 (Ok("null".to_owned()), false)
             }
+            ("call", None) => match self.send(at, &asked, note) {
+                Ok(number) => {
+                    self.wait(at, asked.by, asked.answer, Waits::Reply(number));
+                    return;
+                }
+                Err(answered) => (answered, false),
+            },
             ("publish", None) => (self.publish(at, &asked, note), false),
             _ => (Err(("Misuse", format!("{} is not there", asked.operation))), false),
         };

@@ -27,6 +27,8 @@ pub(super) struct Handling {
     /// What it has heard.
     pub(super) history: Printer,
     pub(super) over: bool,
+    /// What is replied, once it is over.
+    pub(super) reply: Option<Answered>,
     pub(super) published: u64,
     /// All that it asked for.
     pub(super) effects: u32,
@@ -37,6 +39,8 @@ pub(super) enum Origin {
     Request,
     Message,
     Tick,
+    /// A call, by its number.
+    Call(u64),
 }
 
 /// Something asked for.
@@ -49,6 +53,8 @@ pub(super) struct Waiting {
 pub(super) enum Waits {
     /// Done; to be heard.
     Answered(Answered),
+    /// For the reply to a call, by its number.
+    Reply(u64),
     /// For another to end its transaction.
     Lock(Box<Asked>),
 }

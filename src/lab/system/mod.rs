@@ -2,6 +2,7 @@
 
 mod act;
 mod broker;
+mod call;
 mod databases;
 mod effect;
 mod instance;

@@ -43,6 +43,13 @@ pub enum Came {
         /// Which time it is.
         attempt: u32,
     },
+    /// Another service calls.
+    Called {
+        /// The handler.
+        handler: String,
+        /// Its argument, as JSON.
+        with: String,
+    },
     /// It is time again.
     Ticked {
         /// The handler.
@@ -75,6 +82,12 @@ pub enum Fault {
     },
     /// The next commit of the instance is refused.
     CommitRefused,
+    /// A call never arrives; its caller hears `Timeout`.
+    RequestLost,
+    /// A reply never arrives; the caller hears `Timeout`.
+    ReplyLost,
+    /// The caller hears `Timeout`, and the call is done later.
+    CallLate,
 }
 
 /// What a handler did.
@@ -100,6 +113,15 @@ pub enum Did {
         /// The message, as JSON.
         body: String,
     },
+    /// Called another service.
+    Called {
+        /// The service.
+        service: String,
+        /// The handler.
+        handler: String,
+        /// Its argument, as JSON.
+        with: String,
+    },
     /// Ended, with this.
     Ended(String),
     /// Threw.
@@ -123,6 +145,10 @@ pub enum Misuse {
     NoHandler,
     /// There is no such topic.
     NoTopic,
+    /// There is no such service.
+    NoService,
+    /// Handlers wait for each other in a circle.
+    Deadlock,
     /// A table of another service.
     ForeignTable,
     /// A statement that does more than read and change rows.

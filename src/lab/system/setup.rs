@@ -80,6 +80,12 @@ pub struct Faults {
     pub consumer_duplicates: u16,
     /// Commits that are refused.
     pub refused_commits: u16,
+    /// Calls that never arrive.
+    pub lost_requests: u16,
+    /// Calls that are done and whose reply never arrives.
+    pub lost_replies: u16,
+    /// Calls that are done after the caller has given up.
+    pub late_calls: u16,
 }
 
 /// Something that must hold: rows that must not be, over all services, each under its name.

@@ -8,7 +8,7 @@
   const P = Promise;
 
   const kinds = {};
-  for (const name of ["Unavailable", "Busy", "Constraint", "Misuse"]) {
+  for (const name of ["Timeout", "Unavailable", "Busy", "Constraint", "RemoteError", "Misuse"]) {
     const kind = { [name]: class extends Error {} }[name];
     defineProperty(kind.prototype, "name", { value: name });
     freeze(kind.prototype);
@@ -56,6 +56,7 @@
         },
       }),
       publish: (topic, body, options) => ask(id, "publish", topic, { body, options }),
+      call: (service, handler, given) => ask(id, "call", service, { handler: text(handler), given: given ?? null }),
     });
     return (id, handler, given) => {
       (async () => handler(context(id), parse(given)))().then(

@@ -8,9 +8,10 @@ use std::collections::{BTreeSet, VecDeque};
 
 use super::act::{Act, cause};
 use super::broker::Broker;
+use super::call::{Call, timeout};
 use super::instance::{Handling, Instance, Origin, Waits};
 use super::note::{Came, Did, Fault, Misuse, Note};
-use super::scripts::{Heard, Invocation, Stuck};
+use super::scripts::{Heard, Invocation, Stuck, Thrown};
 use super::setup::{Service, Setup, When};
 use super::theatre::{MISUSE, Props, Theatre};
 use crate::lab::sql::Table;
@@ -24,6 +25,9 @@ pub struct System<'t> {
     /// Requests that have begun, or are left out.
     pub(super) begun: Vec<bool>,
     pub(super) faults: Budget,
+    pub(super) calls: Vec<Call>,
+    /// Calls sent so far.
+    pub(super) sent: u64,
     pub(super) next: Invocation,
     pub(super) props: Option<Props>,
 }
@@ -36,6 +40,9 @@ pub(super) struct Budget {
     pub(super) sent_twice: u16,
     pub(super) forgotten: u16,
     pub(super) refused: u16,
+    pub(super) lost_requests: u16,
+    pub(super) lost_replies: u16,
+    pub(super) late: u16,
 }
 
 impl Drop for System<'_> {
@@ -78,7 +85,12 @@ impl<'t> System<'t> {
                 sent_twice: setup.faults.producer_duplicates,
                 forgotten: setup.faults.consumer_duplicates,
                 refused: setup.faults.refused_commits,
+                lost_requests: setup.faults.lost_requests,
+                lost_replies: setup.faults.lost_replies,
+                late: setup.faults.late_calls,
             },
+            calls: Vec::new(),
+            sent: 0,
             next: 0,
             props: Some(props),
         }
@@ -126,6 +138,36 @@ impl System<'_> {
                 note.cause = Came::Delivered { handler: handler.clone(), id, body, attempt };
                 self.begin(at, Origin::Message, named, &handler, &with.to_string(), note);
             }
+            Act::Call(number) => {
+                let Some(call) = self.calls.iter_mut().find(|call| call.number == number) else { return };
+                call.waits = false;
+                let (handler, with, named) = (call.handler.clone(), call.with.clone(), call.cause);
+                note.cause = Came::Called { handler: handler.clone(), with: with.clone() };
+                self.begin(at, Origin::Call(number), named, &handler, &with, note);
+            }
+            Act::LoseRequest(number) => {
+                self.faults.all -= 1;
+                self.faults.lost_requests -= 1;
+                note.cause = Came::Fault(Fault::RequestLost);
+                self.reply(number, &timeout());
+                self.forget_call(number);
+            }
+            Act::LoseReply(number) => {
+                self.faults.all -= 1;
+                self.faults.lost_replies -= 1;
+                note.cause = Came::Fault(Fault::ReplyLost);
+                let by = self.instances[at].open[number].number;
+                self.finish(at, by, false);
+            }
+            Act::Delay(number) => {
+                self.faults.all -= 1;
+                self.faults.late -= 1;
+                note.cause = Came::Fault(Fault::CallLate);
+                if let Some(call) = self.calls.iter_mut().find(|call| call.number == number) {
+                    call.late = true;
+                }
+                self.reply(number, &timeout());
+            }
             Act::Tick(handler) => {
                 note.cause = Came::Ticked { handler: handler.clone() };
                 let named = cause("tick", &[&handler]);
@@ -139,13 +181,14 @@ impl System<'_> {
                 match waiting.what {
                     Waits::Answered(answered) => self.hear(at, invocation, &waiting.answer, &answered, note),
                     Waits::Lock(asked) => self.perform(at, *asked, note),
+                    Waits::Reply(_) => {}
                 }
                 self.go_on(at, invocation, note);
             }
             Act::Finish(number) => {
                 note.cause = Came::Over;
-                let handling = self.instances[at].open.remove(number);
-                self.broker.release(handling.number, true);
+                let by = self.instances[at].open[number].number;
+                self.finish(at, by, true);
             }
             Act::Crash => {
                 note.cause = Came::Fault(Fault::Crash);
@@ -159,6 +202,10 @@ impl System<'_> {
                 instance.history = Printer::default();
                 for handling in std::mem::take(&mut instance.open) {
                     self.broker.release(handling.number, false);
+                    if let Origin::Call(number) = handling.origin {
+                        self.reply(number, &timeout());
+                        self.forget_call(number);
+                    }
                 }
             }
             Act::Resend(topic, key) => {
@@ -194,6 +241,7 @@ impl System<'_> {
             waits: VecDeque::new(),
             history: Printer::default(),
             over: false,
+            reply: None,
             published: 0,
             effects: 0,
         };
@@ -249,7 +297,7 @@ impl System<'_> {
                             Ok(value) => Did::Ended(value.clone()),
                             Err(thrown) => Did::Threw(thrown.clone()),
                         });
-                        self.ended(at, by, result.is_ok(), note);
+                        self.ended(at, by, &result, note);
                     }
                 }
             }
@@ -261,7 +309,7 @@ impl System<'_> {
         }
     }
 
-    pub(super) fn ended(&mut self, at: usize, by: Invocation, well: bool, note: &mut Note) {
+    pub(super) fn ended(&mut self, at: usize, by: Invocation, result: &Result<String, Thrown>, note: &mut Note) {
         if self.props().databases.is_open(at) {
             note.did.push(Did::Misused(Misuse::LeftOpen));
             self.props().databases.rollback(at);
@@ -274,13 +322,16 @@ impl System<'_> {
         let Some(handling) = self.handling(at, by) else { return };
         handling.waits.clear();
         handling.over = true;
-        // What was thrown is heard at once; a message that was handled is acknowledged in a step of its own.
+        handling.reply = Some(result.clone().map_err(|thrown| ("RemoteError", thrown.message)));
+        // What was thrown is heard at once; a message that was handled is acknowledged in a step of its own, and so is
+        // whoever called.
         let at_once = match handling.origin {
             Origin::Tick => true,
-            Origin::Request | Origin::Message => !well,
+            Origin::Request | Origin::Message => result.is_err(),
+            Origin::Call(_) => false,
         };
         if at_once {
-            self.broker.release(by, well);
+            self.broker.release(by, result.is_ok());
             self.instances[at].open.retain(|handling| handling.number != by);
         }
     }
@@ -359,12 +410,23 @@ impl World for System<'_> {
                             printer.number(1).bytes(kind.as_bytes()).bytes(words.as_bytes());
                         }
                         Waits::Lock(asked) => _ = printer.number(2).bytes(asked.operation.as_bytes()),
+                        Waits::Reply(number) => {
+                            let call = self.calls.iter().find(|call| call.number == *number);
+                            printer.number(3).number(call.map_or(0, |call| call.cause));
+                        }
                     }
                 }
             }
         }
-        let Budget { all, crash, sent_twice, forgotten, refused } = &self.faults;
-        for left in [all, sent_twice, forgotten, refused].into_iter().chain(crash) {
+        let mut calls: Vec<(u64, bool, bool)> =
+            self.calls.iter().map(|call| (call.cause, call.waits, call.late)).collect();
+        calls.sort_unstable();
+        for (cause, waits, late) in calls {
+            printer.number(cause).number(u64::from(waits)).number(u64::from(late));
+        }
+        let Budget { all, crash, sent_twice, forgotten, refused, lost_requests, lost_replies, late } = &self.faults;
+        let others = [all, sent_twice, forgotten, refused, lost_requests, lost_replies, late];
+        for left in others.into_iter().chain(crash) {
             printer.number(u64::from(*left));
         }
         printer.print()
@@ -373,7 +435,12 @@ impl World for System<'_> {
     fn at_rest(&mut self) -> Vec<Violation> {
         let mut broken = self.broken(true);
         broken.extend(self.broken(false));
-        broken.into_iter().map(|(number, _)| violation(number)).collect()
+        let mut violations: Vec<Violation> = broken.into_iter().map(|(number, _)| violation(number)).collect();
+        // Whoever still waits now waits for ever.
+        if self.instances.iter().any(|instance| !instance.open.is_empty()) {
+            violations.push(Violation { check: MISUSE, code: Misuse::Deadlock as u16 });
+        }
+        violations
     }
 }
 

@@ -84,7 +84,7 @@ fn setup(place: &str, relay: &str, pay: &str) -> Setup {
             crash: vec![("orders".into(), 1), ("payments".into(), 1)],
             producer_duplicates: 0,
             consumer_duplicates: 1,
-            refused_commits: 0,
+            ..Faults::default()
         },
         checks: vec![
             check("SELECT order_id FROM payments.charges GROUP BY order_id HAVING count(*) > 1", When::Always),
@@ -118,7 +118,7 @@ fn the_natural_run_does_it_all_once() {
         Came::Asked { handler, .. } | Came::Delivered { handler, .. } | Came::Ticked { handler } => {
             Some(handler.as_str())
         }
-        Came::Started | Came::Answered | Came::Over | Came::Fault(_) => None,
+        Came::Started | Came::Called { .. } | Came::Answered | Came::Over | Came::Fault(_) => None,
     });
     let expected = ["placeOrder", "placeOrder", "relay", "onOrderPlaced", "onOrderPlaced", "relay"];
     assert_eq!(handlers.collect::<Vec<_>>(), expected);
@@ -260,4 +260,89 @@ fn what_cannot_be_played_is_said() {
         };
         assert_eq!(got, wanted, "{module} {schema}");
     }
+}
+
+const SHOP: &str = "CREATE TABLE orders (id INTEGER PRIMARY KEY, status TEXT NOT NULL);";
+const BANK: &str = "CREATE TABLE charges (order_id INTEGER NOT NULL, key TEXT UNIQUE);";
+
+/// An order that is paid by a call, with a charge that knows its key or does not.
+fn paid_by_call(place: &str, charge: &str, faults: Faults) -> Setup {
+    let check = |sql: &str, when| Check { sql: sql.into(), when };
+    Setup {
+        services: vec![service("orders", place.into(), SHOP), service("payments", charge.into(), BANK)],
+        topics: vec![],
+        workload: vec![Request { service: "orders".into(), handler: "placeOrder".into(), with: "{\"id\": 7}".into() }],
+        faults,
+        checks: vec![
+            check("SELECT order_id FROM payments.charges GROUP BY order_id HAVING count(*) > 1", When::Always),
+            check(
+                "SELECT id FROM orders.orders WHERE status = 'CANCELLED' AND id IN (SELECT order_id FROM payments.charges)",
+                When::AtRest,
+            ),
+        ],
+        limits: Limits::default(),
+    }
+}
+
+#[test]
+fn a_call_may_have_been_done() {
+    let gives_up = "export async function placeOrder(ctx, { id }) {
+  let status = 'PAID';
+  try { await ctx.call('payments', 'charge', { id, key: 'k' + id }); }
+  catch (error) { if (!(error instanceof Timeout)) throw error; status = 'CANCELLED'; }
+  await ctx.db.run('INSERT INTO orders VALUES (?, ?)', [id, status]);
+}
+";
+    let asks_again = "export async function placeOrder(ctx, { id }) {
+  for (;;) {
+    try { await ctx.call('payments', 'charge', { id, key: 'k' + id }); break; }
+    catch (error) { if (!(error instanceof Timeout)) throw error; }
+  }
+  await ctx.db.run('INSERT INTO orders VALUES (?, ?)', [id, 'PAID']);
+}
+";
+    let keyed = "export async function charge(ctx, { id, key }) {
+  await ctx.db.run('INSERT INTO charges VALUES (?, ?) ON CONFLICT DO NOTHING', [id, key]);
+}
+";
+    let keyless = "export async function charge(ctx, { id }) {
+  await ctx.db.run('INSERT INTO charges VALUES (?, NULL)', [id]);
+}
+";
+    let lost_request = Faults { at_most: 1, lost_requests: 1, ..Faults::default() };
+    let lost_reply = Faults { at_most: 1, lost_replies: 1, ..Faults::default() };
+    let late = Faults { at_most: 1, late_calls: 1, ..Faults::default() };
+    let crash = Faults { at_most: 1, crash: vec![("payments".into(), 1)], ..Faults::default() };
+    for (place, charge, faults, expected) in [
+        (gives_up, keyed, &lost_request, vec![]),
+        (gives_up, keyed, &lost_reply, vec![(1, 0)]),
+        (gives_up, keyed, &late, vec![(1, 0)]),
+        (gives_up, keyed, &crash, vec![(1, 0)]),
+        (asks_again, keyless, &lost_request, vec![]),
+        (asks_again, keyless, &lost_reply, vec![(0, 0)]),
+        (asks_again, keyless, &late, vec![(0, 0)]),
+        (asks_again, keyed, &lost_reply, vec![]),
+        (asks_again, keyed, &late, vec![]),
+        (asks_again, keyed, &crash, vec![]),
+    ] {
+        let theatre = Theatre::new(paid_by_call(place, charge, faults.clone())).unwrap();
+        let explored = explored(&theatre);
+        assert!(explored.complete, "{explored:?}");
+        assert_eq!(broken(&explored), expected, "{faults:?} {place} {charge}");
+        for found in explored.found {
+            assert_eq!(found.schedule.deviations.len(), 1, "{found:?}");
+        }
+    }
+}
+
+#[test]
+fn who_call_each_other_wait_for_ever() {
+    let place = "export async function placeOrder(ctx, { id }) { await ctx.call('payments', 'charge', { id }); }
+export async function price(ctx, { id }) { return 10; }
+";
+    let charge = "export async function charge(ctx, { id }) { await ctx.call('orders', 'price', { id }); }";
+    let theatre = Theatre::new(paid_by_call(place, charge, Faults::default())).unwrap();
+    let told = tell(&&theatre, &Schedule::default(), BOUNDS.steps);
+    let deadlock = Failure::Broken(Violation { check: MISUSE, code: Misuse::Deadlock as u16 });
+    assert_eq!(told.failures.into_keys().collect::<Vec<_>>(), [deadlock]);
 }

@@ -1,0 +1,75 @@
+//! Calls between services: on their way, and what their callers hear of them.
+
+use super::act::cause;
+use super::instance::{Origin, Waits};
+use super::note::{Did, Misuse, Note};
+use super::scripts::{Answered, Asked, Invocation};
+use super::system::System;
+
+/// A call on its way.
+pub(super) struct Call {
+    pub(super) number: u64,
+    /// What tells it from others in every order.
+    pub(super) cause: u64,
+    pub(super) service: usize,
+    pub(super) handler: String,
+    pub(super) with: String,
+    /// Whether it has not begun yet.
+    pub(super) waits: bool,
+    /// Whether its caller has given up.
+    pub(super) late: bool,
+}
+
+/// What a caller hears of a call that may or may not have been done.
+pub(super) fn timeout() -> Answered {
+    Err(("Timeout", "no reply came in time: it may have been done, or may be done later".to_owned()))
+}
+
+impl System<'_> {
+    /// Sends a call; the number that its reply will have, or what is wrong.
+    pub(super) fn send(&mut self, at: usize, asked: &Asked, note: &mut Note) -> Result<u64, Answered> {
+        let Some(service) = self.setup().services.iter().position(|service| service.name == asked.subject) else {
+            note.did.push(Did::Misused(Misuse::NoService));
+            return Err(Err(("Misuse", format!("there is no service {}", asked.subject))));
+        };
+        let value: serde_json::Value = serde_json::from_str(&asked.value).unwrap_or_default();
+        let (handler, with) = (value["handler"].as_str().unwrap_or_default().to_owned(), value["given"].to_string());
+        note.did.push(Did::Called { service: asked.subject.clone(), handler: handler.clone(), with: with.clone() });
+        let named = self.handling(at, asked.by).map(|handling| (handling.cause, handling.effects));
+        let (caller, nth) = named.unwrap_or_default();
+        let number = self.sent;
+        self.sent += 1;
+        let cause = cause("call", &[&caller.to_string(), &nth.to_string()]);
+        self.calls.push(Call { number, cause, service, handler, with, waits: true, late: false });
+        Ok(number)
+    }
+
+    /// The caller hears of a call, if it still waits.
+    pub(super) fn reply(&mut self, number: u64, answered: &Answered) {
+        let waiting = self.instances.iter_mut().flat_map(|instance| &mut instance.open);
+        let mut waiting = waiting.flat_map(|handling| &mut handling.waits);
+        if let Some(waiting) = waiting.find(|waiting| matches!(waiting.what, Waits::Reply(call) if call == number)) {
+            waiting.what = Waits::Answered(answered.clone());
+        }
+    }
+
+    /// A call is over.
+    pub(super) fn forget_call(&mut self, number: u64) {
+        self.calls.retain(|call| call.number != number);
+    }
+
+    /// What the end of a handler means for whoever waits for it; `heard` is false where the reply is lost.
+    pub(super) fn finish(&mut self, at: usize, by: Invocation, heard: bool) {
+        let Some(place) = self.instances[at].open.iter().position(|handling| handling.number == by) else { return };
+        let handling = self.instances[at].open.remove(place);
+        match handling.origin {
+            Origin::Call(number) => {
+                let answered = handling.reply.filter(|_| heard).unwrap_or_else(timeout);
+                self.reply(number, &answered);
+                self.forget_call(number);
+            }
+            Origin::Message => self.broker.release(by, true),
+            Origin::Request | Origin::Tick => {}
+        }
+    }
+}
