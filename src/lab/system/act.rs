@@ -57,14 +57,16 @@ impl System<'_> {
             }
             for (number, handling) in instance.open.iter().enumerate() {
                 for (place, waiting) in handling.waits.iter().enumerate() {
-                    let free = match &waiting.what {
-                        Waits::Answered(_) => true,
-                        Waits::Lock(_) => !self.is_locked(at),
-                        Waits::Reply(_) => false,
+                    // A moment comes when nothing else is to be done, in turn with what is done again and again.
+                    let (free, kind, due) = match &waiting.what {
+                        Waits::Answered(_) => (true, Kind::Continue, 0),
+                        Waits::Lock(_) => (!self.is_locked(at), Kind::Continue, 0),
+                        Waits::Moment(until) => (true, Kind::Tick, *until),
+                        Waits::Reply(_) => (false, Kind::Continue, 0),
                     };
                     if free {
                         let named = cause("hear", &[&handling.cause.to_string(), &waiting.number.to_string()]);
-                        add(at, Kind::Continue, 0, named, Act::Hear(number, place));
+                        add(at, kind, due, named, Act::Hear(number, place));
                     }
                 }
                 if handling.over && handling.waits.is_empty() {

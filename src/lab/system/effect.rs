@@ -8,6 +8,9 @@ use super::scripts::{Answer, Answered, Asked, Invocation};
 use super::system::{System, stuck_at};
 use crate::lab::sql::Fault as SqlFault;
 
+/// The longest sleep, in milliseconds: a week.
+const LONGEST: f64 = 604_800_000.0;
+
 /// What one handler may ask for.
 const EFFECTS: u32 = 500;
 
@@ -69,6 +72,13 @@ impl System<'_> {
                 }
                 Err(answered) => (answered, false),
             },
+            ("sleep", None) => {
+                let ms = asked.value.parse::<f64>().unwrap_or(0.0).clamp(0.0, LONGEST);
+                #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is clamped")]
+                let until = self.props().scripts.clock().now() + ms as u64;
+                self.wait(at, asked.by, asked.answer, Waits::Moment(until));
+                return;
+            }
             ("publish", None) => (self.publish(at, &asked, note), false),
             _ => (Err(("Misuse", format!("{} is not there", asked.operation))), false),
         };

@@ -12,6 +12,8 @@ pub(super) struct Instance {
     pub(super) open: Vec<Handling>,
     /// What has passed through its memory since it started; nothing where it keeps no memory.
     pub(super) history: Printer,
+    /// How often it has started.
+    pub(super) starts: u64,
     /// Its next commit is refused.
     pub(super) refuses: bool,
 }
@@ -53,6 +55,8 @@ pub(super) struct Waiting {
 pub(super) enum Waits {
     /// Done; to be heard.
     Answered(Answered),
+    /// For a moment.
+    Moment(u64),
     /// For the reply to a call, by its number.
     Reply(u64),
     /// For another to end its transaction.

@@ -3,6 +3,7 @@
 mod act;
 mod broker;
 mod call;
+mod clock;
 mod databases;
 mod effect;
 mod instance;

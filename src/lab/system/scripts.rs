@@ -7,8 +7,9 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use rquickjs::context::EvalOptions;
-use rquickjs::{Ctx, Function, Object, Persistent};
+use rquickjs::{Ctx, Function, IntoJs as _, Object, Persistent};
 
+use super::clock::{Clock, fraction, uuid};
 use super::module::{BEFORE, NotHere, factory};
 use crate::lab::Gone;
 use crate::lab::script::engine::Engine;
@@ -25,6 +26,7 @@ pub(super) struct Scripts {
     factories: Vec<(Persistent<Function<'static>>, bool)>,
     starter: Persistent<Function<'static>>,
     heard: Rc<RefCell<Vec<Heard>>>,
+    clock: Rc<Clock>,
     engine: Engine,
     limits: Limits,
 }
@@ -90,16 +92,16 @@ pub enum Stuck {
 impl Scripts {
     pub(super) fn new(modules: &[Source], limits: Limits) -> Result<Self, Stuck> {
         let engine = Engine::start().map_err(|gone| Stuck::Machine(gone.to_string()))?;
-        let heard: Rc<RefCell<Vec<Heard>>> = Rc::default();
+        let (heard, clock): (Rc<RefCell<Vec<Heard>>>, Rc<Clock>) = (Rc::default(), Rc::default());
         let made = engine.with(&limits, |ctx, host, fuel| {
             fuel.fill_tank(&limits);
             fuel.refill(&limits);
-            let starter = starter(ctx, &host, &heard).map_err(|error| Stuck::Machine(error.to_string()))?;
+            let starter = starter(ctx, &host, &heard, &clock).map_err(|error| Stuck::Machine(error.to_string()))?;
             let factories = modules.iter().map(|module| compile(ctx, module)).collect::<Result<_, _>>()?;
             Ok((Persistent::save(ctx, starter), factories))
         });
         let (starter, factories) = made.map_err(|gone: Gone| Stuck::Machine(gone.to_string()))??;
-        Ok(Self { factories, starter, heard, engine, limits })
+        Ok(Self { factories, starter, heard, clock, engine, limits })
     }
 
     /// Whether a module remembers nothing from one handler to the next.
@@ -117,7 +119,13 @@ impl Scripts {
     }
 
     /// Calls a handler; false where the module has none of that name.
-    pub(super) fn call(&self, of: &Started, handler: &str, by: Invocation, with: &str) -> Result<bool, Stuck> {
+    pub(super) fn call(
+        &self,
+        of: &Started,
+        handler: &str,
+        (by, who): (Invocation, u32),
+        with: &str,
+    ) -> Result<bool, Stuck> {
         self.with(|ctx| {
             let exports = of.0.clone().restore(ctx).map_err(|error| stuck(ctx, &error))?;
             let Ok(handler) = exports.get::<_, Function<'_>>(handler) else {
@@ -125,7 +133,7 @@ impl Scripts {
                 return Ok(false);
             };
             let starter = self.starter.clone().restore(ctx).map_err(|error| stuck(ctx, &error))?;
-            starter.call::<_, ()>((by, handler, with)).map_err(|error| stuck(ctx, &error))?;
+            starter.call::<_, ()>((by, who, handler, with)).map_err(|error| stuck(ctx, &error))?;
             Ok(true)
         })
     }
@@ -141,6 +149,11 @@ impl Scripts {
             };
             given.map_err(|error| stuck(ctx, &error))
         })
+    }
+
+    /// Time and chance.
+    pub(super) fn clock(&self) -> &Clock {
+        &self.clock
     }
 
     /// What was asked for and ended since the last time, in order.
@@ -177,6 +190,7 @@ fn starter<'js>(
     ctx: &Ctx<'js>,
     host: &Object<'js>,
     heard: &Rc<RefCell<Vec<Heard>>>,
+    clock: &Rc<Clock>,
 ) -> rquickjs::Result<Function<'js>> {
     let system: Function<'js> = ctx.eval(SYSTEM)?;
     host.get::<_, Function<'js>>("print")?.call::<_, ()>((0, false))?;
@@ -193,7 +207,15 @@ fn starter<'js>(
         let result = if returned { Ok(first) } else { Err(Thrown { kind: first, message, at: place(&stack) }) };
         ends.borrow_mut().push(Heard::Ended(by, result));
     })?;
-    system.call((effect, done))
+    let looks = Rc::clone(clock);
+    #[expect(clippy::cast_precision_loss, reason = "milliseconds of a story are few")]
+    let now = Function::new(ctx.clone(), move || looks.look() as f64)?;
+    let draws = Rc::clone(clock);
+    let draw = Function::new(ctx.clone(), move |ctx: Ctx<'js>, who: u32, as_uuid: bool| {
+        let bits = draws.draw(who);
+        if as_uuid { uuid(bits).into_js(&ctx) } else { fraction(bits).into_js(&ctx) }
+    })?;
+    system.call((effect, done, now, draw))
 }
 
 fn compile<'js>(ctx: &Ctx<'js>, module: &Source) -> Result<(Persistent<Function<'static>>, bool), Stuck> {

@@ -28,7 +28,7 @@
     }
   };
 
-  (effect, done) => {
+  (effect, done, now, draw) => {
     const ask = (id, op, subject, value) => new P((resolve, reject) => {
       const given = told(value);
       const refuse = (kind, message) => reject(new kinds[kind](message));
@@ -39,7 +39,7 @@
       get: (sql, params) => ask(id, "get", sql, params),
       all: (sql, params) => ask(id, "all", sql, params),
     });
-    const context = (id) => freeze({
+    const context = (id, who) => freeze({
       db: freeze({
         ...rows(id),
         async tx(body, options) {
@@ -56,10 +56,14 @@
         },
       }),
       publish: (topic, body, options) => ask(id, "publish", topic, { body, options }),
+      sleep: (ms) => ask(id, "sleep", "", +ms),
+      now: () => now(),
+      random: () => draw(who, false),
+      uuid: () => draw(who, true),
       call: (service, handler, given) => ask(id, "call", service, { handler: text(handler), given: given ?? null }),
     });
-    return (id, handler, given) => {
-      (async () => handler(context(id), parse(given)))().then(
+    return (id, who, handler, given) => {
+      (async () => handler(context(id, who), parse(given)))().then(
         (value) => done(id, true, told(value), "", ""),
         (thrown) => done(id, false, ...error(thrown)),
       );

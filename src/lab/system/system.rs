@@ -69,6 +69,7 @@ impl<'t> System<'t> {
             memory: None,
             open: Vec::new(),
             history: Printer::default(),
+            starts: 0,
             refuses: false,
         };
         let crash = |service: &Service| {
@@ -110,7 +111,10 @@ impl System<'_> {
     pub(super) fn act(&mut self, at: usize, act: Act, note: &mut Note) {
         match act {
             Act::Start => {
-                let service = self.instances[at].service;
+                let instance = &mut self.instances[at];
+                instance.starts += 1;
+                let (service, starts) = (instance.service, instance.starts);
+                self.props().scripts.clock().start(who(at), starts);
                 match self.props().scripts.start(service) {
                     Ok(started) => self.instances[at].memory = Some(started),
                     Err(stuck) => stuck_at(&stuck, note),
@@ -181,6 +185,10 @@ impl System<'_> {
                 match waiting.what {
                     Waits::Answered(answered) => self.hear(at, invocation, &waiting.answer, &answered, note),
                     Waits::Lock(asked) => self.perform(at, *asked, note),
+                    Waits::Moment(until) => {
+                        self.props().scripts.clock().pass(until);
+                        self.hear(at, invocation, &waiting.answer, &Ok("null".to_owned()), note);
+                    }
                     Waits::Reply(_) => {}
                 }
                 self.go_on(at, invocation, note);
@@ -249,7 +257,7 @@ impl System<'_> {
         let instance = &mut self.instances[at];
         instance.open.push(handling);
         let Some(memory) = instance.memory.clone() else { return };
-        match self.props().scripts.call(&memory, handler, number, with) {
+        match self.props().scripts.call(&memory, handler, (number, who(at)), with) {
             Ok(true) => self.go_on(at, number, note),
             Ok(false) => {
                 note.did.push(Did::Misused(Misuse::NoHandler));
@@ -391,6 +399,8 @@ impl World for System<'_> {
     fn substance(&mut self) -> Fingerprint {
         let mut printer = Printer::default();
         self.props().databases.print(&mut printer);
+        self.props().scripts.clock().print(&mut printer);
+        let now = self.props().scripts.clock().now();
         self.broker.print(&mut printer);
         for begun in &self.begun {
             printer.number(u64::from(*begun));
@@ -410,6 +420,7 @@ impl World for System<'_> {
                             printer.number(1).bytes(kind.as_bytes()).bytes(words.as_bytes());
                         }
                         Waits::Lock(asked) => _ = printer.number(2).bytes(asked.operation.as_bytes()),
+                        Waits::Moment(until) => _ = printer.number(4).number(until.saturating_sub(now)),
                         Waits::Reply(number) => {
                             let call = self.calls.iter().find(|call| call.number == *number);
                             printer.number(3).number(call.map_or(0, |call| call.cause));
@@ -446,6 +457,11 @@ impl World for System<'_> {
 
 fn violation(check: usize) -> Violation {
     Violation { check: u16::try_from(check).unwrap_or(MISUSE - 1), code: 0 }
+}
+
+/// The number under which an instance draws.
+fn who(at: usize) -> u32 {
+    u32::try_from(at).expect("there are few instances")
 }
 
 /// Scripts cannot go on.

@@ -346,3 +346,28 @@ export async function price(ctx, { id }) { return 10; }
     let deadlock = Failure::Broken(Violation { check: MISUSE, code: Misuse::Deadlock as u16 });
     assert_eq!(told.failures.into_keys().collect::<Vec<_>>(), [deadlock]);
 }
+
+#[test]
+fn time_passes_in_sleep_alone_and_chance_is_known() {
+    let place = "export async function placeOrder(ctx, { id }) {
+  const before = ctx.now();
+  await ctx.sleep(250);
+  const status = [ctx.now() - before, ctx.uuid(), ctx.uuid() !== ctx.uuid(), ctx.random() < 1].join(' ');
+  await ctx.db.run('INSERT INTO orders VALUES (?, ?)', [id, status]);
+}
+";
+    let charge = "export async function charge() {}";
+    let status = |faults: Faults, schedule: &Schedule| {
+        let theatre = Theatre::new(paid_by_call(place, charge, faults)).unwrap();
+        let told = tell(&&theatre, schedule, BOUNDS.steps);
+        assert_eq!(told.failures, BTreeMap::new());
+        let changes = told.notes.into_iter().flat_map(|note| note.did).filter_map(|did| match did {
+            Did::Changed(changes) => changes.into_iter().next()?.after,
+            _ => None,
+        });
+        changes.map(|row| row[1].to_string()).next().unwrap()
+    };
+    let one = status(Faults::default(), &Schedule::default());
+    assert!(one.starts_with("250 ") && one.ends_with(" true true"), "{one}");
+    assert_eq!(one, status(Faults::default(), &Schedule::default()));
+}

@@ -70,6 +70,7 @@ impl<'t> Scenario for &'t Theatre {
         let spare = self.spare.borrow_mut().pop();
         let mut props = spare.map_or_else(|| self.props(), Ok).expect("what could be made once can be made again");
         props.databases.reset().expect("the first rows can be put back");
+        props.scripts.clock().reset();
         System::new(self, props, without)
     }
 }
