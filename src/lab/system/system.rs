@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeSet, VecDeque};
 
-use super::act::{Act, cause};
+use super::act::Act;
 use super::broker::Broker;
 use super::call::{Call, timeout};
 use super::instance::{Handling, Instance, Origin, Waits};
@@ -108,7 +108,7 @@ impl<'t> System<'t> {
 
 impl System<'_> {
     /// Does what a step is; what it did goes into the note.
-    pub(super) fn act(&mut self, at: usize, act: Act, note: &mut Note) {
+    pub(super) fn act(&mut self, at: usize, cause: u64, act: Act, note: &mut Note) {
         match act {
             Act::Start => {
                 let instance = &mut self.instances[at];
@@ -124,15 +124,12 @@ impl System<'_> {
                 self.begun[number] = true;
                 let request = self.setup().workload[number].clone();
                 note.cause = Came::Asked { handler: request.handler.clone(), with: request.with.clone() };
-                let named = cause("request", &[&number.to_string()]);
-                self.begin(at, Origin::Request, named, &request.handler, &request.with, note);
+                self.begin(at, Origin::Request, cause, &request.handler, &request.with, note);
             }
             Act::Message(offer) => {
                 let of = &self.broker.subscriptions[offer.subscription];
                 let (handler, attempt) = (of.handler.clone(), offer.attempts + 1);
                 let topic = &self.setup().topics[of.topic].name;
-                let named =
-                    cause("message", &[&handler, &offer.message.key, &offer.message.id, &offer.attempts.to_string()]);
                 let with = serde_json::json!({
                     "id": offer.message.id, "key": offer.message.key, "topic": topic,
                     "body": serde_json::from_str::<serde_json::Value>(&offer.message.body).unwrap_or_default(),
@@ -140,14 +137,14 @@ impl System<'_> {
                 self.broker.lease(&offer, self.next);
                 let (id, body) = (offer.message.id, offer.message.body);
                 note.cause = Came::Delivered { handler: handler.clone(), id, body, attempt };
-                self.begin(at, Origin::Message, named, &handler, &with.to_string(), note);
+                self.begin(at, Origin::Message, cause, &handler, &with.to_string(), note);
             }
             Act::Call(number) => {
                 let Some(call) = self.calls.iter_mut().find(|call| call.number == number) else { return };
                 call.waits = false;
-                let (handler, with, named) = (call.handler.clone(), call.with.clone(), call.cause);
+                let (handler, with) = (call.handler.clone(), call.with.clone());
                 note.cause = Came::Called { handler: handler.clone(), with: with.clone() };
-                self.begin(at, Origin::Call(number), named, &handler, &with, note);
+                self.begin(at, Origin::Call(number), cause, &handler, &with, note);
             }
             Act::LoseRequest(number) => {
                 self.faults.all -= 1;
@@ -174,8 +171,7 @@ impl System<'_> {
             }
             Act::Tick(handler) => {
                 note.cause = Came::Ticked { handler: handler.clone() };
-                let named = cause("tick", &[&handler]);
-                self.begin(at, Origin::Tick, named, &handler, "null", note);
+                self.begin(at, Origin::Tick, cause, &handler, "null", note);
             }
             Act::Hear(number, place) => {
                 note.cause = Came::Answered;
@@ -372,7 +368,7 @@ impl World for System<'_> {
         if let Some((service, number)) = self.theatre.instances.get(at) {
             note.by = (self.setup().services[*service].name.clone(), *number);
         }
-        self.act(at, act, &mut note);
+        self.act(at, step.cause.0, act, &mut note);
         let changed = note.did.iter().any(|did| matches!(did, Did::Changed(_)));
         if changed {
             note.broken = self.broken(false);
