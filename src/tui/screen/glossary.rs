@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::found::moved;
 use super::line::Line;
 use super::scrolled::Scrolled;
 use super::{Go, Turn};
@@ -106,14 +107,13 @@ impl Glossary {
     }
 
     pub(crate) fn act(&mut self, action: Option<Action>, key: Key, turn: &mut Turn<'_>) {
-        let last = self.shown.len().saturating_sub(1);
         // Terms of a page, which differ in height.
         let page = self.list.seen.0.div_ceil(4).max(1);
+        if let Some(at) = moved(action, self.at, self.shown.len(), page) {
+            self.at = at;
+            return self.show();
+        }
         match action {
-            Some(Action::FoundUp) => self.at = self.at.saturating_sub(1),
-            Some(Action::FoundDown) => self.at = (self.at + 1).min(last),
-            Some(Action::FoundPageUp) => self.at = self.at.saturating_sub(page),
-            Some(Action::FoundPageDown) => self.at = (self.at + page).min(last),
             Some(Action::FoundClose) => turn.go = Some(Go::Back),
             Some(action @ Action::FoundOpen) => {
                 let term = self.selected().filter(|_| self.can(action, turn.shared));

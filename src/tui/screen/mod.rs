@@ -2,6 +2,7 @@
 
 mod attempts;
 mod confirm;
+mod found;
 mod glossary;
 mod help;
 mod history;

@@ -6,6 +6,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::found::{moved, pointed};
 use super::line::Line;
 use super::{Go, Screen, Turn};
 use crate::base::{Safe, Slug, truncate};
@@ -13,7 +14,7 @@ use crate::course::search::closeness;
 use crate::tui::action::{ACTIONS, Action};
 use crate::tui::key::{Code, Key};
 use crate::tui::model::{Effect, Shared, Term};
-use crate::tui::mouse::{Mouse, MouseKind, Target, Wheel};
+use crate::tui::mouse::{Mouse, Target};
 use crate::tui::paint;
 use crate::tui::theme::{self, Part};
 
@@ -173,12 +174,11 @@ impl Palette {
 
     pub(crate) fn act(&mut self, action: Option<Action>, key: Key, turn: &mut Turn<'_>) {
         let page = usize::from(turn.shared.size.1.saturating_sub(1).min(HIGHEST).saturating_sub(2 + LINE)).max(1);
-        let last = self.found.len().saturating_sub(1);
+        if let Some(at) = moved(action, self.at, self.found.len(), page) {
+            self.at = at;
+            return;
+        }
         match action {
-            Some(Action::FoundUp) => self.at = self.at.saturating_sub(1),
-            Some(Action::FoundDown) => self.at = (self.at + 1).min(last),
-            Some(Action::FoundPageUp) => self.at = self.at.saturating_sub(page),
-            Some(Action::FoundPageDown) => self.at = (self.at + page).min(last),
             Some(Action::FoundClose) => turn.go = Some(Go::Back),
             Some(Action::FoundOpen) => {
                 let deed = self.found.get(self.at).map(|at| self.all[*at].deed.clone());
@@ -198,15 +198,8 @@ impl Palette {
 
     /// Takes the mouse: a click does what it is on.
     pub(crate) fn point(&mut self, mouse: Mouse, target: Option<Target>, turn: &mut Turn<'_>) {
-        let action = match (mouse.kind, target) {
-            (MouseKind::Click(_), Some(Target::Row(number))) => {
-                self.at = number;
-                Action::FoundOpen
-            }
-            (MouseKind::Wheel(Wheel::Up), _) => Action::FoundUp,
-            (MouseKind::Wheel(Wheel::Down), _) => Action::FoundDown,
-            _ => return,
-        };
+        let Some((entry, action)) = pointed(mouse, target) else { return };
+        self.at = entry.unwrap_or(self.at);
         self.act(Some(action), Key::plain(Code::Enter), turn);
     }
 

@@ -5,6 +5,7 @@ use std::ops::Range;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::found::{moved, pointed};
 use super::line::Line;
 use super::{Go, Turn};
 use crate::base::{Safe, width};
@@ -12,7 +13,7 @@ use crate::course::search::{Hit, Target};
 use crate::tui::action::Action;
 use crate::tui::key::{Code, Key};
 use crate::tui::model::{Effect, Shared};
-use crate::tui::mouse::{Mouse, MouseKind, Target as Under, Wheel};
+use crate::tui::mouse::{Mouse, Target as Under};
 use crate::tui::paint;
 use crate::tui::theme::{self, Part};
 
@@ -95,12 +96,11 @@ impl Search {
 
     pub(crate) fn act(&mut self, action: Option<Action>, key: Key, turn: &mut Turn<'_>) {
         let page = usize::from(Self::listed(turn.shared.size.1)).max(1);
-        let last = self.found.len().saturating_sub(1);
+        if let Some(at) = moved(action, self.at, self.found.len(), page) {
+            self.at = at;
+            return;
+        }
         match action {
-            Some(Action::FoundUp) => self.at = self.at.saturating_sub(1),
-            Some(Action::FoundDown) => self.at = (self.at + 1).min(last),
-            Some(Action::FoundPageUp) => self.at = self.at.saturating_sub(page),
-            Some(Action::FoundPageDown) => self.at = (self.at + page).min(last),
             Some(Action::FoundClose) => turn.go = Some(Go::Back),
             Some(Action::FoundOpen) => {
                 let open = self.found.get(self.at).map(|found| match found.target.clone() {
@@ -121,15 +121,8 @@ impl Search {
 
     /// Takes the mouse: a click opens the place.
     pub(crate) fn point(&mut self, mouse: Mouse, under: Option<Under>, turn: &mut Turn<'_>) {
-        let action = match (mouse.kind, under) {
-            (MouseKind::Click(_), Some(Under::Row(place))) => {
-                self.at = place;
-                Action::FoundOpen
-            }
-            (MouseKind::Wheel(Wheel::Up), _) => Action::FoundUp,
-            (MouseKind::Wheel(Wheel::Down), _) => Action::FoundDown,
-            _ => return,
-        };
+        let Some((entry, action)) = pointed(mouse, under) else { return };
+        self.at = entry.unwrap_or(self.at);
         self.act(Some(action), Key::plain(Code::Enter), turn);
     }
 
