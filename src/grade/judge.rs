@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use super::worker::{Cancel, Confinement, Memo, Remote};
 use super::{Bench, CheckReport, Code, Finding, Options, Outcome, Report, Shelf, Submission, grade};
 use crate::course::exercise::Exercise;
+use crate::lab::system::Progress;
 use crate::lab::{Done, Gone, InProcess, Job, Runner};
 
 /// The least wall stop of one grading.
@@ -209,10 +210,10 @@ impl Hands {
 }
 
 impl Runner for Hands {
-    fn run(&mut self, job: &Job) -> Result<Done, Gone> {
+    fn run_heard(&mut self, job: &Job, hear: &mut dyn FnMut(Progress)) -> Result<Done, Gone> {
         match self {
-            Self::Boxed(remote) => remote.run(job),
-            Self::Here(here) => here.run(job),
+            Self::Boxed(remote) => remote.run_heard(job, hear),
+            Self::Here(here) => here.run_heard(job, hear),
         }
     }
 }
@@ -226,11 +227,11 @@ struct Answers<'a> {
 }
 
 impl Runner for Answers<'_> {
-    fn run(&mut self, job: &Job) -> Result<Done, Gone> {
+    fn run_heard(&mut self, job: &Job, hear: &mut dyn FnMut(Progress)) -> Result<Done, Gone> {
         let allowed = self.wall.max(self.watch.solution.get().saturating_mul(TIMES));
         let start = Instant::now();
         self.hands.inner().within(allowed.saturating_sub(self.watch.spent.get()), self.cancel);
-        let outcome = self.hands.run(job);
+        let outcome = self.hands.run_heard(job, hear);
         self.watch.spent.set(self.watch.spent.get() + start.elapsed());
         outcome.inspect_err(|gone| self.watch.lost(gone))
     }
@@ -243,9 +244,9 @@ struct Packs<'a> {
 }
 
 impl Runner for Packs<'_> {
-    fn run(&mut self, job: &Job) -> Result<Done, Gone> {
+    fn run_heard(&mut self, job: &Job, hear: &mut dyn FnMut(Progress)) -> Result<Done, Gone> {
         let before = self.memo.took();
-        let outcome = self.memo.run(job);
+        let outcome = self.memo.run_heard(job, hear);
         self.watch.solution.set(self.watch.solution.get() + self.memo.took().saturating_sub(before));
         outcome.inspect_err(|gone| self.watch.lost(gone))
     }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{script, sql};
+use super::{script, sql, system};
 
 /// Work for a runner.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -11,6 +11,8 @@ pub enum Job {
     Sql(sql::Job),
     /// Calls of a script module.
     Script(script::Job),
+    /// A system to be explored, or one of its stories.
+    System(Box<system::Job>),
 }
 
 /// What came of a job, in the variant of the job.
@@ -20,6 +22,8 @@ pub enum Done {
     Sql(sql::Done),
     /// Of [`Job::Script`].
     Script(script::Done),
+    /// Of [`Job::System`].
+    System(system::Done),
 }
 
 /// Why a job has no outcome.
@@ -45,7 +49,15 @@ pub trait Runner {
     ///
     /// # Errors
     /// [`Gone`] where there is no outcome; never for what the job's scripts did wrong.
-    fn run(&mut self, job: &Job) -> Result<Done, Gone>;
+    fn run(&mut self, job: &Job) -> Result<Done, Gone> {
+        self.run_heard(job, &mut |_| {})
+    }
+
+    /// Does a job; `hear` is told how far it is, where it takes long.
+    ///
+    /// # Errors
+    /// As [`Runner::run`].
+    fn run_heard(&mut self, job: &Job, hear: &mut dyn FnMut(system::Progress)) -> Result<Done, Gone>;
 }
 
 /// Does jobs in this process: for trusted scripts in tests and inside the worker itself.
@@ -53,10 +65,11 @@ pub trait Runner {
 pub struct InProcess;
 
 impl Runner for InProcess {
-    fn run(&mut self, job: &Job) -> Result<Done, Gone> {
+    fn run_heard(&mut self, job: &Job, hear: &mut dyn FnMut(system::Progress)) -> Result<Done, Gone> {
         match job {
             Job::Sql(job) => sql::run(job).map(Done::Sql),
             Job::Script(job) => script::run(job).map(Done::Script),
+            Job::System(job) => Ok(Done::System(system::run(job, hear))),
         }
     }
 }
@@ -100,8 +113,8 @@ impl Ahead {
 }
 
 impl Runner for Ahead {
-    fn run(&mut self, job: &Job) -> Result<Done, Gone> {
-        self.sql = matches!(job, Job::Sql(_));
+    fn run_heard(&mut self, job: &Job, hear: &mut dyn FnMut(system::Progress)) -> Result<Done, Gone> {
+        self.sql = !matches!(job, Job::Script(_));
         match job {
             Job::Sql(job) => self.workshop.run(job).map(Done::Sql),
             Job::Script(job) => {
@@ -111,6 +124,7 @@ impl Runner for Ahead {
                 self.spent = Some(spent);
                 Ok(Done::Script(done))
             }
+            Job::System(job) => Ok(Done::System(system::run(job, hear))),
         }
     }
 }

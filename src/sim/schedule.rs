@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+
 use super::{Actor, Cause, Step};
 
 /// A short name of a step among those that may come next beside it: [`Tag::BITS`] bits of its cause.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Tag(u16);
 
 impl Tag {
@@ -29,7 +31,7 @@ impl Tag {
 }
 
 /// Something that comes before the step that the natural order would have taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Deviation {
     /// Whose step has to wait; none where the world would rest.
     pub actor: Option<Actor>,
@@ -42,7 +44,7 @@ pub struct Deviation {
 /// A story: the natural run without some parts of its workload, and with deviations, in their order.
 ///
 /// Any list of deviations is a schedule: one that finds no place is passed over.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct Schedule {
     /// Parts of the workload that are left out.
     pub without: BTreeSet<u16>,

@@ -1,7 +1,9 @@
 //! Steps: what may happen next, and what it touched when it did.
 
+use serde::{Deserialize, Serialize};
+
 /// Who acts: an instance, a client, a queue; a number within its world.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Actor(pub u16);
 
 /// What brings a step about, under a name that is the same whatever else happened before.

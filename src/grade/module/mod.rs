@@ -111,7 +111,7 @@ fn trusted(bench: &mut Bench<'_>, job: Job) -> Result<Vec<Vec<Outcome>>, Stop> {
 fn script(done: lab::Done) -> Result<Done, Stop> {
     match done {
         lab::Done::Script(done) => Ok(done),
-        lab::Done::Sql(_) => Err(garbled()),
+        lab::Done::Sql(_) | lab::Done::System(_) => Err(garbled()),
     }
 }
 

@@ -62,7 +62,7 @@ fn sql_block(
         databases.iter().map(|name| (name.as_str(), lesson.setup.get(name).map_or("", String::as_str))).collect();
     let done = match judge.run(&Job::Sql(sql::Job::playground(&schemas, script)), cancel) {
         Ok(Done::Sql(done)) => done,
-        Ok(Done::Script(_)) => return Some(fails("the worker answered another question")),
+        Ok(Done::Script(_) | Done::System(_)) => return Some(fails("the worker answered another question")),
         Err(gone) => return Some(lost(&gone)),
     };
     let step = match done.into_playground() {
@@ -87,7 +87,7 @@ fn sql_block(
 fn js_block(source: &str, expect: Option<&[String]>, judge: &mut Judge, cancel: &Cancel) -> Option<Problem> {
     let done = match judge.run(&Job::Script(script::Job::block(source)), cancel) {
         Ok(Done::Script(done)) => done,
-        Ok(Done::Sql(_)) => return Some(fails("the worker answered another question")),
+        Ok(Done::Sql(_) | Done::System(_)) => return Some(fails("the worker answered another question")),
         Err(gone) => return Some(lost(&gone)),
     };
     match (done.load, expect) {

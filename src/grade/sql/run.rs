@@ -348,6 +348,6 @@ pub(super) fn values<'v>(with: impl Iterator<Item = (&'v String, &'v Scalar)>) -
 pub(super) fn outcomes(done: Done) -> Vec<Outcome> {
     match done {
         Done::Sql(done) => done.outcomes,
-        Done::Script(_) => Vec::new(),
+        Done::Script(_) | Done::System(_) => Vec::new(),
     }
 }

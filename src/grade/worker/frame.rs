@@ -2,8 +2,20 @@
 
 use std::io::{self, Read, Write};
 
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use crate::lab::system::Progress;
+use crate::lab::{Done, Gone};
+
+/// What a child says of a job: how far it is, any number of times, and then what came of it.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) enum Said {
+    /// How far it is.
+    Progress(Progress),
+    /// What came of it.
+    Done(Result<Done, Gone>),
+}
 
 /// The largest job, in bytes.
 pub(super) const JOB_BYTES: usize = 64 << 20;

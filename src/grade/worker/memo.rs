@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use serde::Serialize;
 
+use crate::lab::system::Progress;
 use crate::lab::{Done, Gone, Job, Runner};
 
 /// Remembers outcomes by job, so that the same job of the pack (the solution on a dataset) is done once.
@@ -57,9 +58,9 @@ impl<R: Runner> Memo<R> {
 }
 
 impl<R: Runner> Runner for Memo<R> {
-    fn run(&mut self, job: &Job) -> Result<Done, Gone> {
+    fn run_heard(&mut self, job: &Job, hear: &mut dyn FnMut(Progress)) -> Result<Done, Gone> {
         if self.bound == 0 || self.largest < usize::MAX && size(job) > self.largest {
-            return self.runner.run(job);
+            return self.runner.run_heard(job, hear);
         }
         let bytes = postcard::to_stdvec(job).map_err(|error| Gone::Machine(error.to_string()))?;
         let key = blake3::hash(&bytes);
@@ -68,7 +69,7 @@ impl<R: Runner> Runner for Memo<R> {
             return Ok(done.clone());
         }
         let start = Instant::now();
-        let done = self.runner.run(job)?;
+        let done = self.runner.run_heard(job, hear)?;
         let took = start.elapsed();
         self.took += took;
         let size = size(&done);

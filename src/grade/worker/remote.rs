@@ -7,8 +7,9 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
 use super::folder::Folder;
-use super::frame::{self, Inbox};
+use super::frame::{self, Inbox, Said};
 use super::{ARGUMENT, Cancel, Confinement, confine};
+use crate::lab::system::Progress;
 use crate::lab::{Done, Gone, Job, Runner};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{OFlags, fcntl_getfl, fcntl_setfl};
@@ -101,7 +102,7 @@ impl Remote {
 }
 
 impl Runner for Remote {
-    fn run(&mut self, job: &Job) -> Result<Done, Gone> {
+    fn run_heard(&mut self, job: &Job, hear: &mut dyn FnMut(Progress)) -> Result<Done, Gone> {
         let start = Instant::now();
         let deadline = start + self.wall;
         let request = frame::encode(job, frame::JOB_BYTES).map_err(machine)?;
@@ -111,12 +112,23 @@ impl Runner for Remote {
         worker.used = true;
         let outcome = worker
             .exchange(&request, deadline, &self.cancel, |worker| {
-                if worker.greeted()? { worker.inbox.pop::<Result<Done, Gone>>() } else { Ok(None) }
+                if !worker.greeted()? {
+                    return Ok(None);
+                }
+                while let Some(said) = worker.inbox.pop::<Said>()? {
+                    match said {
+                        Said::Progress(progress) => hear(progress),
+                        Said::Done(outcome) => return Ok(Some(outcome)),
+                    }
+                }
+                Ok(None)
             })
             .and_then(|outcome| {
                 // The variant of what comes back is the child's word; the job's is ours.
                 match (job, outcome) {
-                    (Job::Sql(_), Ok(done @ Done::Sql(_))) | (Job::Script(_), Ok(done @ Done::Script(_))) => Ok(done),
+                    (Job::Sql(_), Ok(done @ Done::Sql(_)))
+                    | (Job::Script(_), Ok(done @ Done::Script(_)))
+                    | (Job::System(_), Ok(done @ Done::System(_))) => Ok(done),
                     (_, Ok(_)) => Err(Gone::Died("it answered another question".to_owned())),
                     // A subverted child must not make its answer ungradable: whether the machine failed shows when
                     // the solution is tried.

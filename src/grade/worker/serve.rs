@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
+use super::frame::Said;
 use super::{confine, frame};
 use crate::lab::{Ahead, Job, Runner};
 
@@ -37,7 +38,9 @@ fn work(confinement: &confine::Confinement, from: &mut (impl Read + AsFd), to: &
             moment = Timespec::default();
         }
         let Some(job) = frame::read::<Job>(from)? else { return Ok(()) };
-        frame::write(to, &runner.run(&job))?;
+        // A parent that has gone is seen by the watch on its pipe.
+        let outcome = runner.run_heard(&job, &mut |progress| _ = frame::write(to, &Said::Progress(progress)));
+        frame::write(to, &Said::Done(outcome))?;
     }
 }
 

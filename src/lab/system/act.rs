@@ -106,7 +106,7 @@ impl System<'_> {
                         add(at, Kind::Begin, 50, call.cause, Act::Call(call.number));
                     }
                 }
-                for handler in &service.every {
+                for handler in service.every.iter().map(|every| &every.handler) {
                     add(at, Kind::Tick, 0, cause("tick", &[handler]), Act::Tick(handler.clone()));
                 }
             }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::scripts::Invocation;
-use super::setup::TopicKind;
+use super::setup::{Topic, TopicKind};
 use crate::sim::Printer;
 
 /// A message.
@@ -67,19 +67,16 @@ pub(super) enum Offered {
     Entry(usize),
 }
 
-/// After so many attempts a message is put aside.
-const ATTEMPTS: u32 = 5;
-
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Broker {
-    kinds: Vec<TopicKind>,
+    topics: Vec<Topic>,
     /// By topic and key, of logs.
     logs: Vec<BTreeMap<String, Vec<Message>>>,
     pub(super) subscriptions: Vec<Subscription>,
 }
 
 impl Broker {
-    pub(super) fn new(kinds: Vec<TopicKind>, subscriptions: impl Iterator<Item = (usize, usize, String)>) -> Self {
+    pub(super) fn new(topics: Vec<Topic>, subscriptions: impl Iterator<Item = (usize, usize, String)>) -> Self {
         let subscription = |(topic, service, handler)| Subscription {
             topic,
             service,
@@ -87,13 +84,13 @@ impl Broker {
             places: BTreeMap::new(),
             entries: Vec::new(),
         };
-        let logs = vec![BTreeMap::new(); kinds.len()];
-        Self { kinds, logs, subscriptions: subscriptions.map(subscription).collect() }
+        let logs = vec![BTreeMap::new(); topics.len()];
+        Self { topics, logs, subscriptions: subscriptions.map(subscription).collect() }
     }
 
     /// Takes a message; it is kept.
     pub(super) fn publish(&mut self, topic: usize, message: Message) {
-        match self.kinds[topic] {
+        match self.topics[topic].kind {
             TopicKind::Log => self.logs[topic].entry(message.key.clone()).or_default().push(message),
             TopicKind::Queue => {
                 for subscription in self.subscriptions.iter_mut().filter(|subscription| subscription.topic == topic) {
@@ -147,15 +144,16 @@ impl Broker {
     /// The handler has ended, well or not; or it is gone.
     pub(super) fn release(&mut self, by: Invocation, done: bool) {
         for subscription in &mut self.subscriptions {
+            let most = self.topics[subscription.topic].attempts;
             for place in subscription.places.values_mut().filter(|place| place.leased == Some(by)) {
                 place.leased = None;
-                if done || place.attempts >= ATTEMPTS {
+                if done || place.attempts >= most {
                     place.next += 1;
                     place.attempts = 0;
                 }
             }
             for entry in subscription.entries.iter_mut().filter(|entry| entry.state == State::Leased(by)) {
-                entry.state = match (done, entry.attempts >= ATTEMPTS) {
+                entry.state = match (done, entry.attempts >= most) {
                     (true, _) => State::Done,
                     (false, true) => State::Dead,
                     (false, false) => State::Waiting,
@@ -202,6 +200,24 @@ impl Broker {
             }
             Offered::Entry(number) => subscription.entries[*number].state = State::Waiting,
         }
+    }
+
+    /// The messages that subscribers have not done with: the subscription, the message, how often it was delivered, and
+    /// whether it was put aside.
+    pub(super) fn in_flight(&self) -> Vec<(usize, &Message, u32, bool)> {
+        let mut all = Vec::new();
+        for (at, subscription) in self.subscriptions.iter().enumerate() {
+            for (key, messages) in &self.logs[subscription.topic] {
+                let place = subscription.places.get(key).cloned().unwrap_or_default();
+                let open = messages.iter().enumerate().skip(place.next);
+                all.extend(
+                    open.map(|(n, message)| (at, message, if n == place.next { place.attempts } else { 0 }, false)),
+                );
+            }
+            let open = subscription.entries.iter().filter(|entry| entry.state != State::Done);
+            all.extend(open.map(|entry| (at, &entry.message, entry.attempts, entry.state == State::Dead)));
+        }
+        all
     }
 
     /// Adds what is kept to a fingerprint: queues as multisets, logs in order.

@@ -7,6 +7,7 @@ use rusqlite::{Error, Statement};
 use serde::{Deserialize, Serialize};
 
 use super::setup::Setup;
+use super::trace::TableAtStart;
 use crate::base::Value;
 use crate::lab::sql::Fault;
 use crate::lab::sql::fuel::Fuel;
@@ -34,6 +35,7 @@ pub(super) struct Databases {
 #[derive(Debug, Clone, PartialEq)]
 struct Kept {
     name: String,
+    columns: Vec<String>,
     /// Reads its rows, each with what names it for ever.
     query: String,
     rows: BTreeMap<Vec<u8>, Vec<Value>>,
@@ -108,8 +110,8 @@ impl Databases {
             databases.committed(service)?;
         }
         databases.first = databases.tables.clone();
-        for check in &setup.checks {
-            databases.broken(&check.sql)?;
+        for sql in setup.checks.iter().filter_map(|check| check.rule.sql()) {
+            databases.broken(sql)?;
         }
         Ok(databases)
     }
@@ -122,6 +124,21 @@ impl Databases {
         self.world.become_like(&self.seeded).map_err(text)?;
         self.tables.clone_from(&self.first);
         Ok(())
+    }
+
+    /// The tables with their first rows.
+    pub(super) fn first(&self) -> Vec<TableAtStart> {
+        let of = |(service, tables): (&String, &Vec<Kept>)| {
+            let shown = tables.iter().filter(|table| table.name != COUNTERS);
+            let start = shown.map(|table| TableAtStart {
+                service: service.clone(),
+                name: table.name.clone(),
+                columns: table.columns.clone(),
+                rows: table.rows.values().cloned().collect(),
+            });
+            start.collect::<Vec<_>>()
+        };
+        self.names.iter().zip(&self.first).flat_map(of).collect()
     }
 
     /// Runs a statement of an instance; the answer as JSON, and whether it may have changed something.
@@ -342,13 +359,21 @@ fn kept(world: &World, database: &str) -> Result<Vec<Kept>, Error> {
         let with_id = format!("SELECT rowid, * FROM {from}");
         let has_id = world.keeper().prepare(&with_id).is_ok();
         let query = if has_id { with_id } else { format!("SELECT NULL, * FROM {from}") };
-        Kept { name, query, rows: BTreeMap::new(), print: 0 }
+        let named = world.keeper().prepare(&query)?;
+        let columns = named.column_names().skip(1).map(str::to_owned).collect();
+        Ok(Kept { name, columns, query, rows: BTreeMap::new(), print: 0 })
     };
-    let mut tables: Vec<Kept> = names.into_iter().map(table).collect();
+    let mut tables: Vec<Kept> = names.into_iter().map(table).collect::<Result<_, Error>>()?;
     // What AUTOINCREMENT remembers decides about rows to come.
     let counters = format!("SELECT rowid, * FROM {database}.sqlite_sequence");
     if world.keeper().prepare(&counters).is_ok() {
-        tables.push(Kept { name: COUNTERS.to_owned(), query: counters, rows: BTreeMap::new(), print: 0 });
+        tables.push(Kept {
+            name: COUNTERS.to_owned(),
+            columns: Vec::new(),
+            query: counters,
+            rows: BTreeMap::new(),
+            print: 0,
+        });
     }
     Ok(tables)
 }

@@ -3,7 +3,7 @@
 use super::broker::Message;
 use super::databases::Wanted;
 use super::instance::{Waiting, Waits};
-use super::note::{Did, Misuse, Note};
+use super::note::{Did, Misuse, Note, Turn};
 use super::scripts::{Answer, Answered, Asked, Invocation};
 use super::system::{System, stuck_at};
 use crate::lab::sql::Fault as SqlFault;
@@ -55,13 +55,13 @@ impl System<'_> {
                 (Err(("Misuse", "a transaction is open already".to_owned())), true)
             }
             ("begin", None) => {
-                note.did.push(Did::Transaction("begin"));
+                note.did.push(Did::Transaction(Turn::Begin));
                 let began = self.props().databases.begin(at);
                 (began.map(|()| "null".to_owned()).map_err(|failed| (failed.kind, failed.message)), true)
             }
             ("commit", None) => (self.commit(at, note), false),
             ("rollback", None) => {
-                note.did.push(Did::Transaction("rollback"));
+                note.did.push(Did::Transaction(Turn::Rollback));
                 self.props().databases.rollback(at);
                 (Ok("null".to_owned()), false)
             }
@@ -160,10 +160,10 @@ impl System<'_> {
         }
         if std::mem::take(&mut self.instances[at].refuses) {
             self.props().databases.rollback(at);
-            note.did.push(Did::Transaction("refused"));
+            note.did.push(Did::Transaction(Turn::Refused));
             return Err(("Unavailable", "the commit was refused".to_owned()));
         }
-        note.did.push(Did::Transaction("commit"));
+        note.did.push(Did::Transaction(Turn::Commit));
         if let Err(failed) = self.props().databases.commit(at) {
             self.props().databases.rollback(at);
             return Err((failed.kind, failed.message));

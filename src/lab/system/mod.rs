@@ -7,6 +7,7 @@ mod clock;
 mod databases;
 mod effect;
 mod instance;
+mod job;
 mod module;
 mod note;
 mod scripts;
@@ -14,13 +15,18 @@ mod setup;
 #[expect(clippy::module_inception, reason = "the system is what the module is about")]
 mod system;
 mod theatre;
+mod trace;
 
 pub use databases::RowChange;
-pub use note::{Came, Did, Fault, Misuse, Note};
+pub use job::{Done, Exploration, Extent, Job, Plan, Progress, Story, Way, What, run};
+pub use note::{Came, Did, Fault, Flight, Misuse, Note, Turn};
 pub use scripts::{Stuck, Thrown};
-pub use setup::{Check, Faults, Request, Service, Setup, Topic, TopicKind, When};
+pub use setup::{
+    Budget, Check, Every, Faults, Guarantee, History, Isolation, Request, Rule, Service, Setup, Time, Topic, TopicKind,
+};
 pub use system::System;
 pub use theatre::{MISUSE, Theatre, Unplayable};
+pub use trace::{Broken, Ending, TableAtStart, Trace};
 
 #[cfg(test)]
 mod tests;

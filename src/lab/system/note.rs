@@ -7,8 +7,10 @@ use super::scripts::Thrown;
 use crate::lab::sql::Table;
 
 /// What a step did.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Note {
+    /// Virtual time, in milliseconds from the beginning.
+    pub at_ms: u64,
     /// Who: an instance, by service and number.
     pub by: (String, u16),
     /// Why the step came.
@@ -17,10 +19,41 @@ pub struct Note {
     pub did: Vec<Did>,
     /// Checks that are broken after it, with the rows that show it.
     pub broken: Vec<(usize, Table)>,
+    /// What is on its way after it.
+    pub in_flight: Vec<Flight>,
+}
+
+/// Something on its way.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Flight {
+    /// A message that a subscriber has not done with.
+    Message {
+        /// The topic.
+        topic: String,
+        /// The subscriber: a service.
+        to: String,
+        /// The message's id.
+        id: String,
+        /// Its key.
+        key: String,
+        /// How often it was delivered.
+        attempts: u32,
+        /// Put aside after too many attempts.
+        dead: bool,
+    },
+    /// A call whose handler has not begun.
+    Call {
+        /// The service.
+        to: String,
+        /// The handler.
+        handler: String,
+        /// Whether its caller has given up.
+        late: bool,
+    },
 }
 
 /// Why a step came.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub enum Came {
     /// The instance starts.
     #[default]
@@ -90,8 +123,21 @@ pub enum Fault {
     CallLate,
 }
 
+/// What became of a transaction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Turn {
+    /// It began.
+    Begin,
+    /// It is committed.
+    Commit,
+    /// It was taken back.
+    Rollback,
+    /// Its commit was refused.
+    Refused,
+}
+
 /// What a handler did.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Did {
     /// Ran a statement.
     Statement {
@@ -101,7 +147,7 @@ pub enum Did {
         result: Result<String, String>,
     },
     /// Began, committed or took back a transaction.
-    Transaction(&'static str),
+    Transaction(Turn),
     /// A commit changed rows.
     Changed(Vec<RowChange>),
     /// Published a message.
@@ -131,7 +177,7 @@ pub enum Did {
 }
 
 /// What no handler may do; each is a finding by itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Misuse {
     /// Asked for something and did not wait for it.
     NotAwaited,
@@ -159,4 +205,27 @@ pub enum Misuse {
     WaitsForEver,
     /// The module does not load.
     DoesNotLoad,
+}
+
+impl Misuse {
+    const ALL: [Self; 13] = [
+        Self::NotAwaited,
+        Self::DidNotStop,
+        Self::LeftOpen,
+        Self::Nested,
+        Self::NoHandler,
+        Self::NoTopic,
+        Self::NoService,
+        Self::Deadlock,
+        Self::ForeignTable,
+        Self::NotAllowed,
+        Self::BadStatement,
+        Self::WaitsForEver,
+        Self::DoesNotLoad,
+    ];
+
+    /// By the code of its violation.
+    pub(super) fn of(code: u16) -> Self {
+        Self::ALL.into_iter().find(|misuse| *misuse as u16 == code).expect("codes are made from these")
+    }
 }

@@ -8,6 +8,7 @@ use std::rc::Rc;
 
 use rquickjs::context::EvalOptions;
 use rquickjs::{Ctx, Function, IntoJs as _, Object, Persistent};
+use serde::{Deserialize, Serialize};
 
 use super::clock::{Clock, fraction, uuid};
 use super::module::{BEFORE, NotHere, factory};
@@ -66,7 +67,7 @@ pub(super) struct Answer {
 pub(super) type Answered = Result<String, (&'static str, String)>;
 
 /// What a handler threw.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Thrown {
     /// The name of the error; empty where it is no error.
     pub kind: String,
@@ -77,12 +78,12 @@ pub struct Thrown {
 }
 
 /// Why a module cannot be started, or scripts cannot go on.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Stuck {
     /// It does not parse, or throws where it is loaded.
     Load(Thrown),
     /// It has, at this byte, what no module of handlers has: an import, an export without a name.
-    NotHere(&'static str, usize),
+    NotHere(String, usize),
     /// It uses up its work or its memory.
     Spent,
     /// The machine fails.
@@ -219,7 +220,7 @@ fn starter<'js>(
 }
 
 fn compile<'js>(ctx: &Ctx<'js>, module: &Source) -> Result<(Persistent<Function<'static>>, bool), Stuck> {
-    let made = factory(&module.text).map_err(|NotHere { word, at }| Stuck::NotHere(word, at))?;
+    let made = factory(&module.text).map_err(|NotHere { word, at }| Stuck::NotHere(word.to_owned(), at))?;
     let mut options = EvalOptions::default();
     options.filename = Some(module.name.clone());
     let function: Function<'js> =

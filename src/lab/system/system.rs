@@ -10,9 +10,9 @@ use super::act::Act;
 use super::broker::Broker;
 use super::call::{Call, timeout};
 use super::instance::{Handling, Instance, Origin, Waits};
-use super::note::{Came, Did, Fault, Misuse, Note};
+use super::note::{Came, Did, Fault, Flight, Misuse, Note};
 use super::scripts::{Heard, Invocation, Stuck, Thrown};
-use super::setup::{Service, Setup, When};
+use super::setup::{Rule, Service, Setup};
 use super::theatre::{MISUSE, Props, Theatre};
 use crate::lab::sql::Table;
 use crate::sim::{Fingerprint, Footprint, Printer, Step, Taken, Violation, World};
@@ -63,7 +63,7 @@ impl<'t> System<'t> {
         let subscriptions = setup.services.iter().enumerate().flat_map(|(service, of)| {
             of.on.iter().filter_map(move |(name, handler)| Some((topic(name)?, service, handler.clone())))
         });
-        let broker = Broker::new(setup.topics.iter().map(|topic| topic.kind).collect(), subscriptions);
+        let broker = Broker::new(setup.topics.clone(), subscriptions);
         let instance = |(service, _): &(usize, u16)| Instance {
             service: *service,
             memory: None,
@@ -340,13 +340,41 @@ impl System<'_> {
         }
     }
 
+    /// What is on its way.
+    fn in_flight(&self) -> Vec<Flight> {
+        let setup = self.setup();
+        let messages = self.broker.in_flight().into_iter().map(|(subscription, message, attempts, dead)| {
+            let of = &self.broker.subscriptions[subscription];
+            Flight::Message {
+                topic: setup.topics[of.topic].name.clone(),
+                to: setup.services[of.service].name.clone(),
+                id: message.id.clone(),
+                key: message.key.clone(),
+                attempts,
+                dead,
+            }
+        });
+        let calls = self.calls.iter().filter(|call| call.waits).map(|call| Flight::Call {
+            to: setup.services[call.service].name.clone(),
+            handler: call.handler.clone(),
+            late: call.late,
+        });
+        messages.chain(calls).collect()
+    }
+
     /// The checks that are broken now, with what shows it.
     pub(super) fn broken(&mut self, at_rest: bool) -> Vec<(usize, Table)> {
         let setup = self.setup();
-        let asked = |when: When| at_rest == (when == When::AtRest);
         let mut broken = Vec::new();
-        for (number, check) in setup.checks.iter().enumerate().filter(|(_, check)| asked(check.when)) {
-            let rows = self.props().databases.broken(&check.sql).expect("a check that ran once runs again");
+        for (number, check) in setup.checks.iter().enumerate() {
+            let sql = match &check.rule {
+                Rule::Always { sql } if !at_rest => sql,
+                Rule::AtRest { sql, .. } if at_rest => sql,
+                Rule::Always { .. } | Rule::AtRest { .. } | Rule::Reach { .. } | Rule::Budget(_) | Rule::History(_) => {
+                    continue;
+                }
+            };
+            let rows = self.props().databases.broken(sql).expect("a check that ran once runs again");
             broken.extend(rows.map(|rows| (number, rows)));
         }
         broken
@@ -373,6 +401,8 @@ impl World for System<'_> {
         if changed {
             note.broken = self.broken(false);
         }
+        note.at_ms = self.props().scripts.clock().now();
+        note.in_flight = self.in_flight();
         let mut violations: Vec<Violation> = note.broken.iter().map(|(number, _)| violation(*number)).collect();
         let misused =
             note.did.iter().filter_map(|did| if let Did::Misused(misuse) = did { Some(*misuse) } else { None });

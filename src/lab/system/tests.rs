@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
 use super::{
-    Came, Check, Did, Faults, MISUSE, Misuse, Request, RowChange, Service, Setup, Theatre, Topic, TopicKind,
-    Unplayable, When,
+    Came, Check, Did, Every, Faults, MISUSE, Misuse, Request, RowChange, Rule, Service, Setup, Theatre, Time, Topic,
+    TopicKind, Unplayable,
 };
 use crate::lab::script::{Limits, Source};
 use crate::sim::{Bounds, Explored, Failure, Mode, Schedule, Violation, explore, shrink, tell};
@@ -57,8 +57,15 @@ export async function onOrderPlaced(ctx, { id, body }) {
 ";
 
 fn service(name: &str, text: String, schema: &str) -> Service {
-    let module = Source::new(format!("{name}.js"), text);
-    Service { name: name.into(), module, schema: schema.into(), on: vec![], every: vec![], instances: 1 }
+    Service::new(name, Source::new(format!("{name}.js"), text), schema)
+}
+
+fn always(sql: &str) -> Check {
+    Check { name: "always".into(), rule: Rule::Always { sql: sql.into() } }
+}
+
+fn at_rest(sql: &str) -> Check {
+    Check { name: "at-rest".into(), rule: Rule::AtRest { sql: sql.into(), within_ms: None } }
 }
 
 fn outbox(place: &str, relay: &str, pay: &str) -> Theatre {
@@ -66,18 +73,18 @@ fn outbox(place: &str, relay: &str, pay: &str) -> Theatre {
 }
 
 fn setup(place: &str, relay: &str, pay: &str) -> Setup {
-    let orders = Service { every: vec!["relay".into()], ..service("orders", format!("{place}{relay}"), ORDERS) };
+    let orders = Service {
+        every: vec![Every { handler: "relay".into(), ms: 200 }],
+        ..service("orders", format!("{place}{relay}"), ORDERS)
+    };
     let on = vec![("OrderPlaced".into(), "onOrderPlaced".into())];
     let payments = Service { on, ..service("payments", pay.into(), PAYMENTS) };
-    let request = |id: u32| Request {
-        service: "orders".into(),
-        handler: "placeOrder".into(),
-        with: format!("{{\"id\": {id}, \"sku\": \"BK-7\"}}"),
+    let request = |id: u32| {
+        Request::new(&format!("c{id}"), ("orders", "placeOrder"), &format!("{{\"id\": {id}, \"sku\": \"BK-7\"}}"))
     };
-    let check = |sql: &str, when| Check { sql: sql.into(), when };
     Setup {
         services: vec![orders, payments],
-        topics: vec![Topic { name: "OrderPlaced".into(), kind: TopicKind::Log }],
+        topics: vec![Topic::new("OrderPlaced", TopicKind::Log)],
         workload: vec![request(7), request(8)],
         faults: Faults {
             at_most: 2,
@@ -87,9 +94,11 @@ fn setup(place: &str, relay: &str, pay: &str) -> Setup {
             ..Faults::default()
         },
         checks: vec![
-            check("SELECT order_id FROM payments.charges GROUP BY order_id HAVING count(*) > 1", When::Always),
-            check("SELECT id FROM orders.orders WHERE id NOT IN (SELECT order_id FROM payments.charges)", When::AtRest),
+            always("SELECT order_id FROM payments.charges GROUP BY order_id HAVING count(*) > 1"),
+            at_rest("SELECT id FROM orders.orders WHERE id NOT IN (SELECT order_id FROM payments.charges)"),
         ],
+        time: Time::Untimed,
+        volatile: vec![],
         limits: Limits::default(),
     }
 }
@@ -220,14 +229,13 @@ fn who_writes_waits_for_who_writes() {
 ";
     let mut setup = setup(PLACE, RELAY, pay);
     setup.services[1].instances = 2;
-    setup.topics.push(Topic { name: "Charged".into(), kind: TopicKind::Queue });
+    setup.topics.push(Topic::new("Charged", TopicKind::Queue));
     setup.topics[0].kind = TopicKind::Queue;
     setup.faults = Faults::default();
     setup.services[0].every.clear();
     setup.services[0].on = vec![];
     setup.workload = vec![];
-    let send =
-        |id: u32| Request { service: "orders".into(), handler: "send".into(), with: format!("{{\"id\": {id}}}") };
+    let send = |id: u32| Request::new(&format!("c{id}"), ("orders", "send"), &format!("{{\"id\": {id}}}"));
     setup.workload.extend([send(7), send(8)]);
     setup.services[0].module.text =
         "export async function send(ctx, body) { await ctx.publish('OrderPlaced', body); }".into();
@@ -267,19 +275,19 @@ const BANK: &str = "CREATE TABLE charges (order_id INTEGER NOT NULL, key TEXT UN
 
 /// An order that is paid by a call, with a charge that knows its key or does not.
 fn paid_by_call(place: &str, charge: &str, faults: Faults) -> Setup {
-    let check = |sql: &str, when| Check { sql: sql.into(), when };
     Setup {
         services: vec![service("orders", place.into(), SHOP), service("payments", charge.into(), BANK)],
         topics: vec![],
-        workload: vec![Request { service: "orders".into(), handler: "placeOrder".into(), with: "{\"id\": 7}".into() }],
+        workload: vec![Request::new("c", ("orders", "placeOrder"), "{\"id\": 7}")],
         faults,
         checks: vec![
-            check("SELECT order_id FROM payments.charges GROUP BY order_id HAVING count(*) > 1", When::Always),
-            check(
+            always("SELECT order_id FROM payments.charges GROUP BY order_id HAVING count(*) > 1"),
+            at_rest(
                 "SELECT id FROM orders.orders WHERE status = 'CANCELLED' AND id IN (SELECT order_id FROM payments.charges)",
-                When::AtRest,
             ),
         ],
+        time: Time::Untimed,
+        volatile: vec![],
         limits: Limits::default(),
     }
 }

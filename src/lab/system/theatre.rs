@@ -3,10 +3,13 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+
 use super::databases::Databases;
 use super::scripts::{Scripts, Stuck};
 use super::setup::Setup;
 use super::system::System;
+use super::trace::TableAtStart;
 use crate::sim::Scenario;
 
 /// A setup with what it takes to play it, again and again.
@@ -24,7 +27,7 @@ pub(super) struct Props {
 }
 
 /// What is wrong with a setup, before any story.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Unplayable {
     /// A schema or a check is wrong.
     Sql(String),
@@ -48,6 +51,16 @@ impl Theatre {
         let props = theatre.props()?;
         theatre.spare.borrow_mut().push(props);
         Ok(theatre)
+    }
+
+    /// The instances, by service and number.
+    pub(super) fn names(&self) -> Vec<(String, u16)> {
+        self.instances.iter().map(|(at, number)| (self.setup.services[*at].name.clone(), *number)).collect()
+    }
+
+    /// The tables as they are at the beginning.
+    pub(super) fn tables(&self) -> Vec<TableAtStart> {
+        self.spare.borrow().last().map(|props| props.databases.first()).unwrap_or_default()
     }
 
     fn props(&self) -> Result<Props, Unplayable> {

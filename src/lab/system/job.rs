@@ -1,0 +1,211 @@
+//! Work for a runner: a system to be explored, or one story of it to be told.
+
+use std::ops::ControlFlow;
+
+use serde::{Deserialize, Serialize};
+
+use super::setup::Setup;
+use super::theatre::{Theatre, Unplayable};
+use super::trace::{Broken, Trace};
+use crate::base::Seed;
+use crate::sim::{Bounds, Explored, Found, Mode, News, Schedule, explore, shrink};
+
+/// A system, and what to do with it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Job {
+    /// The system.
+    pub setup: Setup,
+    /// What to do.
+    pub what: What,
+}
+
+/// What to do with a system.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum What {
+    /// Look for stories that fail.
+    Explore(Plan),
+    /// Tell one story.
+    Tell {
+        /// What is different in it from the natural run.
+        schedule: Schedule,
+        /// Steps at most.
+        steps: usize,
+    },
+}
+
+/// How to look for stories that fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Plan {
+    /// How stories are chosen.
+    pub way: Way,
+    /// Steps of one run.
+    pub steps: usize,
+    /// States that are kept.
+    pub states: usize,
+    /// Runs by chance.
+    pub runs: u64,
+    /// What they are drawn from.
+    pub seed: Seed,
+}
+
+/// How stories are chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Way {
+    /// Every state; where there are too many, so many runs by chance beside.
+    #[default]
+    Auto,
+    /// Every schedule.
+    Plain,
+    /// Every state.
+    Memo,
+    /// So many runs by chance.
+    Sample,
+}
+
+/// What came of a job.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Done {
+    /// The setup is wrong.
+    Unplayable(Unplayable),
+    /// Of [`What::Explore`].
+    Explored(Exploration),
+    /// Of [`What::Tell`].
+    Told(Trace),
+}
+
+/// What was explored.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Exploration {
+    /// How much can be said of what was not told.
+    pub extent: Extent,
+    /// How many schedules it stands for, in decimal digits, where they can be counted.
+    pub covered: Option<String>,
+    /// Runs to an end, or to a state known before.
+    pub runs: u64,
+    /// States, where they are told apart.
+    pub states: Option<usize>,
+    /// Steps taken in all.
+    pub steps: u64,
+    /// What fails, each with the smallest story of it that was found.
+    pub stories: Vec<Story>,
+}
+
+/// How much can be said of what was not told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Extent {
+    /// Every schedule within the bounds.
+    Exhaustive,
+    /// So many runs by chance, and nothing of the others.
+    Sampled,
+    /// A bound was reached before all was told.
+    Incomplete,
+}
+
+/// A story that fails.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Story {
+    /// What fails.
+    pub broken: Broken,
+    /// What is different in it from the natural run.
+    pub schedule: Schedule,
+    /// The story.
+    pub trace: Trace,
+}
+
+/// What is said while stories are looked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Progress {
+    /// Runs so far.
+    pub runs: u64,
+    /// States so far.
+    pub states: usize,
+    /// What was found just now to fail.
+    pub broken: Option<Broken>,
+}
+
+/// Runs between two tellings of how far it is.
+const TELL_EVERY: u64 = 256;
+
+/// Does a job; `hear` is told how far it is now and then, and of each failure when it is first seen.
+pub fn run(job: &Job, hear: &mut dyn FnMut(Progress)) -> Done {
+    let theatre = match Theatre::new(job.setup.clone()) {
+        Ok(theatre) => theatre,
+        Err(unplayable) => return Done::Unplayable(unplayable),
+    };
+    match &job.what {
+        What::Tell { schedule, steps } => Done::Told(Trace::tell(&theatre, schedule, *steps)),
+        What::Explore(plan) => Done::Explored(plan.explore(&theatre, hear)),
+    }
+}
+
+impl Plan {
+    fn explore(&self, theatre: &Theatre, hear: &mut dyn FnMut(Progress)) -> Exploration {
+        let faults = u32::from(theatre.setup.faults.at_most);
+        let bounds = Bounds { steps: self.steps, states: self.states, runs: u64::MAX, faults };
+        let sample = Mode::Sampled { runs: self.runs, depth: DEPTH, seed: self.seed };
+        let (mut runs, mut states) = (0, 0);
+        let mut hear = |news: News<'_>| {
+            let broken = match news {
+                News::Ran { runs: so_far, states: known } => {
+                    (runs, states) = (so_far, known);
+                    if so_far % TELL_EVERY != 0 {
+                        return ControlFlow::Continue(());
+                    }
+                    None
+                }
+                News::Found(found) => Some(Broken::of(found.failure)),
+            };
+            hear(Progress { runs, states, broken });
+            ControlFlow::Continue(())
+        };
+        let mode = match self.way {
+            Way::Auto | Way::Memo => Mode::Memo,
+            Way::Plain => Mode::Plain,
+            Way::Sample => sample,
+        };
+        let mut explored = explore(&theatre, mode, bounds, &mut hear);
+        let mut extent = match (self.way, explored.complete) {
+            (Way::Sample, _) => Extent::Sampled,
+            (Way::Auto | Way::Memo | Way::Plain, true) => Extent::Exhaustive,
+            (Way::Auto | Way::Memo | Way::Plain, false) => Extent::Incomplete,
+        };
+        if self.way == Way::Auto && !explored.complete {
+            explored = together(explored, explore(&theatre, sample, bounds, &mut hear));
+            extent = Extent::Sampled;
+        }
+        Exploration {
+            extent,
+            covered: explored.covered,
+            runs: explored.runs,
+            states: explored.states,
+            steps: explored.steps,
+            stories: explored.found.iter().map(|found| self.story(theatre, found)).collect(),
+        }
+    }
+
+    /// The smallest story of a failure.
+    fn story(&self, theatre: &Theatre, found: &Found) -> Story {
+        let schedule = shrink(&theatre, &found.schedule, found.failure, self.steps);
+        let trace = Trace::tell(theatre, &schedule, self.steps);
+        Story { broken: Broken::of(found.failure), schedule, trace }
+    }
+}
+
+/// Orderings that a bug may need to be found by chance, as PCT counts them.
+const DEPTH: u32 = 3;
+
+/// What two explorations came to, the first one's stories first.
+fn together(first: Explored, second: Explored) -> Explored {
+    let mut found = first.found;
+    let new = |other: &Found| found.iter().all(|known| known.failure != other.failure);
+    let more: Vec<Found> = second.found.into_iter().filter(new).collect();
+    found.extend(more);
+    Explored {
+        complete: false,
+        runs: first.runs + second.runs,
+        states: first.states,
+        steps: first.steps + second.steps,
+        covered: None,
+        found,
+    }
+}
