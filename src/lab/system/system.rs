@@ -6,11 +6,10 @@
 
 use std::collections::{BTreeSet, VecDeque};
 
-use super::act::Act;
 use super::broker::Broker;
-use super::call::{Call, timeout};
+use super::call::Call;
 use super::instance::{Handling, Instance, Origin, Waits};
-use super::note::{Came, Did, Fault, Flight, Misuse, Note};
+use super::note::{Did, Flight, Misuse, Note};
 use super::scripts::{Heard, Invocation, Stuck, Thrown};
 use super::setup::{Rule, Service, Setup};
 use super::theatre::{MISUSE, Props, Theatre};
@@ -107,133 +106,6 @@ impl<'t> System<'t> {
 }
 
 impl System<'_> {
-    /// Does what a step is; what it did goes into the note.
-    pub(super) fn act(&mut self, at: usize, cause: u64, act: Act, note: &mut Note) {
-        match act {
-            Act::Start => {
-                let instance = &mut self.instances[at];
-                instance.starts += 1;
-                let (service, starts) = (instance.service, instance.starts);
-                self.props().scripts.clock().start(who(at), starts);
-                match self.props().scripts.start(service) {
-                    Ok(started) => self.instances[at].memory = Some(started),
-                    Err(stuck) => stuck_at(&stuck, note),
-                }
-            }
-            Act::Request(number) => {
-                self.begun[number] = true;
-                let request = self.setup().workload[number].clone();
-                note.cause = Came::Asked { handler: request.handler.clone(), with: request.with.clone() };
-                self.begin(at, Origin::Request, cause, &request.handler, &request.with, note);
-            }
-            Act::Message(offer) => {
-                let of = &self.broker.subscriptions[offer.subscription];
-                let (handler, attempt) = (of.handler.clone(), offer.attempts + 1);
-                let topic = &self.setup().topics[of.topic].name;
-                let with = serde_json::json!({
-                    "id": offer.message.id, "key": offer.message.key, "topic": topic,
-                    "body": serde_json::from_str::<serde_json::Value>(&offer.message.body).unwrap_or_default(),
-                });
-                self.broker.lease(&offer, self.next);
-                let (id, body) = (offer.message.id, offer.message.body);
-                note.cause = Came::Delivered { handler: handler.clone(), id, body, attempt };
-                self.begin(at, Origin::Message, cause, &handler, &with.to_string(), note);
-            }
-            Act::Call(number) => {
-                let Some(call) = self.calls.iter_mut().find(|call| call.number == number) else { return };
-                call.waits = false;
-                let (handler, with) = (call.handler.clone(), call.with.clone());
-                note.cause = Came::Called { handler: handler.clone(), with: with.clone() };
-                self.begin(at, Origin::Call(number), cause, &handler, &with, note);
-            }
-            Act::LoseRequest(number) => {
-                self.faults.all -= 1;
-                self.faults.lost_requests -= 1;
-                note.cause = Came::Fault(Fault::RequestLost);
-                self.reply(number, &timeout());
-                self.forget_call(number);
-            }
-            Act::LoseReply(number) => {
-                self.faults.all -= 1;
-                self.faults.lost_replies -= 1;
-                note.cause = Came::Fault(Fault::ReplyLost);
-                let by = self.instances[at].open[number].number;
-                self.finish(at, by, false);
-            }
-            Act::Delay(number) => {
-                self.faults.all -= 1;
-                self.faults.late -= 1;
-                note.cause = Came::Fault(Fault::CallLate);
-                if let Some(call) = self.calls.iter_mut().find(|call| call.number == number) {
-                    call.late = true;
-                }
-                self.reply(number, &timeout());
-            }
-            Act::Tick(handler) => {
-                note.cause = Came::Ticked { handler: handler.clone() };
-                self.begin(at, Origin::Tick, cause, &handler, "null", note);
-            }
-            Act::Hear(number, place) => {
-                note.cause = Came::Answered;
-                let handling = &mut self.instances[at].open[number];
-                let invocation = handling.number;
-                let Some(waiting) = handling.waits.remove(place) else { return };
-                match waiting.what {
-                    Waits::Answered(answered) => self.hear(at, invocation, &waiting.answer, &answered, note),
-                    Waits::Lock(asked) => self.perform(at, *asked, note),
-                    Waits::Moment(until) => {
-                        self.props().scripts.clock().pass(until);
-                        self.hear(at, invocation, &waiting.answer, &Ok("null".to_owned()), note);
-                    }
-                    Waits::Reply(_) => {}
-                }
-                self.go_on(at, invocation, note);
-            }
-            Act::Finish(number) => {
-                note.cause = Came::Over;
-                let by = self.instances[at].open[number].number;
-                self.finish(at, by, true);
-            }
-            Act::Crash => {
-                note.cause = Came::Fault(Fault::Crash);
-                self.faults.all -= 1;
-                let service = self.instances[at].service;
-                self.faults.crash[service] -= 1;
-                self.props().databases.rollback(at);
-                let instance = &mut self.instances[at];
-                instance.memory = None;
-                instance.refuses = false;
-                instance.history = Printer::default();
-                for handling in std::mem::take(&mut instance.open) {
-                    self.broker.release(handling.number, false);
-                    if let Origin::Call(number) = handling.origin {
-                        self.reply(number, &timeout());
-                        self.forget_call(number);
-                    }
-                }
-            }
-            Act::Resend(topic, key) => {
-                self.faults.all -= 1;
-                self.faults.sent_twice -= 1;
-                self.broker.resend(topic, &key);
-                note.cause = Came::Fault(Fault::SentTwice { topic: self.setup().topics[topic].name.clone(), key });
-            }
-            Act::Forget(subscription, what) => {
-                self.faults.all -= 1;
-                self.faults.forgotten -= 1;
-                self.broker.forget(subscription, &what);
-                let handler = self.broker.subscriptions[subscription].handler.clone();
-                note.cause = Came::Fault(Fault::Forgotten { handler });
-            }
-            Act::Refuse => {
-                self.faults.all -= 1;
-                self.faults.refused -= 1;
-                self.instances[at].refuses = true;
-                note.cause = Came::Fault(Fault::CommitRefused);
-            }
-        }
-    }
-
     pub(super) fn begin(&mut self, at: usize, origin: Origin, cause: u64, handler: &str, with: &str, note: &mut Note) {
         let number = self.next;
         self.next += 1;
@@ -486,7 +358,7 @@ fn violation(check: usize) -> Violation {
 }
 
 /// The number under which an instance draws.
-fn who(at: usize) -> u32 {
+pub(super) fn who(at: usize) -> u32 {
     u32::try_from(at).expect("there are few instances")
 }
 
