@@ -175,47 +175,54 @@ impl System<'_> {
             Act::Request(number) => {
                 self.begun[number] = true;
                 let request = self.setup().workload[number].clone();
-                note.cause = Came::Asked { handler: request.handler.clone(), with: request.with.clone() };
+                note.cause = Came::Asked {
+                    client: request.client.clone(),
+                    handler: request.handler.clone(),
+                    with: request.with.clone(),
+                };
                 self.begin(at, Origin::Request, cause, &request.handler, &request.with, note);
             }
             Act::Message(offer) => {
                 let of = &self.broker.subscriptions[offer.subscription];
                 let (handler, attempt) = (of.handler.clone(), offer.attempts + 1);
-                let topic = &self.setup().topics[of.topic].name;
+                let topic = self.setup().topics[of.topic].name.clone();
                 let with = serde_json::json!({
                     "id": offer.message.id, "key": offer.message.key, "topic": topic,
                     "body": serde_json::from_str::<serde_json::Value>(&offer.message.body).unwrap_or_default(),
                 });
                 self.broker.lease(&offer, self.next);
                 let (id, body) = (offer.message.id, offer.message.body);
-                note.cause = Came::Delivered { handler: handler.clone(), id, body, attempt };
+                note.cause = Came::Delivered { topic, handler: handler.clone(), id, body, attempt };
                 self.begin(at, Origin::Message, cause, &handler, &with.to_string(), note);
             }
             Act::Call(number) => {
                 let Some(call) = self.calls.iter_mut().find(|call| call.number == number) else { return };
                 call.waits = false;
                 let (handler, with) = (call.handler.clone(), call.with.clone());
-                note.cause = Came::Called { handler: handler.clone(), with: with.clone() };
+                note.cause = Came::Called { call: number, handler: handler.clone(), with: with.clone() };
                 self.begin(at, Origin::Call(number), cause, &handler, &with, note);
             }
             Act::LoseRequest(number) => {
                 self.faults.all -= 1;
                 self.faults.lost_requests -= 1;
-                note.cause = Came::Fault(Fault::RequestLost);
+                note.cause = Came::Fault(Fault::RequestLost { call: number });
                 self.reply(number, &timeout());
                 self.forget_call(number);
             }
             Act::LoseReply(number) => {
                 self.faults.all -= 1;
                 self.faults.lost_replies -= 1;
-                note.cause = Came::Fault(Fault::ReplyLost);
-                let by = self.instances[at].open[number].number;
+                let handling = &self.instances[at].open[number];
+                let (by, origin) = (handling.number, &handling.origin);
+                let Origin::Call(call) = *origin else { return };
+                note.handling = Some(by);
+                note.cause = Came::Fault(Fault::ReplyLost { call });
                 self.finish(at, by, false);
             }
             Act::Delay(number) => {
                 self.faults.all -= 1;
                 self.faults.late -= 1;
-                note.cause = Came::Fault(Fault::CallLate);
+                note.cause = Came::Fault(Fault::CallLate { call: number });
                 if let Some(call) = self.calls.iter_mut().find(|call| call.number == number) {
                     call.late = true;
                 }
@@ -229,6 +236,7 @@ impl System<'_> {
                 note.cause = Came::Answered;
                 let handling = &mut self.instances[at].open[number];
                 let invocation = handling.number;
+                note.handling = Some(invocation);
                 let Some(waiting) = handling.waits.remove(place) else { return };
                 match waiting.what {
                     Waits::Answered(answered) => self.hear(at, invocation, &waiting.answer, &answered, note),
@@ -244,6 +252,7 @@ impl System<'_> {
             Act::Finish(number) => {
                 note.cause = Came::Over;
                 let by = self.instances[at].open[number].number;
+                note.handling = Some(by);
                 self.finish(at, by, true);
             }
             Act::Crash => {

@@ -34,11 +34,12 @@ impl System<'_> {
         };
         let value: serde_json::Value = serde_json::from_str(&asked.value).unwrap_or_default();
         let (handler, with) = (value["handler"].as_str().unwrap_or_default().to_owned(), value["given"].to_string());
-        note.did.push(Did::Called { service: asked.subject.clone(), handler: handler.clone(), with: with.clone() });
-        let named = self.handling(at, asked.by).map(|handling| (handling.cause, handling.effects));
-        let (caller, nth) = named.unwrap_or_default();
         let number = self.sent;
         self.sent += 1;
+        let (to, given) = (asked.subject.clone(), with.clone());
+        note.did.push(Did::Called { call: number, service: to, handler: handler.clone(), with: given });
+        let named = self.handling(at, asked.by).map(|handling| (handling.cause, handling.effects));
+        let (caller, nth) = named.unwrap_or_default();
         let cause = cause("call", &[&caller.to_string(), &nth.to_string()]);
         self.calls.push(Call { number, cause, service, handler, with, waits: true, late: false });
         Ok(number)

@@ -13,6 +13,8 @@ pub struct Note {
     pub at_ms: u64,
     /// Who: an instance, by service and number.
     pub by: (String, u16),
+    /// Which run of a handler it belongs to, if any; they are counted from the beginning.
+    pub handling: Option<u32>,
     /// Why the step came.
     pub cause: Came,
     /// What the handler did in it, in order.
@@ -60,6 +62,8 @@ pub enum Came {
     Started,
     /// A client asks.
     Asked {
+        /// Who asks.
+        client: String,
         /// The handler.
         handler: String,
         /// Its argument, as JSON.
@@ -67,6 +71,8 @@ pub enum Came {
     },
     /// A message arrives.
     Delivered {
+        /// The topic.
+        topic: String,
         /// The handler.
         handler: String,
         /// The message's id.
@@ -78,6 +84,8 @@ pub enum Came {
     },
     /// Another service calls.
     Called {
+        /// Which call: the number that [`Did::Called`] has.
+        call: u64,
         /// The handler.
         handler: String,
         /// Its argument, as JSON.
@@ -116,11 +124,20 @@ pub enum Fault {
     /// The next commit of the instance is refused.
     CommitRefused,
     /// A call never arrives; its caller hears `Timeout`.
-    RequestLost,
+    RequestLost {
+        /// Which call.
+        call: u64,
+    },
     /// A reply never arrives; the caller hears `Timeout`.
-    ReplyLost,
+    ReplyLost {
+        /// Which call.
+        call: u64,
+    },
     /// The caller hears `Timeout`, and the call is done later.
-    CallLate,
+    CallLate {
+        /// Which call.
+        call: u64,
+    },
 }
 
 /// What became of a transaction.
@@ -161,6 +178,8 @@ pub enum Did {
     },
     /// Called another service.
     Called {
+        /// Which call, counted from the beginning.
+        call: u64,
         /// The service.
         service: String,
         /// The handler.

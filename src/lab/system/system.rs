@@ -109,6 +109,7 @@ impl System<'_> {
     pub(super) fn begin(&mut self, at: usize, origin: Origin, cause: u64, handler: &str, with: &str, note: &mut Note) {
         let number = self.next;
         self.next += 1;
+        note.handling = Some(number);
         let handling = Handling {
             number,
             origin,
