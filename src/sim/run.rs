@@ -50,13 +50,28 @@ impl<W: World> Run<W> {
         Self { world, natural: Natural::default(), taken: BTreeMap::new(), steps: 0 }
     }
 
-    pub(super) fn take(&mut self, step: &Step) -> Taken<W::Note> {
+    /// A second run that stands where this one stands, where its world can be forked.
+    pub(super) fn fork(&self) -> Option<Self> {
+        let world = self.world.fork()?;
+        Some(Self { world, natural: self.natural, taken: self.taken.clone(), steps: self.steps })
+    }
+
+    pub(super) fn take(&mut self, step: &Step) -> Taken {
+        self.count(step);
+        self.world.take(step)
+    }
+
+    fn tell(&mut self, step: &Step) -> (Taken, W::Note) {
+        self.count(step);
+        self.world.tell(step)
+    }
+
+    fn count(&mut self, step: &Step) {
         self.natural = self.natural.after(step);
         if step.kind != Kind::Fault {
             *self.taken.entry(step.actor).or_default() += 1;
         }
         self.steps += 1;
-        self.world.take(step)
     }
 
     /// Steps taken.
@@ -77,7 +92,7 @@ impl<W: World> Run<W> {
 
     /// Goes on by the natural order to the end, `bound` steps at most counted from the beginning. Hands over what might
     /// have come instead of each step, the step, and what it did.
-    pub(super) fn complete(&mut self, bound: usize, mut each: impl FnMut(&[Step], &Step, Taken<W::Note>)) -> End {
+    pub(super) fn complete(&mut self, bound: usize, mut each: impl FnMut(&[Step], &Step, Taken)) -> End {
         let mut round = Round::default();
         while self.steps < bound {
             let enabled = self.world.enabled();
@@ -152,11 +167,11 @@ pub fn tell<S: Scenario>(scenario: &S, schedule: &Schedule, bound: usize) -> Tol
             }
             enabled[at]
         };
-        let taken = run.take(&step);
+        let (taken, note) = run.tell(&step);
         for violation in taken.violations {
             told.failures.entry(Failure::Broken(violation)).or_insert(run.steps);
         }
-        told.notes.push(taken.note);
+        told.notes.push(note);
     }
     let failures = match told.end {
         End::Rest => run.world.at_rest().into_iter().map(Failure::Broken).collect(),

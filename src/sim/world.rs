@@ -26,25 +26,34 @@ pub enum Failure {
 
 /// What a step did.
 #[derive(Debug)]
-pub struct Taken<N> {
+pub struct Taken {
     /// What it touched.
     pub footprint: Footprint,
     /// What no longer holds.
     pub violations: Vec<Violation>,
-    /// What the trace keeps of it.
-    pub note: N,
 }
 
 /// Something that goes on by steps, the same way for the same steps.
-pub trait World {
+pub trait World: Sized {
     /// What the trace keeps of a step.
     type Note;
 
     /// The steps that may come next, in any order that is the same each time. With none but faults, the world rests.
     fn enabled(&mut self) -> Vec<Step>;
 
-    /// Takes one of the steps that may come next.
-    fn take(&mut self, step: &Step) -> Taken<Self::Note>;
+    /// Takes one of the steps that may come next, and says what a trace keeps of it.
+    fn tell(&mut self, step: &Step) -> (Taken, Self::Note);
+
+    /// Takes one of the steps that may come next, with nobody listening.
+    fn take(&mut self, step: &Step) -> Taken {
+        self.tell(step).0
+    }
+
+    /// A second world in the same state, where that is cheaper than to tell its story again: what is done in either is
+    /// not seen in the other.
+    fn fork(&self) -> Option<Self> {
+        None
+    }
 
     /// The state: everything on which the future depends, the budget of faults that is left with it. What decides only
     /// about the natural order (who acted last) is not of it.

@@ -261,7 +261,7 @@ impl World for System<'_> {
         self.acts().into_iter().map(|(step, _)| step).collect()
     }
 
-    fn take(&mut self, step: &Step) -> Taken<Note> {
+    fn tell(&mut self, step: &Step) -> (Taken, Note) {
         let act = self.acts().into_iter().find(|(other, _)| other == step).map(|(_, act)| act);
         let act = act.expect("a step that is taken is one of those that may come");
         let at = usize::from(step.actor.0);
@@ -281,7 +281,7 @@ impl World for System<'_> {
             note.did.iter().filter_map(|did| if let Did::Misused(misuse) = did { Some(*misuse) } else { None });
         violations.extend(misused.map(|misuse| Violation { check: MISUSE, code: misuse as u16 }));
         // All touch the broker or a database: nothing is taken for independent yet.
-        Taken { footprint: Footprint { reads: Vec::new(), writes: vec![0], visible: changed }, violations, note }
+        (Taken { footprint: Footprint { reads: Vec::new(), writes: vec![0], visible: changed }, violations }, note)
     }
 
     fn fingerprint(&mut self) -> Fingerprint {

@@ -1,7 +1,8 @@
 //! Depth first, all that has no fault before all that has one, and so on.
 //!
-//! A world cannot be set back, so each way is told from the beginning up to where it branches off. Ways that begin with
-//! one more fault wait for their turn; in it no earlier fault count is gone through again.
+//! A world cannot be set back. Where it can be forked, one stays behind at each state from which more ways lead; where it
+//! cannot, each way is told from the beginning up to where it branches off. Ways that begin with one more fault wait for
+//! their turn; in it no earlier fault count is gone through again.
 
 use std::collections::{BTreeSet, HashMap};
 use std::ops::ControlFlow;
@@ -11,10 +12,13 @@ use super::graph::{Graph, Node};
 use super::{Ledger, Mode};
 use crate::sim::run::Run;
 use crate::sim::step::dependent;
-use crate::sim::{Failure, Fingerprint, Footprint, Kind, Scenario, Step, World as _};
+use crate::sim::{Failure, Fingerprint, Footprint, Kind, Scenario, Step, Taken, World as _};
 
 /// Steps whose ways were gone before, and what they touched.
 type Sleep = Vec<(Step, Footprint)>;
+
+/// Worlds that wait, at most; the ways of others are told anew.
+const WORLDS: usize = 100_000;
 
 /// The steps that lead to a state, from the last to the first; ways share their beginnings.
 type Way = Option<Rc<Link>>;
@@ -33,15 +37,19 @@ fn steps(way: &Way) -> Vec<Step> {
 }
 
 /// Where the ways with one more fault begin.
-struct Root {
+struct Root<W> {
     way: Way,
+    /// A world that stands where the last step of the way is taken.
+    stands: Option<Rc<Run<W>>>,
     sleep: Sleep,
     from: Option<Node>,
 }
 
 /// A state on the way that is gone, and which of its steps is being tried.
-struct Frame {
+struct Frame<W> {
     way: Way,
+    /// A world that stands here.
+    stands: Option<Rc<Run<W>>>,
     print: Fingerprint,
     node: Option<Node>,
     /// What may come next, the natural step first; faults apart.
@@ -54,7 +62,7 @@ struct Frame {
     sleep: Sleep,
 }
 
-impl Frame {
+impl<W> Frame<W> {
     /// The way through the step that is being tried.
     fn onward(&self) -> Rc<Link> {
         Rc::new(Link { step: self.steps[self.at], before: self.way.clone() })
@@ -73,7 +81,7 @@ pub(super) struct Depth<'d, 'l, S: Scenario> {
     mode: Mode,
     known: HashMap<Fingerprint, Known>,
     graph: Graph,
-    later: Vec<Root>,
+    later: Vec<Root<S::World>>,
     round: bool,
 }
 
@@ -84,7 +92,7 @@ impl<'d, 'l, S: Scenario> Depth<'d, 'l, S> {
 
     /// Goes all ways within the bounds.
     pub(super) fn search(&mut self) -> ControlFlow<()> {
-        let mut roots = vec![Root { way: None, sleep: Vec::new(), from: None }];
+        let mut roots = vec![Root { way: None, stands: None, sleep: Vec::new(), from: None }];
         for _ in 0..=self.ledger.bounds.faults {
             for root in std::mem::take(&mut roots) {
                 self.descend(&root)?;
@@ -104,8 +112,8 @@ impl<'d, 'l, S: Scenario> Depth<'d, 'l, S> {
     }
 
     /// Goes all ways from a root that have no more faults.
-    fn descend(&mut self, root: &Root) -> ControlFlow<()> {
-        let mut frames: Vec<Frame> = Vec::new();
+    fn descend(&mut self, root: &Root<S::World>) -> ControlFlow<()> {
+        let mut frames: Vec<Frame<S::World>> = Vec::new();
         loop {
             self.run(root, &mut frames)?;
             loop {
@@ -125,27 +133,44 @@ impl<'d, 'l, S: Scenario> Depth<'d, 'l, S> {
     }
 
     /// Keeps the faults of a state for later, when all else that could come next was tried.
-    fn postpone(&mut self, frame: Frame) {
+    fn postpone(&mut self, frame: Frame<S::World>) {
         for fault in frame.faults {
             let way = Some(Rc::new(Link { step: fault, before: frame.way.clone() }));
-            self.later.push(Root { way, sleep: frame.sleep.clone(), from: frame.node });
+            let stands = frame.stands.clone().filter(|_| self.later.len() < WORLDS);
+            self.later.push(Root { way, stands, sleep: frame.sleep.clone(), from: frame.node });
         }
     }
 
-    /// Tells the way of the frames, and goes on by the natural order, a frame for each state that is met, up to an end
-    /// or a state that is known.
-    fn run(&mut self, root: &Root, frames: &mut Vec<Frame>) -> ControlFlow<()> {
+    /// A run that stands at the end of the way of the frames, and what its last step did.
+    fn stand(&mut self, root: &Root<S::World>, frames: &[Frame<S::World>]) -> (Run<S::World>, Option<Taken>) {
+        let (stands, way) = match frames.last() {
+            Some(frame) => (&frame.stands, Some(frame.onward())),
+            None => (&root.stands, root.way.clone()),
+        };
+        if let (Some(mut run), Some(link)) = (stands.as_ref().and_then(|run| run.fork()), &way) {
+            self.ledger.steps += 1;
+            let taken = run.take(&link.step);
+            return (run, Some(taken));
+        }
         let mut run = Run::start(self.ledger.scenario, &BTreeSet::new());
-        let mut path = steps(&root.way);
-        path.extend(frames.iter().map(|frame| frame.steps[frame.at]));
-        let mut last = path.iter().map(|step| run.take(step)).last();
+        let path = steps(&way);
         self.ledger.steps += path.len() as u64;
+        let taken = path.iter().map(|step| run.take(step)).last();
+        (run, taken)
+    }
+
+    /// Goes the way of the frames, and on by the natural order, a frame for each state that is met, up to an end or a
+    /// state that is known.
+    fn run(&mut self, root: &Root<S::World>, frames: &mut Vec<Frame<S::World>>) -> ControlFlow<()> {
+        let (mut run, mut last) = self.stand(root, frames);
         let mut fresh = Vec::new();
         loop {
+            let way = frames.last().map(Frame::onward).or_else(|| root.way.clone());
             let mut sleep = Sleep::new();
-            if let (Some(taken), Some(step)) = (last.take(), path.last()) {
-                self.ledger.judge(&path, taken.violations.into_iter().map(Failure::Broken))?;
+            if let (Some(taken), Some(link)) = (last.take(), &way) {
+                self.ledger.judge(|| steps(&way), taken.violations.into_iter().map(Failure::Broken))?;
                 let before = frames.last().map_or(&root.sleep, |frame| &frame.sleep);
+                let step = &link.step;
                 let stays =
                     |(other, touched): &&(Step, Footprint)| !dependent((other, touched), (step, &taken.footprint));
                 sleep = before.iter().filter(stays).cloned().collect();
@@ -158,13 +183,13 @@ impl<'d, 'l, S: Scenario> Depth<'d, 'l, S> {
                 Met::New(node) => node,
                 Met::Judged => break,
                 Met::Open => {
-                    self.ledger.complete(&mut run, &path)?;
+                    self.ledger.complete(&mut run, || steps(&way))?;
                     break;
                 }
             };
             if run.steps() >= self.ledger.bounds.steps || self.known.len() > self.ledger.bounds.states {
                 self.ledger.cut = true;
-                self.ledger.complete(&mut run, &path)?;
+                self.ledger.complete(&mut run, || steps(&way))?;
                 break;
             }
             fresh.push(print);
@@ -177,20 +202,19 @@ impl<'d, 'l, S: Scenario> Depth<'d, 'l, S> {
                     self.graph.end(node);
                 }
                 let at_rest = run.world.at_rest();
-                self.ledger.judge(&path, at_rest.into_iter().map(Failure::Broken))?;
+                self.ledger.judge(|| steps(&way), at_rest.into_iter().map(Failure::Broken))?;
             }
             let (faults, mut steps): (Vec<Step>, Vec<Step>) =
                 enabled.into_iter().partition(|step| step.kind == Kind::Fault);
             steps.retain(|step| !sleep.iter().any(|(asleep, _)| asleep == step));
             let next = steps.first().copied();
-            let way = frames.last().map(Frame::onward).or_else(|| root.way.clone());
             let slept = sleep.len();
             let footprint = Footprint::default();
-            frames.push(Frame { way, print, node, steps, at: 0, footprint, faults, slept, sleep });
+            let stands = if steps.len() > 1 || !faults.is_empty() { run.fork().map(Rc::new) } else { None };
+            frames.push(Frame { way, stands, print, node, steps, at: 0, footprint, faults, slept, sleep });
             let Some(step) = next else { break };
             last = Some(run.take(&step));
             self.ledger.steps += 1;
-            path.push(step);
         }
         for print in fresh {
             if let Some(known) = self.known.get_mut(&print) {
@@ -201,7 +225,13 @@ impl<'d, 'l, S: Scenario> Depth<'d, 'l, S> {
     }
 
     /// Whether a state was met before, and how.
-    fn meet(&mut self, print: Fingerprint, frames: &[Frame], root: &Root, sleep: &Sleep) -> Met {
+    fn meet(
+        &mut self,
+        print: Fingerprint,
+        frames: &[Frame<S::World>],
+        root: &Root<S::World>,
+        sleep: &Sleep,
+    ) -> Met {
         let from = frames.last().map_or(root.from, |frame| frame.node);
         if self.mode == Mode::Memo {
             let known = self.known.get(&print).map(|known| (known.node, known.judged));
@@ -220,7 +250,7 @@ impl<'d, 'l, S: Scenario> Depth<'d, 'l, S> {
             };
         }
         // On the way itself a state is gone on from once, unless less is asleep now than was then.
-        let covers = |frame: &Frame| {
+        let covers = |frame: &Frame<S::World>| {
             let slept = &frame.sleep[..frame.slept];
             slept.iter().all(|(step, _)| sleep.iter().any(|(asleep, _)| asleep == step))
         };

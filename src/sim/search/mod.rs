@@ -144,8 +144,8 @@ fn scout<S: Scenario>(ledger: &mut Ledger<'_, S>) -> ControlFlow<()> {
     });
     faults.extend(with(&natural, &run.world.enabled()));
     ledger.steps += natural.len() as u64;
-    ledger.judge(&[], broken.into_iter().map(Failure::Broken))?;
-    ledger.end(&mut run, &[], end)?;
+    ledger.judge(Vec::new, broken.into_iter().map(Failure::Broken))?;
+    ledger.end(&mut run, Vec::new, end)?;
     ledger.ran()?;
     if ledger.bounds.faults == 0 {
         return ControlFlow::Continue(());
@@ -154,8 +154,9 @@ fn scout<S: Scenario>(ledger: &mut Ledger<'_, S>) -> ControlFlow<()> {
         ledger.steps += path.len() as u64;
         let mut run = Run::start(ledger.scenario, &BTreeSet::new());
         let taken = path.iter().map(|step| run.take(step)).last();
-        ledger.judge(&path, taken.into_iter().flat_map(|taken| taken.violations).map(Failure::Broken))?;
-        ledger.complete(&mut run, &path)?;
+        let told = || path.clone();
+        ledger.judge(told, taken.into_iter().flat_map(|taken| taken.violations).map(Failure::Broken))?;
+        ledger.complete(&mut run, told)?;
         ledger.ran()?;
     }
     ControlFlow::Continue(())
@@ -187,12 +188,13 @@ impl<S: Scenario> Ledger<'_, S> {
     }
 
     /// Keeps the failures of a path that are new.
-    fn judge(&mut self, path: &[Step], failures: impl Iterator<Item = Failure>) -> ControlFlow<()> {
+    fn judge(&mut self, path: impl Fn() -> Vec<Step>, failures: impl Iterator<Item = Failure>) -> ControlFlow<()> {
         for failure in failures {
             if self.found.contains_key(&failure) {
                 continue;
             }
-            let schedule = schedule_of(self.scenario, &BTreeSet::new(), path);
+            let path = path();
+            let schedule = schedule_of(self.scenario, &BTreeSet::new(), &path);
             let faults = path.iter().filter(|step| step.kind == Kind::Fault).count();
             let found = Found { failure, schedule, faults: u32::try_from(faults).unwrap_or(u32::MAX) };
             let ended = (self.hear)(News::Found(&found));
@@ -203,20 +205,20 @@ impl<S: Scenario> Ledger<'_, S> {
     }
 
     /// Goes on naturally to the end, and judges it.
-    fn complete(&mut self, run: &mut Run<S::World>, path: &[Step]) -> ControlFlow<()> {
+    fn complete(&mut self, run: &mut Run<S::World>, path: impl Fn() -> Vec<Step>) -> ControlFlow<()> {
         let mut failures = Vec::new();
         let before = run.steps();
         let end = run.complete(self.bounds.steps, |_, _, taken| failures.extend(taken.violations));
         self.steps += (run.steps() - before) as u64;
-        self.judge(path, failures.into_iter().map(Failure::Broken))?;
+        self.judge(&path, failures.into_iter().map(Failure::Broken))?;
         self.end(run, path, end)
     }
 
     /// Judges the end of a run that was natural after the path.
-    fn end(&mut self, run: &mut Run<S::World>, path: &[Step], end: End) -> ControlFlow<()> {
+    fn end(&mut self, run: &mut Run<S::World>, path: impl Fn() -> Vec<Step>, end: End) -> ControlFlow<()> {
         if end == End::Bound {
             self.cut = true;
-            let schedule = schedule_of(self.scenario, &BTreeSet::new(), path);
+            let schedule = schedule_of(self.scenario, &BTreeSet::new(), &path());
             let told = super::tell(self.scenario, &schedule, self.bounds.steps);
             let unsettled = told.failures.into_keys().filter(|failure| !matches!(failure, Failure::Broken(_)));
             return self.judge(path, unsettled);

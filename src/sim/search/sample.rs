@@ -65,9 +65,9 @@ fn one<S: Scenario>(ledger: &mut Ledger<'_, S>, mut plan: Plan, chance: &mut Str
         let taken = run.take(&step);
         ledger.steps += 1;
         path.push(step);
-        ledger.judge(&path, taken.violations.into_iter().map(Failure::Broken))?;
+        ledger.judge(|| path.clone(), taken.violations.into_iter().map(Failure::Broken))?;
     }
-    ledger.complete(&mut run, &path)?;
+    ledger.complete(&mut run, || path.clone())?;
     ledger.ran()
 }
 

@@ -41,6 +41,8 @@ pub(super) struct Machine {
     /// history: variable 0 does not change after variable 1 has.
     pub(super) most: u64,
     pub(super) planted: Planted,
+    /// Whether the machine at work can be forked.
+    pub(super) forks: bool,
     /// What could be seen of variables 0 and 1, ever.
     pub(super) seen: RefCell<BTreeSet<(u64, u64)>>,
 }
@@ -54,6 +56,7 @@ impl Machine {
             ticker: false,
             most: u64::MAX,
             planted: Planted::Nothing,
+            forks: true,
             seen: RefCell::default(),
         }
     }
@@ -115,7 +118,7 @@ impl<'m> Scenario for &'m Machine {
 }
 
 /// The machine at work.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Running<'m> {
     machine: &'m Machine,
     pcs: Vec<usize>,
@@ -200,7 +203,7 @@ impl World for Running<'_> {
         steps
     }
 
-    fn take(&mut self, step: &Step) -> Taken<[u64; 3]> {
+    fn tell(&mut self, step: &Step) -> (Taken, [u64; 3]) {
         let before = (self.vars[0], self.vars[1]);
         let mut footprint = match (step.kind, step.actor) {
             (Kind::Fault, QUEUE) => {
@@ -223,7 +226,11 @@ impl World for Running<'_> {
         let after = (self.vars[0], self.vars[1]);
         self.machine.seen.borrow_mut().insert(after);
         footprint.visible = before != after && self.machine.planted != Planted::Unseen;
-        Taken { footprint, violations: self.check(before), note: self.vars }
+        (Taken { footprint, violations: self.check(before) }, self.vars)
+    }
+
+    fn fork(&self) -> Option<Self> {
+        self.machine.forks.then(|| self.clone())
     }
 
     fn fingerprint(&mut self) -> Fingerprint {

@@ -56,6 +56,19 @@ fn every_search_finds_the_same_failures_and_sees_the_same_states() {
 }
 
 #[test]
+fn a_forked_world_goes_on_like_one_told_anew() {
+    for number in 0..60 {
+        let forks = machine(number);
+        let anew = Machine { forks: false, ..machine(number) };
+        for mode in [Mode::Plain, Mode::Memo, Mode::Reduced] {
+            let (one, other) = (explored(&&forks, mode), explored(&&anew, mode));
+            assert!(one.steps <= other.steps);
+            assert_eq!(Explored { steps: 0, ..one }, Explored { steps: 0, ..other }, "machine {number}, {mode:?}");
+        }
+    }
+}
+
+#[test]
 fn what_a_world_hides_would_show() {
     for planted in [Planted::Unseen, Planted::NoPayload] {
         assert!((0..150).any(|number| disagrees(number, planted).is_some()), "{planted:?}");

@@ -30,11 +30,11 @@ impl World for Ticking {
         vec![tick(0), tick(1)]
     }
 
-    fn take(&mut self, step: &Step) -> Taken<()> {
+    fn tell(&mut self, step: &Step) -> (Taken, ()) {
         if step.actor == Actor(0) || !self.settles {
             self.number = u64::from(step.actor.0);
         }
-        Taken { footprint: Footprint { writes: vec![0], ..Footprint::default() }, violations: Vec::new(), note: () }
+        (Taken { footprint: Footprint { writes: vec![0], ..Footprint::default() }, violations: Vec::new() }, ())
     }
 
     fn fingerprint(&mut self) -> Fingerprint {

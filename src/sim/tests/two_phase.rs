@@ -71,7 +71,7 @@ impl World for Deciding {
         steps
     }
 
-    fn take(&mut self, step: &Step) -> Taken<()> {
+    fn tell(&mut self, step: &Step) -> (Taken, ()) {
         let Cause(cause) = step.cause;
         let Actor(at) = step.actor;
         match cause {
@@ -88,7 +88,7 @@ impl World for Deciding {
         let split = self.managers.contains(&Manager::Committed) && self.managers.contains(&Manager::Aborted);
         let violations = split.then_some(Violation { check: 0, code: 0 }).into_iter().collect();
         // All share one board of messages.
-        Taken { footprint: Footprint { writes: vec![0], ..Footprint::default() }, violations, note: () }
+        (Taken { footprint: Footprint { writes: vec![0], ..Footprint::default() }, violations }, ())
     }
 
     fn fingerprint(&mut self) -> Fingerprint {
