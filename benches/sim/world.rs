@@ -4,7 +4,7 @@ use sagabook::lab::script::{Limits, Source};
 use sagabook::lab::system::{Check, Every, Faults, Request, Rule, Service, Setup, Time, Topic, TopicKind};
 
 /// What makes the tables of each service.
-pub const SCHEMAS: [(&str, &str); 3] = [
+pub(crate) const SCHEMAS: [(&str, &str); 3] = [
     (
         "orders",
         "CREATE TABLE orders (id INTEGER PRIMARY KEY, sku TEXT NOT NULL);
@@ -61,7 +61,7 @@ const SHIPPING: &str = "export async function onOrderPaid(ctx, { id, body }) {
 ";
 
 /// So many orders, placed, paid and shipped.
-pub fn setup(orders: u32, faults: Faults) -> Setup {
+pub(crate) fn setup(orders: u32, faults: Faults) -> Setup {
     let modules = [("orders", ORDERS), ("payments", PAYMENTS), ("shipping", SHIPPING)];
     let mut services: Vec<Service> = modules
         .iter()
@@ -106,7 +106,7 @@ pub fn setup(orders: u32, faults: Faults) -> Setup {
 }
 
 /// Two crashes and a duplicate.
-pub fn faults() -> Faults {
+pub(crate) fn faults() -> Faults {
     Faults {
         at_most: 3,
         crash: vec![("orders".into(), 1), ("payments".into(), 1)],

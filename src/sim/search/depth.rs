@@ -225,13 +225,7 @@ impl<'d, 'l, S: Scenario> Depth<'d, 'l, S> {
     }
 
     /// Whether a state was met before, and how.
-    fn meet(
-        &mut self,
-        print: Fingerprint,
-        frames: &[Frame<S::World>],
-        root: &Root<S::World>,
-        sleep: &Sleep,
-    ) -> Met {
+    fn meet(&mut self, print: Fingerprint, frames: &[Frame<S::World>], root: &Root<S::World>, sleep: &Sleep) -> Met {
         let from = frames.last().map_or(root.from, |frame| frame.node);
         if self.mode == Mode::Memo {
             let known = self.known.get(&print).map(|known| (known.node, known.judged));
