@@ -165,6 +165,127 @@ finding-effects-differ = { $run ->
 }
 finding-no-function = `{ $function }` is not exported, or is no function.
 
+## finding: sim
+
+finding-invariant-violated = After step { $step } of a story { story-faults }, rows are there that must never be.
+finding-never-holds = In a story { story-faults }, all has come to rest, and this still does not hold.
+finding-not-reached = Where nothing goes wrong, this does not happen.
+finding-over-budget = At step { $step } of a story { story-faults }, one run of the handler takes more than it may.
+finding-history-broken = In a story { story-faults }, a client sees what it must not.
+finding-not-shown = The story of this schedule does not show it.
+finding-livelock = In a story { story-faults }, the same steps come again for ever: nothing ever comes to rest.
+finding-not-settled = In a story { story-faults }, nothing has come to rest after { $steps } steps.
+finding-deadlock = In a story { story-faults }, handlers wait for each other for ever.
+finding-misuse = In `{ $service }`, the handler `{ $handler }` { $how ->
+    [not-awaited] ended before something that it asked for was answered: put `await` before every call of `ctx`.
+    [did-not-stop] did more work than any right answer needs: look for a loop that does not end.
+    [left-open] ended with a transaction open.
+    [nested] began a transaction inside a transaction: use `tx` for the statements inside.
+    [no-handler] is not there.
+    [no-topic] published to a topic that nobody has declared.
+    [no-service] called a service that is not there.
+    [foreign-table] touched a table of another service: { $detail }.
+    [not-allowed] ran a statement that no handler may run: { $detail }.
+    [bad-statement] ran a statement that is wrong: { $detail }.
+    [waits-for-ever] waits for something that never comes: await only what `ctx` gives.
+   *[does-not-load] could not be started: { $detail }.
+}
+story-faults = { $faults ->
+    [0] without any fault
+    [one] with one fault
+   *[other] with { $faults } faults
+}
+
+## exploration
+
+explored-exhaustive = { $passed ->
+    [yes] Holds in
+   *[no] Tried:
+} { $covered ->
+    [none] every schedule
+   *[other] all { $covered } schedules
+} of { explored-workload } with { $faults } ({ $states ->
+    [one] one state
+   *[other] { $states } states
+}).
+explored-sampled = { $passed ->
+    [yes] Holds in
+   *[no] Tried:
+} { $runs ->
+    [one] one run
+   *[other] { $runs } runs
+} drawn by chance from the schedules of { explored-workload } with { $faults } (seed { $seed }). The others were not tried.
+explored-incomplete = A bound was reached before all schedules of { explored-workload } with { $faults } were tried: { $runs ->
+    [one] one run was.
+   *[other] { $runs } runs were.
+}
+explored-workload = { $requests ->
+    [one] one request
+   *[other] { $requests } requests
+}
+explored-no-faults = no fault
+explored-at-most = at most { $list }
+explored-of = { $list }, { $n ->
+    [one] one of them in a run
+   *[other] { $n } of them in a run
+}
+fault-kind-crash = { $n ->
+    [one] one crash
+   *[other] { $n } crashes
+}
+fault-kind-pause = { $n ->
+    [one] one pause
+   *[other] { $n } pauses
+}
+fault-kind-down = { $n ->
+    [one] one outage
+   *[other] { $n } outages
+}
+fault-kind-duplicate = { $n ->
+    [one] one duplicate
+   *[other] { $n } duplicates
+}
+fault-kind-commit-refused = { $n ->
+    [one] one refused commit
+   *[other] { $n } refused commits
+}
+fault-kind-commit-unanswered = { $n ->
+    [one] one commit whose answer is lost
+   *[other] { $n } commits whose answers are lost
+}
+fault-kind-publish-unanswered = { $n ->
+    [one] one publish whose answer is lost
+   *[other] { $n } publishes whose answers are lost
+}
+fault-kind-request-lost = { $n ->
+    [one] one lost request
+   *[other] { $n } lost requests
+}
+fault-kind-reply-lost = { $n ->
+    [one] one lost reply
+   *[other] { $n } lost replies
+}
+fault-kind-call-late = { $n ->
+    [one] one call done late
+   *[other] { $n } calls done late
+}
+fault-kind-call-failed = { $n ->
+    [one] one failed call
+   *[other] { $n } failed calls
+}
+fault-kind-partition = { $n ->
+    [one] one partition
+   *[other] { $n } partitions
+}
+fault-kind-eviction = { $n ->
+    [one] one eviction
+   *[other] { $n } evictions
+}
+fault-kind-cache-down = { $n ->
+    [one] one failure of the cache
+   *[other] { $n } failures of the cache
+}
+
 ## finding: quiz
 
 finding-blank = There is no answer at `{ $entry }` yet.
@@ -342,6 +463,9 @@ pack-from =
 pack-front-differs =
     “{ $field }” is not the same as in { $other }.
     Make them equal.
+pack-handler =
+    “{ $name }” names no handler.
+    Write `service.handler`.
 pack-heading-attributes =
     These attributes are none of a heading.
     After a heading only an id and `teach` may stand: {"{"}#id teach=concept.id{"}"}.
@@ -495,6 +619,9 @@ pack-one-line =
 pack-one-toml =
     An answer of this kind is one file that ends in .toml.
     Name just that file in `files`.
+pack-only-timed =
+    `{ $field }` counts virtual time, which this task does not keep.
+    Add `time = "timed"` to `[task.sim]`, or leave it out.
 pack-particle =
     “{ $found }” has the wrong particle.
     Write “{ $wanted }”.
@@ -525,6 +652,9 @@ pack-range =
 pack-section-id =
     “{ $id }” is no id.
     Use lower-case letters, digits and single hyphens, beginning with a letter.
+pack-service-name =
+    A service cannot be called “{ $name }”.
+    Use small letters, digits and `_`; `world`, `main` and `temp` are taken.
 pack-stray =
     Nothing asks for the file “{ $path }”.
     Take it out, or put it where it belongs.
@@ -785,6 +915,7 @@ cli-cases = { $n ->
     [one] { $n } case
    *[other] { $n } cases
 }
+cli-schedule = The story: `sagabook trace { $exercise } --schedule { $id }`
 cli-init =
     { $folder } is a workspace with { $exercises ->
         [one] one exercise

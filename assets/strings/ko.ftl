@@ -157,6 +157,69 @@ finding-effects-differ = { $run ->
 }
 finding-no-function = `{ $function }` 함수가 내보내져 있지 않거나 함수가 아닙니다.
 
+## finding: sim
+
+finding-invariant-violated = { story-faults } 이야기의 { $step }단계 뒤에, 있어서는 안 되는 행이 있습니다.
+finding-never-holds = { story-faults } 이야기에서 모든 것이 멈춘 뒤에도 이 조건이 성립하지 않습니다.
+finding-not-reached = 아무 일도 잘못되지 않을 때에도 이 일이 일어나지 않습니다.
+finding-over-budget = { story-faults } 이야기의 { $step }단계에서 핸들러 한 번의 실행이 허용된 양을 넘습니다.
+finding-history-broken = { story-faults } 이야기에서 클라이언트가 보아서는 안 되는 것을 봅니다.
+finding-not-shown = 이 스케줄의 이야기에서는 그 일이 보이지 않습니다.
+finding-livelock = { story-faults } 이야기에서 같은 단계가 끝없이 되풀이되어 아무것도 멈추지 않습니다.
+finding-not-settled = { story-faults } 이야기가 { $steps }단계가 지나도록 멈추지 않습니다.
+finding-deadlock = { story-faults } 이야기에서 핸들러들이 서로를 영원히 기다립니다.
+finding-misuse = `{ $service }` 서비스의 `{ $handler }` 핸들러: { $how ->
+    [not-awaited] 요청한 것의 응답이 오기 전에 끝났습니다. `ctx` 호출마다 앞에 `await`를 쓰십시오.
+    [did-not-stop] 올바른 답에 필요한 것보다 많은 일을 했습니다. 끝나지 않는 반복문이 있는지 보십시오.
+    [left-open] 트랜잭션을 연 채로 끝났습니다.
+    [nested] 트랜잭션 안에서 트랜잭션을 시작했습니다. 안쪽 문장에는 `tx`를 쓰십시오.
+    [no-handler] 그런 핸들러가 없습니다.
+    [no-topic] 아무도 선언하지 않은 토픽에 발행했습니다.
+    [no-service] 없는 서비스를 호출했습니다.
+    [foreign-table] 다른 서비스의 테이블을 건드렸습니다. { $detail }
+    [not-allowed] 핸들러가 실행할 수 없는 문장을 실행했습니다. { $detail }
+    [bad-statement] 잘못된 문장을 실행했습니다. { $detail }
+    [waits-for-ever] 오지 않을 것을 기다립니다. `ctx`가 주는 것만 기다리십시오.
+   *[does-not-load] 시작할 수 없습니다. { $detail }
+}
+story-faults = { $faults ->
+    [0] 결함이 없는
+   *[other] 결함이 { $faults }개 있는
+}
+
+## exploration
+
+explored-exhaustive = { explored-workload }와 { $faults }로 가능한 { $covered ->
+    [none] 모든 스케줄
+   *[other] 스케줄 { $covered }개 모두
+}{ $passed ->
+    [yes] 에서 성립합니다
+   *[no] 를 시험했습니다
+}(상태 { $states }개).
+explored-sampled = { explored-workload }와 { $faults }로 가능한 스케줄에서 무작위로 뽑은 { $runs }회{ $passed ->
+    [yes] 에서 성립합니다
+   *[no] 를 시험했습니다
+}(시드 { $seed }). 나머지는 시험하지 않았습니다.
+explored-incomplete = { explored-workload }와 { $faults }로 가능한 스케줄을 모두 시험하기 전에 한도에 이르렀습니다. { $runs }회만 시험했습니다.
+explored-workload = 요청 { $requests }개
+explored-no-faults = 결함 0개
+explored-at-most = 최대 { $list }
+explored-of = { $list } 가운데 한 번에 최대 { $n }개
+fault-kind-crash = 크래시 { $n }회
+fault-kind-pause = 일시 정지 { $n }회
+fault-kind-down = 중단 { $n }회
+fault-kind-duplicate = 중복 { $n }회
+fault-kind-commit-refused = 커밋 거부 { $n }회
+fault-kind-commit-unanswered = 커밋 응답 유실 { $n }회
+fault-kind-publish-unanswered = 발행 응답 유실 { $n }회
+fault-kind-request-lost = 요청 유실 { $n }회
+fault-kind-reply-lost = 응답 유실 { $n }회
+fault-kind-call-late = 늦은 호출 { $n }회
+fault-kind-call-failed = 호출 실패 { $n }회
+fault-kind-partition = 네트워크 분할 { $n }회
+fault-kind-eviction = 캐시 축출 { $n }회
+fault-kind-cache-down = 캐시 장애 { $n }회
+
 ## finding: quiz
 
 finding-blank = `{ $entry }` 항목에 아직 답이 없습니다.
@@ -331,6 +394,9 @@ pack-from =
 pack-front-differs =
     “{ $field }”이(가) { $other }와(과) 다릅니다.
     같게 하십시오.
+pack-handler =
+    “{ $name }”: 핸들러의 이름이 아닙니다.
+    `서비스.핸들러` 꼴로 쓰십시오.
 pack-heading-attributes =
     제목의 속성이 아닙니다.
     제목 뒤에는 id와 `teach`만 쓰십시오: {"{"}#id teach=concept.id{"}"}
@@ -484,6 +550,9 @@ pack-one-line =
 pack-one-toml =
     이 종류의 답안은 .toml로 끝나는 파일 하나입니다.
     `files`에 그 파일만 적으십시오.
+pack-only-timed =
+    `{ $field }` 필드는 가상 시간을 세는데, 이 과제에는 가상 시간이 없습니다.
+    `[task.sim]`에 `time = "timed"`를 더하거나 이 필드를 빼십시오.
 pack-particle =
     “{ $found }”의 조사가 맞지 않습니다.
     “{ $wanted }”(으)로 쓰십시오.
@@ -514,6 +583,9 @@ pack-range =
 pack-section-id =
     “{ $id }”은(는) id로 쓸 수 없습니다.
     영문 소문자로 시작하고 소문자, 숫자, 하이픈 하나씩만 쓰십시오.
+pack-service-name =
+    “{ $name }”: 서비스의 이름으로 쓸 수 없습니다.
+    소문자, 숫자, `_`만 쓰십시오. `world`, `main`, `temp`도 쓸 수 없습니다.
 pack-stray =
     “{ $path }” 파일을 쓰는 곳이 없습니다.
     지우거나 제자리에 두십시오.
@@ -761,6 +833,7 @@ cli-passed-of = { $all }개 중 { $passed }개 통과
 cli-points = { $n }점
 cli-points-of = { $all }점 중 { $points }점
 cli-cases = 경우 { $n }개
+cli-schedule = 이야기 보기: `sagabook trace { $exercise } --schedule { $id }`
 cli-init =
     작업 폴더 { $folder }에 연습 문제 { $exercises }개가 있습니다(새 파일 { $files }개).
     그 안에서 `sagabook check 연습문제 --watch`를 실행하면 저장할 때마다 채점합니다.

@@ -111,6 +111,27 @@ codes! {
     EffectsDiffer = "effects-differ",
     /// A function is missing.
     NoFunction = "no-function",
+    // sim
+    /// Rows that must never be are there after a commit.
+    InvariantViolated = "invariant-violated",
+    /// All has come to rest, and rows are there that must not be.
+    NeverHolds = "never-holds",
+    /// Rows that must be at the end of the natural run are not.
+    NotReached = "not-reached",
+    /// A run of a handler takes more than it may.
+    OverBudget = "over-budget",
+    /// A client sees what it must not.
+    HistoryBroken = "history-broken",
+    /// The schedule's story does not show what it must.
+    NotShown = "not-shown",
+    /// It goes round for ever.
+    Livelock = "livelock",
+    /// It does not come to rest within the bound.
+    NotSettled = "not-settled",
+    /// Handlers wait for each other.
+    Deadlock = "deadlock",
+    /// A handler does what none may do.
+    Misuse = "misuse",
     // quiz
     /// No answer to a question.
     Blank = "blank",

@@ -5,10 +5,11 @@ use std::io;
 use std::time::{Duration, Instant};
 
 use super::worker::{Cancel, Confinement, Memo, Remote};
-use super::{Bench, CheckReport, Code, Finding, Options, Outcome, Report, Shelf, Submission, grade};
-use crate::course::exercise::Exercise;
-use crate::lab::system::Progress;
+use super::{Bench, Code, Finding, Options, Outcome, Report, Seen, Shelf, Submission, grade, sim};
+use crate::course::exercise::{Exercise, Task};
+use crate::lab::system::{self, Progress, Trace};
 use crate::lab::{Done, Gone, InProcess, Job, Runner};
+use crate::sim::Schedule;
 
 /// The least wall stop of one grading.
 const WALL: Duration = Duration::from_secs(20);
@@ -130,7 +131,7 @@ impl Judge {
         submission: &Submission,
         options: &Options,
         cancel: &Cancel,
-        seen: &mut dyn FnMut(&CheckReport),
+        seen: &mut dyn FnMut(Seen<'_>),
     ) -> Report {
         let (mut report, lost) = self.grade_once(exercise, submission, options, cancel, seen);
         if let Some(lost @ (Lost::Stopped | Lost::Died)) = lost {
@@ -149,7 +150,7 @@ impl Judge {
         submission: &Submission,
         options: &Options,
         cancel: &Cancel,
-        seen: &mut dyn FnMut(&CheckReport),
+        seen: &mut dyn FnMut(Seen<'_>),
     ) -> (Report, Option<Lost>) {
         if self.anew {
             self.answer.inner().refresh();
@@ -158,9 +159,42 @@ impl Judge {
         self.pack.inner().within(self.wall, cancel);
         let mut answer = Answers { hands: &mut self.answer, watch: &watch, cancel, wall: self.wall };
         let mut pack = Packs { memo: &mut self.pack, watch: &watch };
-        let mut bench = Bench { answer: &mut answer, pack: &mut pack, shelf: &mut self.shelf };
-        let report = grade(exercise, submission, options, &mut bench, seen);
+        let seen = std::cell::RefCell::new(seen);
+        let mut hear = |progress: &Progress| seen.borrow_mut()(Seen::Progress(progress));
+        let mut bench = Bench { answer: &mut answer, pack: &mut pack, shelf: &mut self.shelf, hear: &mut hear };
+        let report = grade(exercise, submission, options, &mut bench, &mut |check| {
+            seen.borrow_mut()(Seen::Check(check));
+        });
         (report, watch.gone.get())
+    }
+
+    /// Tells one story of an answer to an exercise of kind `sim`.
+    ///
+    /// # Errors
+    /// [`Gone`], as every runner; none of it is the story's fault. The pack's or the answer's own faults are in the
+    /// report of [`Judge::grade`].
+    pub fn trace(
+        &mut self,
+        exercise: &Exercise,
+        submission: &Submission,
+        schedule: Schedule,
+        cancel: &Cancel,
+    ) -> Result<Option<Trace>, Gone> {
+        let Task::Sim(task) = &exercise.task else { return Ok(None) };
+        if self.anew {
+            self.answer.inner().refresh();
+        }
+        self.answer.inner().within(self.wall, cancel);
+        Ok(match self.answer.inner().run(&sim::telling(exercise, task, submission, schedule))? {
+            Done::System(system::Done::Told(trace)) => Some(trace),
+            Done::System(_) | Done::Sql(_) | Done::Script(_) => None,
+        })
+    }
+
+    /// The digits of a schedule's id that say for which exercise and answer it was made.
+    #[must_use]
+    pub fn digest(exercise: &Exercise, submission: &Submission) -> u32 {
+        sim::digest(exercise, submission)
     }
 
     /// Does a job that is nobody's answer: a block of a lesson.

@@ -18,6 +18,7 @@ pub mod pack;
 mod pairs;
 mod quiz;
 mod report;
+mod sim;
 mod sql;
 mod submission;
 #[cfg(test)]
@@ -29,12 +30,15 @@ pub use code_table::Code;
 pub use events::Shelf;
 pub use judge::Judge;
 pub use pairs::{Pair, Pairs, pairs};
-pub use report::{CheckReport, Evidence, Finding, Outcome, Place, Report, Severity, Stopped, TableBefore};
+pub use report::{
+    CheckReport, Evidence, Exploration, Finding, Mode, Outcome, Place, Report, Severity, Stopped, TableBefore,
+};
 pub use submission::{FILE_BYTES, Submission};
 pub use worker::Cancel;
 
 use crate::base::Seed;
 use crate::course::exercise::{Check, Effort, Exercise, Task};
+use crate::lab::system::{Progress, Way};
 use crate::lab::{Done, Gone, Job, Runner};
 
 pub use crate::course::GRADER_VERSION;
@@ -48,6 +52,19 @@ pub struct Options {
     pub effort: Effort,
     /// Which of the counterexamples is told.
     pub told: Counterexample,
+    /// How the stories of a simulation are chosen.
+    pub way: Way,
+    /// Steps of one run of a simulation; as the exercise says where it is none.
+    pub steps: Option<usize>,
+}
+
+/// What is seen of a grading while it goes on.
+#[derive(Debug, Clone, Copy)]
+pub enum Seen<'s> {
+    /// A check is done.
+    Check(&'s CheckReport),
+    /// How far a simulation is, and what it has just found to fail.
+    Progress(&'s Progress),
 }
 
 /// Which counterexample a finding shows. Whether there is one does not depend on it.
@@ -68,6 +85,8 @@ pub struct Bench<'a> {
     pub pack: &'a mut dyn Runner,
     /// Keeps what is made for one answer and is the same for the next.
     pub shelf: &'a mut Shelf,
+    /// Is told how far a long job of the answer is.
+    pub hear: &'a mut dyn FnMut(&Progress),
 }
 
 /// Why a check has no verdict.
@@ -85,6 +104,11 @@ impl Bench<'_> {
     /// Runs a job of the answer.
     pub(crate) fn answer(&mut self, job: &Job) -> Result<Done, Stop> {
         self.answer.run(job).map_err(Stop::Answer)
+    }
+
+    /// Runs a job of the answer that takes long.
+    pub(crate) fn answer_heard(&mut self, job: &Job) -> Result<Done, Stop> {
+        self.answer.run_heard(job, &mut |progress| (self.hear)(&progress)).map_err(Stop::Answer)
     }
 
     /// Runs a job of the pack.
@@ -128,6 +152,11 @@ pub(crate) trait Grader {
 
     /// Datasets, histories and interleavings judged so far.
     fn cases(&self) -> u64;
+
+    /// What was explored (simulations).
+    fn exploration(&self) -> Option<Exploration> {
+        None
+    }
 }
 
 /// Why there is no [`Grader`]: the answer does not load, or we fail.
@@ -163,6 +192,7 @@ pub fn grade(
         points: 0,
         max_points: exercise.max_points(),
         cases: 0,
+        exploration: None,
         checks: Vec::with_capacity(exercise.checks.len()),
         findings: submission.problems.clone(),
     };
@@ -176,6 +206,7 @@ pub fn grade(
             report.findings.extend(grader.findings());
             run_checks(exercise, grader.as_mut(), bench, &mut report, seen);
             report.cases = grader.cases();
+            report.exploration = grader.exploration();
         }
         Err(NotLoaded::Answer(findings)) => {
             report.findings.extend(findings);
@@ -204,6 +235,7 @@ fn load<'e>(
         Task::Sql(task) => Box::new(sql::SqlGrader::load(exercise, task, submission, options, bench)?),
         Task::Events(task) => Box::new(events::EventsGrader::load(exercise, task, submission, options, bench)?),
         Task::Code(task) => Box::new(code::CodeGrader::load(exercise, task, submission, options, bench)?),
+        Task::Sim(task) => Box::new(sim::SimGrader::load(exercise, task, submission, options, bench)?),
         Task::Quiz(task) => Box::new(quiz::QuizGrader::load(exercise, task, submission)?),
         Task::Design(task) => Box::new(design::DesignGrader::load(exercise, task, submission, options)?),
     })

@@ -24,10 +24,48 @@ pub struct Report {
     pub max_points: u32,
     /// Datasets, histories and interleavings judged.
     pub cases: u64,
+    /// What was explored (simulations).
+    #[serde(default)]
+    pub exploration: Option<Exploration>,
     /// One per check, in the exercise's order.
     pub checks: Vec<CheckReport>,
     /// Findings about the whole answer: files, loading, and why it could not be graded.
     pub findings: Vec<Finding>,
+}
+
+/// What a simulation explored, and so what may be said of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Exploration {
+    /// How stories were chosen.
+    pub mode: Mode,
+    /// Whether nothing within the bounds is left.
+    pub complete: bool,
+    /// How many schedules it stands for, in decimal digits; none where they are not counted.
+    pub covered: Option<String>,
+    /// Runs to an end, or to a state known before.
+    pub runs: u64,
+    /// States, where they are told apart.
+    pub states: Option<usize>,
+    /// Steps taken in all.
+    pub steps: u64,
+    /// Requests of the workload.
+    pub requests: u16,
+    /// Faults of one run at most.
+    pub at_most: u16,
+    /// The kinds of faults that may come, and how often each.
+    pub faults: Vec<(String, u16)>,
+}
+
+/// How stories were chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Mode {
+    /// Every schedule within the bounds.
+    Exhaustive,
+    /// So many by chance.
+    Sampled,
+    /// A bound was reached before all were told.
+    Incomplete,
 }
 
 /// How an answer or a check came out.

@@ -28,6 +28,7 @@ pub(super) fn exercise(manifest: &str, solution: &str) -> Exercise {
 pub(super) fn graded(exercise: &Exercise, files: &[(&str, &str)]) -> Report {
     let given = files.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
     let submission = Submission::new(&exercise.files, &given);
-    let mut bench = Bench { answer: &mut InProcess, pack: &mut InProcess, shelf: &mut Shelf::default() };
+    let mut bench =
+        Bench { answer: &mut InProcess, pack: &mut InProcess, shelf: &mut Shelf::default(), hear: &mut |_| {} };
     grade(exercise, &submission, &Options::default(), &mut bench, &mut |_| {})
 }

@@ -1,6 +1,6 @@
 //! Words for findings: `finding-CODE` of the strings in force, with the finding's arguments.
 
-use super::{Code, Finding};
+use super::{Code, Exploration, Finding, Mode, Report};
 use crate::base::{Arg, Safe, Strings, Value, truncate};
 use crate::course::ExerciseText;
 
@@ -38,6 +38,45 @@ pub fn named(finding: &Finding, check: Option<&str>, text: &ExerciseText, string
         })
         .collect();
     strings.with(&format!("finding-{}", finding.code), &args)
+}
+
+/// What a simulation explored, in one honest sentence: what holds and where, and what was not tried.
+#[must_use]
+pub fn explored(report: &Report, explored: &Exploration, strings: &Strings) -> String {
+    let of_kind =
+        |(kind, times): &(String, u16)| strings.with(&format!("fault-kind-{kind}"), &[("n", i64::from(*times).into())]);
+    let list = explored.faults.iter().map(of_kind).collect::<Vec<_>>().join(", ");
+    let all: u16 = explored.faults.iter().map(|(_, times)| *times).sum();
+    let faults = match (explored.at_most, all) {
+        (0, _) | (_, 0) => strings.with("explored-no-faults", &[]),
+        (most, all) if most >= all => strings.with("explored-at-most", &[("list", Arg::Text(list))]),
+        (most, _) => strings.with("explored-of", &[("list", Arg::Text(list)), ("n", i64::from(most).into())]),
+    };
+    let how = match explored.mode {
+        Mode::Exhaustive => "explored-exhaustive",
+        Mode::Sampled => "explored-sampled",
+        Mode::Incomplete => "explored-incomplete",
+    };
+    let many = |number: u64| Arg::Text(grouped(&number.to_string()));
+    strings.with(
+        how,
+        &[
+            ("passed", Arg::Text(if report.passed() { "yes" } else { "no" }.to_owned())),
+            ("covered", Arg::Text(explored.covered.as_deref().map_or_else(|| "none".to_owned(), grouped))),
+            ("requests", i64::from(explored.requests).into()),
+            ("faults", Arg::Text(faults)),
+            ("states", explored.states.map_or(Arg::Number(0), |states| many(states as u64))),
+            ("runs", many(explored.runs)),
+            ("seed", Arg::Text(report.seed.to_string())),
+        ],
+    )
+}
+
+/// Digits in groups of three: `163,250`.
+fn grouped(digits: &str) -> String {
+    let lead = digits.len() % 3;
+    let cut = |(at, digit): (usize, char)| (at > 0 && at % 3 == lead).then_some(',').into_iter().chain([digit]);
+    digits.chars().enumerate().flat_map(cut).collect()
 }
 
 /// Why the option that a finding of this check names is wrong, in the author's words.
@@ -158,6 +197,28 @@ mod tests {
                 ("most", 0_i64.into()),
             ],
             Code::NoFunction => vec![("function", "decide".into())],
+            Code::InvariantViolated
+            | Code::NeverHolds
+            | Code::NotReached
+            | Code::OverBudget
+            | Code::HistoryBroken
+            | Code::NotShown
+            | Code::Livelock
+            | Code::NotSettled
+            | Code::Deadlock => {
+                vec![
+                    ("faults", 1_i64.into()),
+                    ("deviations", 1_i64.into()),
+                    ("step", 7_i64.into()),
+                    ("steps", 14_i64.into()),
+                ]
+            }
+            Code::Misuse => vec![
+                ("how", "not-awaited".into()),
+                ("service", "orders".into()),
+                ("handler", "relay".into()),
+                ("detail", "no such table".into()),
+            ],
             Code::Blank => vec![("entry", "past-tense".into())],
             Code::UnknownOption => vec![
                 ("form", "no-option".into()),

@@ -31,6 +31,8 @@ pub struct Told<N> {
     pub failures: BTreeMap<Failure, usize>,
     /// How it ends.
     pub end: End,
+    /// What the trace keeps of its rest, where it comes to rest.
+    pub rest: Option<N>,
     /// Deviations that found no place, by their number: the story is another than the one that was written down.
     pub passed_over: Vec<usize>,
 }
@@ -133,7 +135,8 @@ impl Round {
 pub fn tell<S: Scenario>(scenario: &S, schedule: &Schedule, bound: usize) -> Told<<S::World as World>::Note> {
     let mut run = Run::start(scenario, &schedule.without);
     let mut open: Vec<(usize, Deviation)> = schedule.deviations.iter().copied().enumerate().collect();
-    let mut told = Told { notes: Vec::new(), failures: BTreeMap::new(), end: End::Bound, passed_over: Vec::new() };
+    let mut told =
+        Told { notes: Vec::new(), failures: BTreeMap::new(), end: End::Bound, rest: None, passed_over: Vec::new() };
     let mut round = Round::default();
     // Where the natural order alone has been: it decides by these two.
     let mut been: HashMap<(Fingerprint, Natural), usize> = HashMap::new();
@@ -174,7 +177,11 @@ pub fn tell<S: Scenario>(scenario: &S, schedule: &Schedule, bound: usize) -> Tol
         told.notes.push(note);
     }
     let failures = match told.end {
-        End::Rest => run.world.at_rest().into_iter().map(Failure::Broken).collect(),
+        End::Rest => {
+            let (violations, note) = run.world.at_rest();
+            told.rest = Some(note);
+            violations.into_iter().map(Failure::Broken).collect()
+        }
         End::Loop { .. } => vec![Failure::Livelock],
         End::Bound => vec![Failure::NotSettled],
     };

@@ -65,8 +65,8 @@ pub trait World: Sized {
         self.fingerprint()
     }
 
-    /// What does not hold, now that the world rests.
-    fn at_rest(&mut self) -> Vec<Violation>;
+    /// What does not hold, now that the world rests, and what the trace keeps of that.
+    fn at_rest(&mut self) -> (Vec<Violation>, Self::Note);
 }
 
 /// Where worlds begin.

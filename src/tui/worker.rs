@@ -15,7 +15,7 @@ use crate::base::Lang;
 use crate::course::search::Index;
 use crate::course::{Course, Exercise};
 use crate::grade::worker::Cancel;
-use crate::grade::{CheckReport, Judge, Options, Report, Submission};
+use crate::grade::{CheckReport, Judge, Options, Report, Seen, Submission};
 use crate::lab::{Done, Gone, Job};
 
 /// What the worker is to do.
@@ -70,9 +70,11 @@ impl Worker {
                 match (&mut judge, order) {
                     (Ok(judge), Order::Grade(exercise, files)) => {
                         let submission = Submission::new(&exercise.files, &files);
-                        let report = judge.grade(&exercise, &submission, &Options::default(), &cancel, &mut |check| {
-                            tell(ticket, Came::Checked(check.clone()));
-                        });
+                        let report =
+                            judge.grade(&exercise, &submission, &Options::default(), &cancel, &mut |seen| match seen {
+                                Seen::Check(check) => tell(ticket, Came::Checked(check.clone())),
+                                Seen::Progress(_) => {}
+                            });
                         tell(ticket, Came::Graded(report));
                         judge.warm();
                     }

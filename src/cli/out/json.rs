@@ -4,7 +4,7 @@ use serde_json::{Map, Value as Json, json};
 
 use crate::base::{Safe, Strings, Value};
 use crate::cli::command::check::Judged;
-use crate::grade::{CheckReport, Evidence, Finding, TableBefore, words};
+use crate::grade::{CheckReport, Evidence, Exploration, Finding, Report, TableBefore, words};
 
 /// A document as text, ending in a line feed. Characters that a terminal obeys or hides are written as `\uXXXX`: JSON's
 /// own rules escape only those below the space.
@@ -40,11 +40,27 @@ fn judged(judged: &Judged, strings: &Strings) -> Json {
         "max_points": report.max_points,
         "elapsed_ms": judged.elapsed_ms,
         // Only simulations explore.
-        "exploration": Json::Null,
+        "exploration": report.exploration.as_ref().map(|explored| exploration(report, explored, strings)),
         "cases": report.cases,
         "checks": report.checks.iter().map(|check| checked_one(check, judged, strings)).collect::<Vec<_>>(),
         // About the whole answer: its files, its loading, and why it could not be graded.
         "findings": report.findings.iter().map(|found| finding(found, None, judged, strings)).collect::<Vec<_>>(),
+    })
+}
+
+fn exploration(report: &Report, explored: &Exploration, strings: &Strings) -> Json {
+    let faults: serde_json::Map<String, Json> =
+        explored.faults.iter().map(|(kind, times)| (kind.clone(), json!(times))).collect();
+    json!({
+        "mode": explored.mode,
+        "complete": explored.complete,
+        "covered": explored.covered,
+        "runs": explored.runs,
+        "states": explored.states,
+        "steps": explored.steps,
+        "requests": explored.requests,
+        "faults": faults,
+        "bounds": words::explored(report, explored, strings),
     })
 }
 

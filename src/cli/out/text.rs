@@ -18,7 +18,7 @@ pub(in crate::cli) fn verdict(out: &mut Out, result: &Judged, strings: &Strings)
         Span::new(format!("  {}", result.text.title), Role::Text),
         Span::new(format!("  {}", strings.with("cli-points-of", &points)), Role::Muted),
     ];
-    if report.cases > 0 {
+    if report.cases > 0 && report.exploration.is_none() {
         let cases = i64::try_from(report.cases).unwrap_or(i64::MAX);
         head.push(Span::new(format!("  {}", strings.with("cli-cases", &[("n", cases.into())])), Role::Muted));
     }
@@ -28,6 +28,13 @@ pub(in crate::cli) fn verdict(out: &mut Out, result: &Judged, strings: &Strings)
     }
     for check in &report.checks {
         checked(out, result, check, strings);
+    }
+    if let Some(explored) = &report.exploration {
+        let cells = usize::from(out.columns()).saturating_sub(2).max(20);
+        let says = words::explored(report, explored, strings);
+        for Row { spans, .. } in rows::indented(rows::wrapped("", Role::Muted, &says, Role::Muted, cells), 2) {
+            out.row(&spans);
+        }
     }
 }
 
@@ -65,6 +72,12 @@ fn finding(out: &mut Out, indent: usize, found: &Finding, check: Option<&str>, r
         shown.extend(rows::wrapped("", Role::Text, Safe::line(why).as_str(), Role::Muted, cells));
     }
     shown.extend(rows::evidence(found, strings, cells));
+    if let Some(schedule) = &found.schedule {
+        let exercise = Safe::line(&result.report.exercise).into_string();
+        let id = Safe::line(schedule).into_string();
+        let says = strings.with("cli-schedule", &[("exercise", exercise.into()), ("id", id.into())]);
+        shown.extend(rows::wrapped("", Role::Muted, &says, Role::Muted, cells));
+    }
     if found.evidence != Evidence::None {
         shown.push(rows::gap());
     }

@@ -9,6 +9,7 @@ mod column;
 mod design;
 mod events;
 mod quiz;
+mod sim;
 mod sql;
 
 use indexmap::IndexMap;
@@ -19,6 +20,10 @@ pub use column::{Column, Make, Scalar, TextKind};
 pub use design::{Decision, DesignCheck, DesignTask, Shape};
 pub use events::{Case, EventsCheck, EventsTask, Fields, Given, Law, LawKind};
 pub use quiz::{QuizCheck, QuizTask};
+pub use sim::{
+    At, SimCheck, SimFaults, SimGuarantee, SimIsolation, SimRequest, SimService, SimTask, SimTopic, SimTopicKind, Time,
+    Unsure,
+};
 pub use sql::{Affinity, ColumnsBy, Compare, Database, Service, Session, SqlCheck, SqlTask, Step, StepFails, Table};
 
 use crate::base::Slug;
@@ -109,6 +114,8 @@ pub enum Rule {
     Events(EventsCheck),
     /// A rule on pure functions.
     Code(CodeCheck),
+    /// A rule on services at work.
+    Sim(SimCheck),
     /// A question.
     Quiz(QuizCheck),
     /// A rule on a design.
@@ -125,6 +132,8 @@ pub enum Task {
     Events(EventsTask),
     /// Pure functions.
     Code(CodeTask),
+    /// Services at work.
+    Sim(Box<SimTask>),
     /// Questions.
     Quiz(QuizTask),
     /// A table of decisions.
@@ -132,10 +141,11 @@ pub enum Task {
 }
 
 /// Types of checks by kind, as they stand in `[checks.NAME.TYPE]`.
-pub(super) const CHECK_TYPES: [(&str, &[&str]); 5] = [
+pub(super) const CHECK_TYPES: [(&str, &[&str]); 6] = [
     ("sql", &["rows", "state", "refuses", "idempotent", "crash", "plan", "guard", "interleaving"]),
     ("events", &["cases", "agrees", "law", "effects"]),
     ("code", &["cases", "agrees", "law"]),
+    ("sim", &["always", "eventually", "reach", "budget", "history", "shows"]),
     ("quiz", &["choice", "multi", "order", "match", "number"]),
     ("design", &["every", "same", "apart", "at-most", "share", "one-of", "reason", "probe"]),
 ];
@@ -148,6 +158,7 @@ impl Task {
             Self::Sql(_) => "sql",
             Self::Events(_) => "events",
             Self::Code(_) => "code",
+            Self::Sim(_) => "sim",
             Self::Quiz(_) => "quiz",
             Self::Design(_) => "design",
         }

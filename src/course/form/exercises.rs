@@ -132,6 +132,7 @@ impl Form<'_> {
                 | Rule::Sql(_)
                 | Rule::Events(_)
                 | Rule::Code(_)
+                | Rule::Sim(_)
                 | Rule::Design(_) => None,
             })
             .collect();

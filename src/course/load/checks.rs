@@ -75,6 +75,7 @@ fn check(doc: &Doc<'_>, task: &Task, name: &str) -> Result<Check, Problem> {
         Task::Sql(_) => Rule::Sql(doc.read_table(only, span)?),
         Task::Events(_) => Rule::Events(doc.read_table(only, span)?),
         Task::Code(_) => Rule::Code(doc.read_table(only, span)?),
+        Task::Sim(_) => Rule::Sim(doc.read_table(only, span)?),
         Task::Quiz(_) => Rule::Quiz(doc.read_table(only, span)?),
         Task::Design(_) => Rule::Design(doc.read_table(only, span)?),
     };

@@ -5,6 +5,7 @@ mod checks;
 mod files;
 mod resolve;
 mod scripts;
+mod sim;
 mod sql;
 
 use indexmap::IndexMap;

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use indexmap::IndexMap;
 
 use super::files::Found;
-use super::{answers, scripts, sql};
+use super::{answers, scripts, sim, sql};
 use crate::base::Slug;
 use crate::course::exercise::{Check, Rule, Task};
 use crate::course::{Doc, Problem};
@@ -37,6 +37,7 @@ pub(super) fn task(
         Task::Sql(task) => sql::task(&mut resolver, task),
         Task::Events(task) => scripts::events_task(&mut resolver, task),
         Task::Code(task) => scripts::code_task(&mut resolver, task),
+        Task::Sim(task) => sim::task(&mut resolver, task),
         Task::Quiz(_) => resolver.one_file(),
         Task::Design(task) => {
             resolver.one_file();
@@ -50,9 +51,10 @@ pub(super) fn task(
             (Task::Sql(task), Rule::Sql(rule)) => sql::check(&mut resolver, task, rule),
             (Task::Events(task), Rule::Events(rule)) => scripts::events_check(&mut resolver, task, rule),
             (Task::Code(task), Rule::Code(rule)) => scripts::code_check(&mut resolver, task, rule),
+            (Task::Sim(task), Rule::Sim(rule)) => sim::check(&mut resolver, task, rule),
             (Task::Quiz(_), Rule::Quiz(rule)) => answers::quiz_check(&mut resolver, rule),
             (Task::Design(task), Rule::Design(rule)) => answers::design_check(&mut resolver, task, rule),
-            (Task::Sql(_) | Task::Events(_) | Task::Code(_) | Task::Quiz(_) | Task::Design(_), _) => {
+            (Task::Sql(_) | Task::Events(_) | Task::Code(_) | Task::Sim(_) | Task::Quiz(_) | Task::Design(_), _) => {
                 unreachable!("a check is read as the kind of its task")
             }
         }

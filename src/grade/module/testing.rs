@@ -20,7 +20,8 @@ pub(crate) fn exercise(manifest: &str, solution: &str, support: &[(&str, &str)])
 pub(crate) fn graded(exercise: &Exercise, answer: &str) -> Report {
     let given = [("answer.js".to_owned(), answer.to_owned())].into_iter().collect();
     let submission = Submission::new(&exercise.files, &given);
-    let mut bench = Bench { answer: &mut InProcess, pack: &mut InProcess, shelf: &mut Shelf::default() };
+    let mut bench =
+        Bench { answer: &mut InProcess, pack: &mut InProcess, shelf: &mut Shelf::default(), hear: &mut |_| {} };
     grade(exercise, &submission, &Options::default(), &mut bench, &mut |_| {})
 }
 

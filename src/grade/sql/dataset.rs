@@ -92,7 +92,7 @@ fn whens(runs: &Runs<'_>) -> Vec<String> {
         .checks()
         .filter_map(|check| match &check.rule {
             Rule::Sql(rule) => super::rule_when(rule).map(str::to_owned),
-            Rule::Events(_) | Rule::Code(_) | Rule::Quiz(_) | Rule::Design(_) => None,
+            Rule::Events(_) | Rule::Code(_) | Rule::Sim(_) | Rule::Quiz(_) | Rule::Design(_) => None,
         })
         .collect();
     all.sort();

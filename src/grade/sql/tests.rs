@@ -27,7 +27,8 @@ fn exercise(files: &[&str], manifest: &str, given: &[(&str, &str)]) -> Exercise 
 fn graded(exercise: &Exercise, files: &[(&str, &str)], seed: u64) -> Report {
     let given = files.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
     let submission = Submission::new(&exercise.files, &given);
-    let mut bench = Bench { answer: &mut InProcess, pack: &mut InProcess, shelf: &mut Shelf::default() };
+    let mut bench =
+        Bench { answer: &mut InProcess, pack: &mut InProcess, shelf: &mut Shelf::default(), hear: &mut |_| {} };
     let options = Options { seed: Seed(seed), ..Options::default() };
     grade(exercise, &submission, &options, &mut bench, &mut |_| {})
 }

@@ -7,6 +7,7 @@ use rusqlite::{Error, Statement};
 use serde::{Deserialize, Serialize};
 
 use super::setup::Setup;
+use super::theatre::Unplayable;
 use super::trace::TableAtStart;
 use crate::base::Value;
 use crate::lab::sql::Fault;
@@ -76,22 +77,24 @@ pub(super) struct Failed {
 
 impl Databases {
     /// Makes the databases with their first rows; `instances` says which service each instance is.
-    pub(super) fn new(setup: &Setup, instances: &[usize]) -> Result<Self, String> {
+    pub(super) fn new(setup: &Setup, instances: &[usize]) -> Result<Self, Unplayable> {
         let names: Vec<String> = setup.services.iter().map(|service| service.name.clone()).collect();
-        let plain = Plain::open().map_err(text)?;
+        let machine = |error: Error| Unplayable::Schema { service: String::new(), why: error.to_string() };
+        let plain = Plain::open().map_err(machine)?;
         let fuel = Fuel::new();
         let kit = Kit { plain: &plain, fuel: fuel.clone() };
-        let seeded = World::in_memory(&names).map_err(text)?;
+        let seeded = World::in_memory(&names).map_err(machine)?;
         for service in &setup.services {
-            let mut own = Session::open(&seeded, rights(&names, &service.name, false), &kit).map_err(text)?;
+            let mut own = Session::open(&seeded, rights(&names, &service.name, false), &kit).map_err(machine)?;
+            let wrong = |why: String| Unplayable::Schema { service: service.name.clone(), why };
             for piece in crate::lab::sql::split(&service.schema) {
                 let mut room = crate::lab::sql::fuel::Room::new();
-                own.run(&service.schema, piece, &[], &mut room).map_err(|failure| failure.message)?;
+                own.run(&service.schema, piece, &[], &mut room).map_err(|failure| wrong(failure.message))?;
             }
         }
-        let world = seeded.copy().map_err(text)?;
+        let world = seeded.copy().map_err(machine)?;
         let open = |service: &usize| Session::open(&world, rights(&names, &names[*service], true), &kit);
-        let sessions = instances.iter().map(open).collect::<Result<Vec<_>, _>>().map_err(text)?;
+        let sessions = instances.iter().map(open).collect::<Result<Vec<_>, _>>().map_err(machine)?;
         for session in &sessions {
             session.connection().set_prepared_statement_cache_capacity(256);
         }
@@ -101,17 +104,19 @@ impl Databases {
             others: names.iter().map(|name| (name.to_ascii_lowercase(), (Right::Read, name.clone()))).collect(),
             rows_only: true,
         };
-        let judge = Session::open(&world, everything, &kit).map_err(text)?;
+        let judge = Session::open(&world, everything, &kit).map_err(machine)?;
         judge.connection().set_prepared_statement_cache_capacity(256);
         let tables: Vec<Vec<Kept>> =
-            names.iter().map(|name| kept(&world, name)).collect::<Result<_, _>>().map_err(text)?;
+            names.iter().map(|name| kept(&world, name)).collect::<Result<_, _>>().map_err(machine)?;
         let mut databases = Self { sessions, judge, first: tables.clone(), tables, world, seeded, fuel, names };
         for service in 0..databases.names.len() {
-            databases.committed(service)?;
+            let wrong = |why| Unplayable::Schema { service: setup.services[service].name.clone(), why };
+            databases.committed(service).map_err(wrong)?;
         }
         databases.first = databases.tables.clone();
-        for sql in setup.checks.iter().filter_map(|check| check.rule.sql()) {
-            databases.broken(sql)?;
+        for check in &setup.checks {
+            let wrong = |why| Unplayable::Check { name: check.name.clone(), why };
+            check.rule.sql().map_or(Ok(None), |sql| databases.broken(sql)).map_err(wrong)?;
         }
         Ok(databases)
     }

@@ -24,12 +24,21 @@ pub(super) type Invocation = u32;
 /// One runtime in which the modules of a system are started again and again.
 pub(super) struct Scripts {
     // What belongs to the runtime is declared before it, so that it is dropped first.
-    factories: Vec<(Persistent<Function<'static>>, bool)>,
+    factories: Vec<Compiled>,
     starter: Persistent<Function<'static>>,
     heard: Rc<RefCell<Vec<Heard>>>,
     clock: Rc<Clock>,
     engine: Engine,
     limits: Limits,
+}
+
+/// A module made ready to be started.
+struct Compiled {
+    factory: Persistent<Function<'static>>,
+    /// What it exports.
+    names: Vec<String>,
+    /// Whether it remembers nothing from one handler to the next.
+    forgets: bool,
 }
 
 /// A started module: the memory of an instance.
@@ -91,29 +100,38 @@ pub enum Stuck {
 }
 
 impl Scripts {
-    pub(super) fn new(modules: &[Source], limits: Limits) -> Result<Self, Stuck> {
-        let engine = Engine::start().map_err(|gone| Stuck::Machine(gone.to_string()))?;
+    /// Makes modules ready; which of them is wrong, and why.
+    pub(super) fn new(modules: &[Source], limits: Limits) -> Result<Self, (usize, Stuck)> {
+        let engine = Engine::start().map_err(|gone| machine(&gone))?;
         let (heard, clock): (Rc<RefCell<Vec<Heard>>>, Rc<Clock>) = (Rc::default(), Rc::default());
         let made = engine.with(&limits, |ctx, host, fuel| {
             fuel.fill_tank(&limits);
             fuel.refill(&limits);
-            let starter = starter(ctx, &host, &heard, &clock).map_err(|error| Stuck::Machine(error.to_string()))?;
-            let factories = modules.iter().map(|module| compile(ctx, module)).collect::<Result<_, _>>()?;
+            let starter =
+                starter(ctx, &host, &heard, &clock).map_err(|error| (0, Stuck::Machine(error.to_string())))?;
+            let modules = modules.iter().enumerate();
+            let factories = modules.map(|(at, module)| compile(ctx, module).map_err(|stuck| (at, stuck)));
+            let factories = factories.collect::<Result<_, _>>()?;
             Ok((Persistent::save(ctx, starter), factories))
         });
-        let (starter, factories) = made.map_err(|gone: Gone| Stuck::Machine(gone.to_string()))??;
+        let (starter, factories) = made.map_err(|gone| machine(&gone))??;
         Ok(Self { factories, starter, heard, clock, engine, limits })
     }
 
     /// Whether a module remembers nothing from one handler to the next.
     pub(super) fn forgets(&self, module: usize) -> bool {
-        self.factories[module].1
+        self.factories[module].forgets
+    }
+
+    /// Whether a module exports something of this name.
+    pub(super) fn has(&self, module: usize, name: &str) -> bool {
+        self.factories[module].names.iter().any(|other| other == name)
     }
 
     /// Starts a module anew.
     pub(super) fn start(&self, module: usize) -> Result<Started, Stuck> {
         self.with(|ctx| {
-            let factory = self.factories[module].0.clone().restore(ctx).map_err(|error| stuck(ctx, &error))?;
+            let factory = self.factories[module].factory.clone().restore(ctx).map_err(|error| stuck(ctx, &error))?;
             let exports: Object<'_> = factory.call(()).map_err(|error| stuck(ctx, &error))?;
             Ok(Started(Persistent::save(ctx, exports)))
         })
@@ -219,13 +237,17 @@ fn starter<'js>(
     system.call((effect, done, now, draw))
 }
 
-fn compile<'js>(ctx: &Ctx<'js>, module: &Source) -> Result<(Persistent<Function<'static>>, bool), Stuck> {
+fn compile<'js>(ctx: &Ctx<'js>, module: &Source) -> Result<Compiled, Stuck> {
     let made = factory(&module.text).map_err(|NotHere { word, at }| Stuck::NotHere(word.to_owned(), at))?;
     let mut options = EvalOptions::default();
     options.filename = Some(module.name.clone());
     let function: Function<'js> =
         ctx.eval_with_options(made.script.as_str(), options).map_err(|error| stuck(ctx, &error))?;
-    Ok((Persistent::save(ctx, function), made.forgets))
+    Ok(Compiled { factory: Persistent::save(ctx, function), names: made.names, forgets: made.forgets })
+}
+
+fn machine(gone: &Gone) -> (usize, Stuck) {
+    (0, Stuck::Machine(gone.to_string()))
 }
 
 /// What an error of the engine says of the script.

@@ -342,15 +342,15 @@ impl World for System<'_> {
         printer.print()
     }
 
-    fn at_rest(&mut self) -> Vec<Violation> {
+    fn at_rest(&mut self) -> (Vec<Violation>, Note) {
         let mut broken = self.broken(true);
         broken.extend(self.broken(false));
-        let mut violations: Vec<Violation> = broken.into_iter().map(|(number, _)| violation(number)).collect();
+        let mut violations: Vec<Violation> = broken.iter().map(|(number, _)| violation(*number)).collect();
         // Whoever still waits now waits for ever.
         if self.instances.iter().any(|instance| !instance.open.is_empty()) {
             violations.push(Violation { check: MISUSE, code: Misuse::Deadlock as u16 });
         }
-        violations
+        (violations, Note { broken, ..Note::default() })
     }
 }
 

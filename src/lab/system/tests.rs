@@ -258,8 +258,9 @@ fn what_cannot_be_played_is_said() {
         setup.services[0].module.text = module.into();
         setup.services[0].schema = schema.into();
         let got = match Theatre::new(setup) {
-            Err(Unplayable::Module(_)) => "module",
-            Err(Unplayable::Sql(_)) => "sql",
+            Err(Unplayable::Module { .. }) => "module",
+            Err(Unplayable::Schema { .. } | Unplayable::Check { .. }) => "sql",
+            Err(Unplayable::NoHandler { .. }) => "handler",
             Ok(theatre) => {
                 let told = tell(&&theatre, &Schedule::default(), 20);
                 let failure = Failure::Broken(Violation { check: MISUSE, code: Misuse::DoesNotLoad as u16 });

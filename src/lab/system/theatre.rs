@@ -29,10 +29,34 @@ pub(super) struct Props {
 /// What is wrong with a setup, before any story.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Unplayable {
-    /// A schema or a check is wrong.
-    Sql(String),
-    /// A module is wrong.
-    Module(Stuck),
+    /// What makes a service's tables is wrong.
+    Schema {
+        /// The service.
+        service: String,
+        /// Why.
+        why: String,
+    },
+    /// The query of a check is wrong.
+    Check {
+        /// The check.
+        name: String,
+        /// Why.
+        why: String,
+    },
+    /// The handlers of a service do not load.
+    Module {
+        /// The service.
+        service: String,
+        /// Why.
+        stuck: Stuck,
+    },
+    /// The setup names a handler that its service does not have.
+    NoHandler {
+        /// The service.
+        service: String,
+        /// The handler.
+        handler: String,
+    },
 }
 
 /// Number of the check under which misuse is told; its code says which.
@@ -65,9 +89,21 @@ impl Theatre {
 
     fn props(&self) -> Result<Props, Unplayable> {
         let services: Vec<usize> = self.instances.iter().map(|(service, _)| *service).collect();
-        let databases = Databases::new(&self.setup, &services).map_err(Unplayable::Sql)?;
+        let databases = Databases::new(&self.setup, &services)?;
         let modules: Vec<_> = self.setup.services.iter().map(|service| service.module.clone()).collect();
-        let scripts = Scripts::new(&modules, self.setup.limits).map_err(Unplayable::Module)?;
+        let scripts = Scripts::new(&modules, self.setup.limits).map_err(|(at, stuck)| {
+            let service = self.setup.services.get(at).map(|service| service.name.clone()).unwrap_or_default();
+            Unplayable::Module { service, stuck }
+        })?;
+        for (at, service) in self.setup.services.iter().enumerate() {
+            let on = service.on.iter().map(|(_, handler)| handler);
+            let every = service.every.iter().map(|every| &every.handler);
+            let asked = self.setup.workload.iter().filter(|request| request.service == service.name);
+            let mut named = on.chain(every).chain(asked.map(|request| &request.handler));
+            if let Some(handler) = named.find(|handler| !scripts.has(at, handler)) {
+                return Err(Unplayable::NoHandler { service: service.name.clone(), handler: handler.clone() });
+            }
+        }
         Ok(Props { databases, scripts })
     }
 }

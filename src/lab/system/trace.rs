@@ -6,6 +6,7 @@ use super::note::{Misuse, Note};
 use super::setup::Setup;
 use super::theatre::{MISUSE, Theatre};
 use crate::base::Value;
+use crate::lab::sql::Table;
 use crate::sim::{End, Failure, Schedule, tell};
 
 /// A story, told step by step.
@@ -19,6 +20,8 @@ pub struct Trace {
     pub steps: Vec<Note>,
     /// How it ends.
     pub end: Ending,
+    /// Checks that do not hold at the end, with the rows that show it.
+    pub at_rest: Vec<(usize, Table)>,
     /// What fails in it, and after how many steps that was seen first.
     pub broken: Vec<(Broken, usize)>,
     /// Whether deviations of the schedule found no place: it was made for another answer.
@@ -96,8 +99,19 @@ impl Trace {
                 End::Bound => Ending::Bound,
             },
             broken,
+            at_rest: told.rest.map(|note| note.broken).unwrap_or_default(),
             adapted: !told.passed_over.is_empty(),
         }
+    }
+
+    /// The rows that break a check, where they are first seen.
+    #[must_use]
+    pub fn rows(&self, check: u16) -> Option<&Table> {
+        let of = |note: &Note| note.broken.iter().position(|(number, _)| *number == usize::from(check));
+        let mut found = self.steps.iter().filter_map(|note| of(note).map(|at| &note.broken[at].1));
+        found
+            .next()
+            .or_else(|| self.at_rest.iter().find(|(number, _)| *number == usize::from(check)).map(|(_, rows)| rows))
     }
 
     /// 32 digits that are the same for the same story, in any process.

@@ -201,7 +201,7 @@ impl<'d, 'l, S: Scenario> Depth<'d, 'l, S> {
                 if let Some(node) = node {
                     self.graph.end(node);
                 }
-                let at_rest = run.world.at_rest();
+                let (at_rest, _) = run.world.at_rest();
                 self.ledger.judge(|| steps(&way), at_rest.into_iter().map(Failure::Broken))?;
             }
             let (faults, mut steps): (Vec<Step>, Vec<Step>) =

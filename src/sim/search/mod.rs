@@ -223,7 +223,7 @@ impl<S: Scenario> Ledger<'_, S> {
             let unsettled = told.failures.into_keys().filter(|failure| !matches!(failure, Failure::Broken(_)));
             return self.judge(path, unsettled);
         }
-        let at_rest = run.world.at_rest();
+        let (at_rest, _) = run.world.at_rest();
         self.judge(path, at_rest.into_iter().map(Failure::Broken))
     }
 }

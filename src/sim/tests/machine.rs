@@ -247,8 +247,8 @@ impl World for Running<'_> {
         printer.print()
     }
 
-    fn at_rest(&mut self) -> Vec<Violation> {
+    fn at_rest(&mut self) -> (Vec<Violation>, Self::Note) {
         let broken = self.vars[0] != self.vars[1];
-        broken.then_some(Violation { check: 1, code: 0 }).into_iter().collect()
+        (broken.then_some(Violation { check: 1, code: 0 }).into_iter().collect(), self.vars)
     }
 }

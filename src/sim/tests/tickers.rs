@@ -41,7 +41,7 @@ impl World for Ticking {
         Printer::default().number(self.number).print()
     }
 
-    fn at_rest(&mut self) -> Vec<Violation> {
-        Vec::new()
+    fn at_rest(&mut self) -> (Vec<Violation>, Self::Note) {
+        (Vec::new(), ())
     }
 }

@@ -104,7 +104,7 @@ impl World for Deciding {
         printer.print()
     }
 
-    fn at_rest(&mut self) -> Vec<Violation> {
-        Vec::new()
+    fn at_rest(&mut self) -> (Vec<Violation>, Self::Note) {
+        (Vec::new(), ())
     }
 }

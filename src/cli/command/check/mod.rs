@@ -17,6 +17,7 @@ use crate::cli::session::Session;
 use crate::course::ExerciseText;
 use crate::course::exercise::{Effort, Exercise};
 use crate::grade::{Options, Outcome, Report, Submission};
+use crate::lab::system::Way;
 use crate::progress::{Answers, Attempt, Standing, Store, differs, digest, submission_at, submission_in};
 
 /// Judge answers
@@ -39,6 +40,13 @@ pub(in crate::cli) struct Args {
     #[arg(long, value_enum, value_name = "EFFORT", default_value_t = HowMuch::Normal, hide_possible_values = true,
           help = "How much is tried: quick, normal or deep")]
     effort: HowMuch,
+    /// How the stories of a simulation are chosen
+    #[arg(long, value_enum, value_name = "MODE", default_value_t = Stories::Auto, hide_possible_values = true,
+          help = "How the stories of a simulation are chosen: auto, plain, memo or sample")]
+    mode: Stories,
+    /// Steps of one run of a simulation at most; as the exercise says without it
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    steps: Option<u32>,
     /// How many answers are judged at once; as many as there are processors without it
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     workers: Option<u16>,
@@ -59,6 +67,15 @@ enum HowMuch {
     Deep,
 }
 
+/// `--mode`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Stories {
+    Auto,
+    Plain,
+    Memo,
+    Sample,
+}
+
 /// `--format`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
@@ -75,7 +92,14 @@ impl Args {
             HowMuch::Normal => Effort::Normal,
             HowMuch::Deep => Effort::Deep,
         };
-        Options { seed: Seed(self.seed), effort, ..Options::default() }
+        let way = match self.mode {
+            Stories::Auto => Way::Auto,
+            Stories::Plain => Way::Plain,
+            Stories::Memo => Way::Memo,
+            Stories::Sample => Way::Sample,
+        };
+        let steps = self.steps.map(|steps| usize::try_from(steps).unwrap_or(usize::MAX));
+        Options { seed: Seed(self.seed), effort, way, steps, ..Options::default() }
     }
 }
 

@@ -33,7 +33,7 @@ impl Form {
                 exercise.checks.iter().flat_map(|(name, check)| ask::questions(exercise, task, name, check)).collect()
             }
             Task::Design(task) => ask::decisions(task)?,
-            Task::Sql(_) | Task::Events(_) | Task::Code(_) => return None,
+            Task::Sql(_) | Task::Events(_) | Task::Code(_) | Task::Sim(_) => return None,
         };
         for field in &mut fields {
             field.fill(&answer);

@@ -1,0 +1,191 @@
+//! What stories that fail are called.
+
+use super::super::{Code, Evidence, Finding, NotLoaded, Place, Stop};
+use crate::course::exercise::SimCheck;
+use crate::lab::script::Position;
+use crate::lab::system::{Broken, Came, Did, Misuse, Note, Setup, Story, Stuck, Unplayable};
+
+/// A check that does not hold, with the rows that show it and the story.
+pub(super) fn broken(rule: &SimCheck, story: &Story, digest: u32) -> Finding {
+    let code = match rule {
+        SimCheck::Always { at: None, .. } => Code::InvariantViolated,
+        SimCheck::Always { at: Some(_), .. } | SimCheck::Eventually { .. } => Code::NeverHolds,
+        SimCheck::Reach { .. } => Code::NotReached,
+        SimCheck::Budget { .. } => Code::OverBudget,
+        SimCheck::History { .. } => Code::HistoryBroken,
+        SimCheck::Shows { .. } => Code::NotShown,
+    };
+    told(Finding::new(code), story, digest)
+}
+
+/// A story that does not come to rest.
+pub(super) fn restless(story: &Story, digest: u32) -> Finding {
+    let code = match story.broken {
+        Broken::Livelock => Code::Livelock,
+        Broken::NotSettled => Code::NotSettled,
+        Broken::Misuse(_) | Broken::Check(_) => Code::Deadlock,
+    };
+    told(Finding::new(code), story, digest)
+}
+
+/// A handler that does what none may do.
+pub(super) fn misuse(misuse: Misuse, story: &Story, digest: u32) -> Finding {
+    let at = story.trace.steps.iter().position(|step| does(step, misuse));
+    let step = at.and_then(|at| story.trace.steps.get(at));
+    let service = step.map_or("", |step| step.by.0.as_str());
+    let before = at.map_or(&[][..], |at| &story.trace.steps[..=at]);
+    let handler = before.iter().rev().filter(|other| step.is_some_and(|step| step.by == other.by)).find_map(handler);
+    let finding = Finding::new(Code::Misuse)
+        .with("how", how(misuse))
+        .with("service", service)
+        .with("handler", handler.unwrap_or_default())
+        .with("detail", step.map(detail).unwrap_or_default());
+    let place = step.and_then(|step| step.did.iter().rev().find_map(thrown_at)).map(place);
+    told(finding.at(place), story, digest)
+}
+
+/// What is common to all stories: the schedule, how many faults it has, the rows that break the check.
+fn told(finding: Finding, story: &Story, digest: u32) -> Finding {
+    let faults = story.trace.steps.iter().filter(|step| matches!(step.cause, Came::Fault(_))).count();
+    let first = story.trace.broken.iter().find(|(broken, _)| *broken == story.broken).map(|(_, at)| *at);
+    let rows = match story.broken {
+        Broken::Check(number) => story.trace.rows(number),
+        Broken::Misuse(_) | Broken::Livelock | Broken::NotSettled => None,
+    };
+    let evidence = rows.map_or(Evidence::None, |rows| Evidence::Rows {
+        dataset: String::new(),
+        columns: rows.columns.clone(),
+        rows: rows.rows.clone(),
+        given: Vec::new(),
+        stopped: None,
+    });
+    let mut finding = finding
+        .with("faults", faults)
+        .with("deviations", story.schedule.deviations.len())
+        .with("step", first.unwrap_or_default())
+        .with("steps", story.trace.steps.len())
+        .showing(evidence);
+    finding.schedule = Some(story.schedule.id(digest));
+    finding
+}
+
+fn does(step: &Note, misuse: Misuse) -> bool {
+    step.did.iter().any(|did| matches!(did, Did::Misused(other) if *other == misuse))
+}
+
+/// The handler that a step begins.
+fn handler(step: &Note) -> Option<String> {
+    match &step.cause {
+        Came::Asked { handler, .. }
+        | Came::Delivered { handler, .. }
+        | Came::Called { handler, .. }
+        | Came::Ticked { handler } => Some(handler.clone()),
+        Came::Started => Some("onStart".to_owned()),
+        Came::Answered | Came::Over | Came::Fault(_) => None,
+    }
+}
+
+/// What went wrong in a step, in the words of the engine that said so.
+fn detail(step: &Note) -> String {
+    let told = step.did.iter().rev().find_map(|did| match did {
+        Did::Statement { result: Err(why), .. } => Some(why.clone()),
+        Did::Threw(thrown) => Some(thrown.message.clone()),
+        Did::Statement { .. }
+        | Did::Transaction(_)
+        | Did::Changed(_)
+        | Did::Published { .. }
+        | Did::Called { .. }
+        | Did::Ended(_)
+        | Did::Misused(_) => None,
+    });
+    told.unwrap_or_default()
+}
+
+fn thrown_at(did: &Did) -> Option<&Position> {
+    match did {
+        Did::Threw(thrown) => thrown.at.as_ref(),
+        Did::Statement { .. }
+        | Did::Transaction(_)
+        | Did::Changed(_)
+        | Did::Published { .. }
+        | Did::Called { .. }
+        | Did::Ended(_)
+        | Did::Misused(_) => None,
+    }
+}
+
+fn place(at: &Position) -> Place {
+    Place { file: at.file.clone(), line: at.line, column: at.column }
+}
+
+/// The word that chooses the sentence.
+fn how(misuse: Misuse) -> &'static str {
+    match misuse {
+        Misuse::NotAwaited => "not-awaited",
+        Misuse::DidNotStop => "did-not-stop",
+        Misuse::LeftOpen => "left-open",
+        Misuse::Nested => "nested",
+        Misuse::NoHandler => "no-handler",
+        Misuse::NoTopic => "no-topic",
+        Misuse::NoService => "no-service",
+        Misuse::Deadlock => "deadlock",
+        Misuse::ForeignTable => "foreign-table",
+        Misuse::NotAllowed => "not-allowed",
+        Misuse::BadStatement => "bad-statement",
+        Misuse::WaitsForEver => "waits-for-ever",
+        Misuse::DoesNotLoad => "does-not-load",
+    }
+}
+
+/// What is wrong with a system before any story: the answer's fault where a module is its own, else the pack's.
+pub(super) fn unplayable(unplayable: &Unplayable, setup: &Setup, own: &dyn Fn(&str) -> bool) -> NotLoaded {
+    let file = |service: &str| {
+        let of = setup.services.iter().find(|of| of.name == service);
+        of.map(|of| of.module.name.clone()).unwrap_or_default()
+    };
+    let ours = |why: String| NotLoaded::Stop(Stop::Ours(why));
+    match unplayable {
+        Unplayable::Schema { service, why } => ours(format!("the schema of `{service}`: {why}")),
+        Unplayable::Check { name, why } => ours(format!("the check `{name}`: {why}")),
+        Unplayable::Module { service, stuck } if own(service) => {
+            let file = file(service);
+            NotLoaded::Answer(vec![match stuck {
+                Stuck::Load(thrown) => {
+                    let code = if thrown.kind == "SyntaxError" { Code::Syntax } else { Code::Load };
+                    let message = if code == Code::Syntax {
+                        thrown.message.clone()
+                    } else {
+                        format!("{}: {}", thrown.kind, thrown.message)
+                    };
+                    Finding::new(code).with("file", file).with("message", message).at(thrown.at.as_ref().map(place))
+                }
+                Stuck::NotHere(word, at) => {
+                    let text = setup.services.iter().find(|of| of.name == *service).map_or("", |of| &of.module.text);
+                    Finding::new(Code::NotAllowed).with("what", format!("`{word}`")).at(Some(spot(file, text, *at)))
+                }
+                Stuck::Spent => Finding::new(Code::Fuel).with("what", format!("`{file}`")),
+                Stuck::Machine(why) => return ours(why.clone()),
+            }])
+        }
+        Unplayable::Module { service, stuck } => ours(format!("the handlers of `{service}`: {stuck:?}")),
+        Unplayable::NoHandler { service, handler } if own(service) => {
+            NotLoaded::Answer(vec![Finding::new(Code::NoFunction).with("function", handler.as_str()).at(Some(Place {
+                file: file(service),
+                line: 1,
+                column: 1,
+            }))])
+        }
+        Unplayable::NoHandler { service, handler } => {
+            ours(format!("the handlers of `{service}` have no `{handler}`, which the task names"))
+        }
+    }
+}
+
+/// The place of a byte in a text.
+fn spot(file: String, text: &str, at: usize) -> Place {
+    let before = text.get(..at).unwrap_or(text);
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().map_or(0, |last| last.chars().count()) + 1;
+    let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    Place { file, line: small(line), column: small(column) }
+}
