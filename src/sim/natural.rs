@@ -2,12 +2,14 @@
 
 use super::{Actor, Cause, Kind, Step};
 
-/// Who goes on: whoever has begun something finishes it first, then what is due first begins, and where nothing else is
-/// left the periodic ones take turns.
+/// Who goes on: whoever has begun something finishes it first, then what is due first begins; where nothing else is left
+/// the periodic ones take turns, and after a round of them who waits or is held up wakes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub(super) struct Natural {
     last: Option<Actor>,
     ticked: Option<(Actor, Cause)>,
+    /// The tick with which the round began.
+    round: Option<(Actor, Cause)>,
 }
 
 impl Natural {
@@ -18,17 +20,31 @@ impl Natural {
             let of_kind = enabled.iter().enumerate().filter(|(_, step)| of(step));
             of_kind.min_by_key(|(_, step)| rank(step)).map(|(at, _)| at)
         };
-        least(&|step| step.kind == Kind::Continue && Some(step.actor) == self.last, None)
-            .or_else(|| least(&|step| matches!(step.kind, Kind::Continue | Kind::Begin), None))
-            .or_else(|| least(&|step| step.kind == Kind::Tick, self.ticked))
+        let going = least(&|step| step.kind == Kind::Continue && Some(step.actor) == self.last, None)
+            .or_else(|| least(&|step| matches!(step.kind, Kind::Continue | Kind::Begin), None));
+        going.or_else(|| {
+            let tick = least(&|step| step.kind == Kind::Tick, self.ticked);
+            let in_round = tick.filter(|at| !self.is_round((enabled[*at].actor, enabled[*at].cause)));
+            in_round.or_else(|| least(&|step| step.kind == Kind::Wake, None)).or(tick)
+        })
+    }
+
+    /// Whether a tick would come to, or past, where the round began.
+    fn is_round(self, tick: (Actor, Cause)) -> bool {
+        self.round.zip(self.ticked).is_some_and(|(round, last)| {
+            let place = |this: (Actor, Cause)| (this < round, this);
+            place(tick) <= place(last)
+        })
     }
 
     /// After a step.
     pub(super) fn after(self, step: &Step) -> Self {
+        let this = (step.actor, step.cause);
         match step.kind {
             Kind::Continue | Kind::Begin => Self { last: Some(step.actor), ..self },
-            Kind::Tick => Self { last: Some(step.actor), ticked: Some((step.actor, step.cause)) },
-            Kind::Fault => self,
+            Kind::Tick => Self { last: Some(step.actor), ticked: Some(this), round: self.round.or(Some(this)) },
+            Kind::Wake => Self { last: Some(step.actor), round: None, ..self },
+            Kind::Fault => Self { round: None, ..self },
         }
     }
 }

@@ -124,6 +124,9 @@ impl Round {
             self.substance = Some(substance);
             self.ticked.clear();
         }
+        if enabled.iter().any(|step| step.kind == Kind::Wake) {
+            return false;
+        }
         let mut ticks = enabled.iter().filter(|step| step.kind == Kind::Tick);
         let over = ticks.all(|tick| self.ticked.contains(&(tick.actor, tick.cause)));
         self.ticked.insert((next.actor, next.cause));
@@ -176,15 +179,23 @@ pub fn tell<S: Scenario>(scenario: &S, schedule: &Schedule, bound: usize) -> Tol
         }
         told.notes.push(note);
     }
-    let failures = match told.end {
+    let mut failures: Vec<Failure> = match told.end {
         End::Rest => {
             let (violations, note) = run.world.at_rest();
             told.rest = Some(note);
             violations.into_iter().map(Failure::Broken).collect()
         }
-        End::Loop { .. } => vec![Failure::Livelock],
+        End::Loop { .. } => {
+            let (violations, note) = run.world.in_loop().unzip();
+            told.rest = note;
+            let broken = violations.into_iter().flatten().map(Failure::Broken);
+            std::iter::once(Failure::Livelock).chain(broken).collect()
+        }
         End::Bound => vec![Failure::NotSettled],
     };
+    if schedule.without.is_empty() && open.len() == schedule.deviations.len() {
+        failures.extend(run.world.at_natural_end().into_iter().map(Failure::Broken));
+    }
     for failure in failures {
         told.failures.entry(failure).or_insert(run.steps);
     }

@@ -19,6 +19,9 @@ pub enum Kind {
     Begin,
     /// Begins something that comes again for ever; where nothing else is left and it changes nothing, the world rests.
     Tick,
+    /// Wakes something that waits for a moment or is held up; comes when nothing is left to do but what comes again for
+    /// ever, after a round of that.
+    Wake,
     /// A fault. It never happens by itself.
     Fault,
 }

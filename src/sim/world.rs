@@ -65,6 +65,17 @@ pub trait World: Sized {
         self.fingerprint()
     }
 
+    /// What does not hold where the natural run ends, however it ends: what must have happened in it.
+    fn at_natural_end(&mut self) -> Vec<Violation> {
+        Vec::new()
+    }
+
+    /// What does not hold, now that the world is where it has been before and goes round for ever, and what the trace
+    /// keeps of that.
+    fn in_loop(&mut self) -> Option<(Vec<Violation>, Self::Note)> {
+        None
+    }
+
     /// What does not hold, now that the world rests, and what the trace keeps of that.
     fn at_rest(&mut self) -> (Vec<Violation>, Self::Note);
 }

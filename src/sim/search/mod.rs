@@ -144,7 +144,8 @@ fn scout<S: Scenario>(ledger: &mut Ledger<'_, S>) -> ControlFlow<()> {
     });
     faults.extend(with(&natural, &run.world.enabled()));
     ledger.steps += natural.len() as u64;
-    ledger.judge(Vec::new, broken.into_iter().map(Failure::Broken))?;
+    let missing = run.world.at_natural_end();
+    ledger.judge(Vec::new, missing.into_iter().chain(broken).map(Failure::Broken))?;
     ledger.end(&mut run, Vec::new, end)?;
     ledger.ran()?;
     if ledger.bounds.faults == 0 {
@@ -220,8 +221,7 @@ impl<S: Scenario> Ledger<'_, S> {
             self.cut = true;
             let schedule = schedule_of(self.scenario, &BTreeSet::new(), &path());
             let told = super::tell(self.scenario, &schedule, self.bounds.steps);
-            let unsettled = told.failures.into_keys().filter(|failure| !matches!(failure, Failure::Broken(_)));
-            return self.judge(path, unsettled);
+            return self.judge(path, told.failures.into_keys());
         }
         let (at_rest, _) = run.world.at_rest();
         self.judge(path, at_rest.into_iter().map(Failure::Broken))

@@ -56,7 +56,7 @@ fn one<S: Scenario>(ledger: &mut Ledger<'_, S>, mut plan: Plan, chance: &mut Str
             let own: Vec<Step> = steps.into_iter().filter(|step| step.actor == actor).collect();
             let Some(step) = chance.pick(&own).copied() else { break };
             // Who ticks would tick for ever.
-            if plan.changes.contains(&at) || step.kind == Kind::Tick {
+            if plan.changes.contains(&at) || matches!(step.kind, Kind::Tick | Kind::Wake) {
                 priorities.fall(actor);
             }
             at += 1;
