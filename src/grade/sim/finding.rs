@@ -81,7 +81,13 @@ fn handler(step: &Note) -> Option<String> {
         | Came::Called { handler, .. }
         | Came::Ticked { handler } => Some(handler.clone()),
         Came::Started => Some("onStart".to_owned()),
-        Came::Answered | Came::Over | Came::Fault(_) => None,
+        Came::Answered
+        | Came::Over
+        | Came::Heard { .. }
+        | Came::Woke
+        | Came::Up
+        | Came::Healed { .. }
+        | Came::Fault(_) => None,
     }
 }
 
@@ -96,6 +102,7 @@ fn detail(step: &Note) -> String {
         | Did::Published { .. }
         | Did::Called { .. }
         | Did::Ended(_)
+        | Did::Exceeded { .. }
         | Did::Misused(_) => None,
     });
     told.unwrap_or_default()
@@ -110,6 +117,7 @@ fn thrown_at(did: &Did) -> Option<&Position> {
         | Did::Published { .. }
         | Did::Called { .. }
         | Did::Ended(_)
+        | Did::Exceeded { .. }
         | Did::Misused(_) => None,
     }
 }

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::broker::{Offer, Offered};
-use super::call::timeout;
-use super::instance::{Origin, Waits};
-use super::note::{Came, Fault, Note};
+use super::broker::Offer;
+use super::fault::Strike;
+use super::instance::{Handling, Origin, Waits};
+use super::link::End;
+use super::note::{Came, Note};
 use super::system::{System, stuck_at, who};
 use crate::sim::{Actor, Cause, Fingerprint, Kind, Printer, Step};
 
@@ -28,135 +29,137 @@ pub(super) enum Act {
     Tick(String),
     /// A call that has arrived.
     Call(u64),
-    LoseRequest(u64),
-    /// Of the instance's handlers, the one whose reply is lost.
-    LoseReply(usize),
-    Delay(u64),
     /// Of the instance's handlers, which one hears which answer.
     Hear(usize, usize),
     Finish(usize),
-    Crash,
-    Resend(usize, String),
-    Forget(usize, Offered),
-    Refuse,
+    Strike(Strike),
+    /// An instance that was paused goes on.
+    Wake,
+    /// A service comes back.
+    Up(usize),
+    /// A pair reaches each other again.
+    Heal(usize),
 }
+
+/// What may come next, and what it is.
+#[derive(Default)]
+pub(super) struct Acts(pub(super) Vec<(Step, Act)>);
+
+impl Acts {
+    fn add(&mut self, at: usize, (kind, due): (Kind, u64), cause: u64, act: Act) {
+        let actor = Actor(u16::try_from(at).expect("there are few instances"));
+        self.0.push((Step { actor, cause: Cause(cause), kind, due }, act));
+    }
+
+    pub(super) fn fault(&mut self, at: usize, cause: u64, strike: Strike) {
+        self.add(at, (Kind::Fault, 0), cause, Act::Strike(strike));
+    }
+
+    /// Of all that wake, the least due is first.
+    pub(super) fn wake(&mut self, at: usize, due: u64, cause: u64, act: Act) {
+        self.add(at, (Kind::Wake, due), cause, act);
+    }
+}
+
+/// The handler that runs before all others, where a module has it.
+const ON_START: &str = "onStart";
+
+/// Where what begins stands in the natural order: calls before messages, requests before both in their order.
+const CALLS: u64 = 10_000;
+const MESSAGES: u64 = 20_000;
 
 impl System<'_> {
     /// All that may come next, and what it is.
-    pub(super) fn acts(&self) -> Vec<(Step, Act)> {
-        let setup = self.setup();
-        let mut acts = Vec::new();
-        let mut add = |at: usize, kind: Kind, due: u64, cause: u64, act: Act| {
-            let actor = Actor(u16::try_from(at).expect("there are few instances"));
-            acts.push((Step { actor, cause: Cause(cause), kind, due }, act));
-        };
-        let (mut asked, mut called) = (BTreeSet::new(), BTreeSet::new());
+    pub(super) fn acts(&self) -> Acts {
+        let mut acts = Acts::default();
+        let mut offered = BTreeSet::new();
         for (at, instance) in self.instances.iter().enumerate() {
-            let service = &setup.services[instance.service];
-            if instance.memory.is_none() {
-                add(at, Kind::Begin, 0, cause("start", &[]), Act::Start);
+            if instance.paused || self.links.down[instance.service] {
                 continue;
             }
-            for (number, handling) in instance.open.iter().enumerate() {
-                for (place, waiting) in handling.waits.iter().enumerate() {
-                    // A moment comes when nothing else is to be done, in turn with what is done again and again.
-                    let (free, kind, due) = match &waiting.what {
-                        Waits::Answered(_) => (true, Kind::Continue, 0),
-                        Waits::Lock(_) => (!self.is_locked(at), Kind::Continue, 0),
-                        Waits::Moment(until) => (true, Kind::Tick, *until),
-                        Waits::Reply(_) => (false, Kind::Continue, 0),
-                    };
-                    if free {
-                        let named = cause("hear", &[&handling.cause.to_string(), &waiting.number.to_string()]);
-                        add(at, kind, due, named, Act::Hear(number, place));
-                    }
-                }
-                if handling.over && handling.waits.is_empty() {
-                    let is_call = matches!(handling.origin, Origin::Call(_));
-                    if is_call && self.faults.all > 0 && self.faults.lost_replies > 0 {
-                        let named = cause("lose-reply", &[&handling.cause.to_string()]);
-                        add(at, Kind::Fault, 0, named, Act::LoseReply(number));
-                    }
-                    add(at, Kind::Continue, 0, cause("finish", &[&handling.cause.to_string()]), Act::Finish(number));
-                }
+            if instance.memory.is_none() {
+                acts.add(at, (Kind::Begin, 0), cause("start", &[]), Act::Start);
+                continue;
             }
-            if instance.open.is_empty() {
+            self.hearings(at, &mut acts);
+            if self.is_free(at) {
                 // Instances of a service are alike: the first that is free takes what comes.
-                if asked.insert(instance.service) {
-                    for (number, request) in setup.workload.iter().enumerate() {
-                        if request.service == service.name && !self.begun[number] {
-                            add(
-                                at,
-                                Kind::Begin,
-                                1 + number as u64,
-                                cause("request", &[&number.to_string()]),
-                                Act::Request(number),
-                            );
-                        }
-                    }
-                    for offer in self.broker.offers(instance.service) {
-                        let of = &self.broker.subscriptions[offer.subscription];
-                        let named = cause(
-                            "message",
-                            &[&of.handler, &offer.message.key, &offer.message.id, &offer.attempts.to_string()],
-                        );
-                        add(at, Kind::Begin, 100, named, Act::Message(offer));
+                if offered.insert(instance.service) {
+                    self.beginnings(at, &mut acts);
+                }
+                for handler in self.setup().services[instance.service].every.iter().map(|every| &every.handler) {
+                    let runs =
+                        |handling: &Handling| matches!(handling.origin, Origin::Tick) && handling.handler == *handler;
+                    if !instance.open.iter().any(runs) {
+                        acts.add(at, (Kind::Tick, 0), cause("tick", &[handler]), Act::Tick(handler.clone()));
                     }
                 }
-                for call in self.calls.iter().filter(|call| call.waits && call.service == instance.service) {
-                    if called.insert(call.number) {
-                        add(at, Kind::Begin, 50, call.cause, Act::Call(call.number));
-                    }
-                }
-                for handler in service.every.iter().map(|every| &every.handler) {
-                    add(at, Kind::Tick, 0, cause("tick", &[handler]), Act::Tick(handler.clone()));
-                }
-            }
-            if self.faults.all > 0 && !instance.open.is_empty() {
-                if self.faults.crash[instance.service] > 0 {
-                    add(at, Kind::Fault, 0, cause("crash", &[]), Act::Crash);
-                }
-                if self.faults.refused > 0 && !instance.refuses {
-                    add(at, Kind::Fault, 0, cause("refuse", &[]), Act::Refuse);
-                }
             }
         }
-        for call in self.calls.iter().filter(|call| call.waits && !call.late && self.faults.all > 0) {
-            let to = self.instances.iter().position(|instance| instance.service == call.service).unwrap_or(0);
-            if self.faults.lost_requests > 0 {
-                let named = cause("lose-request", &[&call.cause.to_string()]);
-                add(to, Kind::Fault, 0, named, Act::LoseRequest(call.number));
-            }
-            if self.faults.late > 0 {
-                add(to, Kind::Fault, 0, cause("delay", &[&call.cause.to_string()]), Act::Delay(call.number));
-            }
-        }
-        if self.faults.all > 0 && self.faults.sent_twice > 0 {
-            for (topic, key) in self.broker.resendable() {
-                let named = cause("resend", &[&setup.topics[topic].name, &key]);
-                add(self.instances.len() + topic, Kind::Fault, 0, named, Act::Resend(topic, key));
-            }
-        }
-        if self.faults.all > 0 && self.faults.forgotten > 0 {
-            for (subscription, what) in self.broker.forgettable() {
-                let of = &self.broker.subscriptions[subscription];
-                let place = match &what {
-                    Offered::Key(key) => key.clone(),
-                    Offered::Entry(number) => number.to_string(),
-                };
-                let named = cause("forget", &[&of.handler, &place]);
-                add(self.instances.len() + of.topic, Kind::Fault, 0, named, Act::Forget(subscription, what));
-            }
-        }
+        self.wakes(&mut acts);
+        self.strikes(&mut acts);
         acts
     }
 
-    /// Whether another instance has a transaction open on the same database.
+    /// Whether an instance can take what comes.
+    fn is_free(&self, at: usize) -> bool {
+        let instance = &self.instances[at];
+        let most = usize::from(self.setup().services[instance.service].concurrency.max(1));
+        let starts = instance.open.iter().any(|handling| matches!(handling.origin, Origin::Start));
+        instance.open.len() < most && !starts
+    }
+
+    /// What the handlers of an instance may hear, and which of them are over.
+    fn hearings(&self, at: usize, acts: &mut Acts) {
+        for (number, handling) in self.instances[at].open.iter().enumerate() {
+            for (place, waiting) in handling.waits.iter().enumerate() {
+                // A moment comes when nothing else is to be done.
+                let how = match &waiting.what {
+                    Waits::Answered(_) => (Kind::Continue, 0),
+                    Waits::Lock(_) if !self.is_locked(handling.connection) => (Kind::Continue, 0),
+                    Waits::Barred(_, obstacle) if !self.links.is_there(*obstacle) => (Kind::Continue, 0),
+                    Waits::Moment(until) => (Kind::Wake, until.saturating_add(2)),
+                    Waits::Lock(_) | Waits::Barred(..) | Waits::Reply(_) | Waits::Held(_) => continue,
+                };
+                let named = cause("hear", &[&handling.cause.to_string(), &waiting.number.to_string()]);
+                acts.add(at, how, named, Act::Hear(number, place));
+            }
+            if handling.over && handling.waits.is_empty() {
+                let named = cause("finish", &[&handling.cause.to_string()]);
+                acts.add(at, (Kind::Continue, 0), named, Act::Finish(number));
+            }
+        }
+    }
+
+    /// What may begin at an instance.
+    fn beginnings(&self, at: usize, acts: &mut Acts) {
+        let setup = self.setup();
+        let service = self.instances[at].service;
+        for (number, request) in setup.workload.iter().enumerate() {
+            if request.service == setup.services[service].name && self.clients.may_ask(number) {
+                let named = cause("request", &[&number.to_string()]);
+                acts.add(at, (Kind::Begin, 1 + number as u64), named, Act::Request(number));
+            }
+        }
+        for call in self.calls.iter().filter(|call| call.waits && call.service == service) {
+            acts.add(at, (Kind::Begin, CALLS), call.cause, Act::Call(call.number));
+        }
+        if self.links.between(End::Broker, End::Service(service)).is_none() {
+            for offer in self.broker.offers(service) {
+                let of = &self.broker.subscriptions[offer.subscription];
+                let message = &offer.message;
+                let parts = [&of.handler, &message.key, &message.id, &offer.attempts.to_string()];
+                let named = cause("message", &parts.map(String::as_str));
+                acts.add(at, (Kind::Begin, MESSAGES), named, Act::Message(offer));
+            }
+        }
+    }
+
+    /// Whether another has a transaction open on the same database.
     pub(super) fn is_locked(&self, by: usize) -> bool {
-        let service = self.instances[by].service;
+        let of = &self.theatre.connections;
         let databases = &self.props.as_ref().expect("a system has its props until it is dropped").databases;
-        let others = self.instances.iter().enumerate().filter(|(at, other)| *at != by && other.service == service);
-        others.into_iter().any(|(at, _)| databases.is_open(at))
+        (0..of.len()).any(|other| other != by && of[other] == of[by] && databases.is_open(other))
     }
 
     /// Does what a step is; what it did goes into the note.
@@ -168,19 +171,22 @@ impl System<'_> {
                 let (service, starts) = (instance.service, instance.starts);
                 self.props().scripts.clock().start(who(at), starts);
                 match self.props().scripts.start(service) {
-                    Ok(started) => self.instances[at].memory = Some(started),
+                    Ok(started) => {
+                        self.instances[at].memory = Some(started);
+                        self.begin(at, Origin::Start, cause, ON_START, "null", note);
+                    }
                     Err(stuck) => stuck_at(&stuck, note),
                 }
             }
             Act::Request(number) => {
-                self.begun[number] = true;
                 let request = self.setup().workload[number].clone();
+                self.clients.ask(number, &request);
                 note.cause = Came::Asked {
                     client: request.client.clone(),
                     handler: request.handler.clone(),
                     with: request.with.clone(),
                 };
-                self.begin(at, Origin::Request, cause, &request.handler, &request.with, note);
+                self.begin(at, Origin::Request(number), cause, &request.handler, &request.with, note);
             }
             Act::Message(offer) => {
                 let of = &self.broker.subscriptions[offer.subscription];
@@ -202,32 +208,6 @@ impl System<'_> {
                 note.cause = Came::Called { call: number, handler: handler.clone(), with: with.clone() };
                 self.begin(at, Origin::Call(number), cause, &handler, &with, note);
             }
-            Act::LoseRequest(number) => {
-                self.faults.all -= 1;
-                self.faults.lost_requests -= 1;
-                note.cause = Came::Fault(Fault::RequestLost { call: number });
-                self.reply(number, &timeout());
-                self.forget_call(number);
-            }
-            Act::LoseReply(number) => {
-                self.faults.all -= 1;
-                self.faults.lost_replies -= 1;
-                let handling = &self.instances[at].open[number];
-                let (by, origin) = (handling.number, &handling.origin);
-                let Origin::Call(call) = *origin else { return };
-                note.handling = Some(by);
-                note.cause = Came::Fault(Fault::ReplyLost { call });
-                self.finish(at, by, false);
-            }
-            Act::Delay(number) => {
-                self.faults.all -= 1;
-                self.faults.late -= 1;
-                note.cause = Came::Fault(Fault::CallLate { call: number });
-                if let Some(call) = self.calls.iter_mut().find(|call| call.number == number) {
-                    call.late = true;
-                }
-                self.reply(number, &timeout());
-            }
             Act::Tick(handler) => {
                 note.cause = Came::Ticked { handler: handler.clone() };
                 self.begin(at, Origin::Tick, cause, &handler, "null", note);
@@ -239,58 +219,43 @@ impl System<'_> {
                 note.handling = Some(invocation);
                 let Some(waiting) = handling.waits.remove(place) else { return };
                 match waiting.what {
-                    Waits::Answered(answered) => self.hear(at, invocation, &waiting.answer, &answered, note),
+                    Waits::Answered(answered) | Waits::Barred(answered, _) => {
+                        self.hear(at, invocation, &waiting.answer, &answered, note);
+                    }
                     Waits::Lock(asked) => self.perform(at, *asked, note),
                     Waits::Moment(until) => {
                         self.props().scripts.clock().pass(until);
                         self.hear(at, invocation, &waiting.answer, &Ok("null".to_owned()), note);
                     }
-                    Waits::Reply(_) => {}
+                    Waits::Reply(_) | Waits::Held(_) => {}
                 }
                 self.go_on(at, invocation, note);
             }
             Act::Finish(number) => {
-                note.cause = Came::Over;
-                let by = self.instances[at].open[number].number;
+                let handling = &self.instances[at].open[number];
+                let by = handling.number;
                 note.handling = Some(by);
+                note.cause = match &handling.origin {
+                    Origin::Request(number) => Came::Heard {
+                        client: self.setup().workload[*number].client.clone(),
+                        outcome: handling.outcome(),
+                    },
+                    Origin::Message | Origin::Tick | Origin::Call(_) | Origin::Start => Came::Over,
+                };
                 self.finish(at, by, true);
             }
-            Act::Crash => {
-                note.cause = Came::Fault(Fault::Crash);
-                self.faults.all -= 1;
-                let service = self.instances[at].service;
-                self.faults.crash[service] -= 1;
-                self.props().databases.rollback(at);
-                let instance = &mut self.instances[at];
-                instance.memory = None;
-                instance.refuses = false;
-                instance.history = Printer::default();
-                for handling in std::mem::take(&mut instance.open) {
-                    self.broker.release(handling.number, false);
-                    if let Origin::Call(number) = handling.origin {
-                        self.reply(number, &timeout());
-                        self.forget_call(number);
-                    }
-                }
+            Act::Strike(strike) => self.strike(at, strike, note),
+            Act::Wake => {
+                note.cause = Came::Woke;
+                self.wake(at, note);
             }
-            Act::Resend(topic, key) => {
-                self.faults.all -= 1;
-                self.faults.sent_twice -= 1;
-                self.broker.resend(topic, &key);
-                note.cause = Came::Fault(Fault::SentTwice { topic: self.setup().topics[topic].name.clone(), key });
+            Act::Up(service) => {
+                note.cause = Came::Up;
+                self.links.down[service] = false;
             }
-            Act::Forget(subscription, what) => {
-                self.faults.all -= 1;
-                self.faults.forgotten -= 1;
-                self.broker.forget(subscription, &what);
-                let handler = self.broker.subscriptions[subscription].handler.clone();
-                note.cause = Came::Fault(Fault::Forgotten { handler });
-            }
-            Act::Refuse => {
-                self.faults.all -= 1;
-                self.faults.refused -= 1;
-                self.instances[at].refuses = true;
-                note.cause = Came::Fault(Fault::CommitRefused);
+            Act::Heal(number) => {
+                note.cause = Came::Healed { between: self.pair(number) };
+                self.links.pairs[number].parted = false;
             }
         }
     }

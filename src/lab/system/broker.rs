@@ -33,6 +33,8 @@ struct Place {
     next: usize,
     attempts: u32,
     leased: Option<Invocation>,
+    /// Messages that were put aside.
+    parked: Vec<usize>,
 }
 
 /// A message in a queue.
@@ -49,6 +51,11 @@ enum State {
     Leased(Invocation),
     Done,
     Dead,
+}
+
+/// One attempt more; where nothing is ever put aside, all after the first are the same.
+fn counted(attempts: u32, most: u32) -> u32 {
+    if most == 0 { 1 } else { attempts + 1 }
 }
 
 /// A message that can be delivered now.
@@ -70,8 +77,10 @@ pub(super) enum Offered {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Broker {
     topics: Vec<Topic>,
-    /// By topic and key, of logs.
+    /// By topic and key, of logs that keep an order.
     logs: Vec<BTreeMap<String, Vec<Message>>>,
+    /// By topic and key, the message that was sent last.
+    last: Vec<BTreeMap<String, Message>>,
     pub(super) subscriptions: Vec<Subscription>,
 }
 
@@ -84,20 +93,28 @@ impl Broker {
             places: BTreeMap::new(),
             entries: Vec::new(),
         };
-        let logs = vec![BTreeMap::new(); topics.len()];
-        Self { topics, logs, subscriptions: subscriptions.map(subscription).collect() }
+        let (logs, last) = (vec![BTreeMap::new(); topics.len()], vec![BTreeMap::new(); topics.len()]);
+        Self { topics, logs, last, subscriptions: subscriptions.map(subscription).collect() }
     }
 
     /// Takes a message; it is kept.
     pub(super) fn publish(&mut self, topic: usize, message: Message) {
-        match self.topics[topic].kind {
-            TopicKind::Log => self.logs[topic].entry(message.key.clone()).or_default().push(message),
-            TopicKind::Queue => {
-                for subscription in self.subscriptions.iter_mut().filter(|subscription| subscription.topic == topic) {
-                    subscription.entries.push(Entry { message: message.clone(), attempts: 0, state: State::Waiting });
-                }
-            }
+        self.last[topic].insert(message.key.clone(), message.clone());
+        if self.topics[topic].kind == TopicKind::Log && !self.topics[topic].unordered {
+            self.logs[topic].entry(message.key.clone()).or_default().push(message);
+            return;
         }
+        for subscription in self.subscriptions.iter_mut().filter(|subscription| subscription.topic == topic) {
+            subscription.entries.push(Entry { message: message.clone(), attempts: 0, state: State::Waiting });
+        }
+    }
+
+    /// Whether a topic has a message of this id.
+    pub(super) fn has(&self, topic: usize, id: &str) -> bool {
+        let entries = self.subscriptions.iter().filter(|subscription| subscription.topic == topic);
+        let mut entries = entries.flat_map(|subscription| &subscription.entries).map(|entry| &entry.message);
+        let mut log = self.logs[topic].values().flatten().chain(self.last[topic].values());
+        log.any(|message| message.id == id) || entries.any(|message| message.id == id)
     }
 
     /// What may be delivered to a service.
@@ -115,7 +132,10 @@ impl Broker {
                 }
             }
             for (number, entry) in subscription.entries.iter().enumerate() {
-                if entry.state == State::Waiting {
+                let alike = |other: &Entry| {
+                    (&other.message, other.attempts, other.state) == (&entry.message, entry.attempts, entry.state)
+                };
+                if entry.state == State::Waiting && !subscription.entries[..number].iter().any(alike) {
                     let (what, message) = (Offered::Entry(number), entry.message.clone());
                     offers.push(Offer { subscription: at, what, message, attempts: entry.attempts });
                 }
@@ -127,16 +147,17 @@ impl Broker {
     /// Hands a message to a handler.
     pub(super) fn lease(&mut self, offer: &Offer, by: Invocation) {
         let subscription = &mut self.subscriptions[offer.subscription];
+        let most = self.topics[subscription.topic].attempts;
         match &offer.what {
             Offered::Key(key) => {
                 let place = subscription.places.entry(key.clone()).or_default();
                 place.leased = Some(by);
-                place.attempts += 1;
+                place.attempts = counted(place.attempts, most);
             }
             Offered::Entry(number) => {
                 let entry = &mut subscription.entries[*number];
                 entry.state = State::Leased(by);
-                entry.attempts += 1;
+                entry.attempts = counted(entry.attempts, most);
             }
         }
     }
@@ -147,13 +168,17 @@ impl Broker {
             let most = self.topics[subscription.topic].attempts;
             for place in subscription.places.values_mut().filter(|place| place.leased == Some(by)) {
                 place.leased = None;
-                if done || place.attempts >= most {
+                let gives_up = most > 0 && place.attempts >= most;
+                if gives_up && !done {
+                    place.parked.push(place.next);
+                }
+                if done || gives_up {
                     place.next += 1;
                     place.attempts = 0;
                 }
             }
             for entry in subscription.entries.iter_mut().filter(|entry| entry.state == State::Leased(by)) {
-                entry.state = match (done, entry.attempts >= most) {
+                entry.state = match (done, most > 0 && entry.attempts >= most) {
                     (true, _) => State::Done,
                     (false, true) => State::Dead,
                     (false, false) => State::Waiting,
@@ -162,40 +187,51 @@ impl Broker {
         }
     }
 
+    /// A queue takes for dead whoever has a message: it may go to another.
+    pub(super) fn expire(&mut self, by: Invocation) {
+        let queues = self.subscriptions.iter_mut();
+        for entry in queues.flat_map(|subscription| &mut subscription.entries) {
+            if entry.state == State::Leased(by) {
+                entry.state = State::Waiting;
+            }
+        }
+    }
+
     /// Messages that can arrive twice: (topic, key) of those sent last.
     pub(super) fn resendable(&self) -> Vec<(usize, String)> {
-        let logs = self.logs.iter().enumerate();
-        logs.flat_map(|(topic, keys)| keys.keys().map(move |key| (topic, key.clone()))).collect()
+        let last = self.last.iter().enumerate();
+        last.flat_map(|(topic, keys)| keys.keys().map(move |key| (topic, key.clone()))).collect()
     }
 
     /// The last message of a key was sent twice.
     pub(super) fn resend(&mut self, topic: usize, key: &str) {
-        let last = self.logs[topic].get(key).and_then(|messages| messages.last()).cloned();
-        if let Some(message) = last {
+        if let Some(message) = self.last[topic].get(key).cloned() {
             self.publish(topic, message);
         }
     }
 
-    /// Subscribers that could forget that a message is done.
-    pub(super) fn forgettable(&self) -> Vec<(usize, Offered)> {
+    /// What subscribers could forget to have done; of a log, from which place on.
+    pub(super) fn forgettable(&self) -> Vec<(usize, Offered, usize)> {
         let mut all = Vec::new();
         for (at, subscription) in self.subscriptions.iter().enumerate() {
-            let places = subscription.places.iter().filter(|(_, place)| place.next > 0 && place.leased.is_none());
-            all.extend(places.map(|(key, _)| (at, Offered::Key(key.clone()))));
+            for (key, place) in subscription.places.iter().filter(|(_, place)| place.leased.is_none()) {
+                all.extend((0..place.next).rev().map(|from| (at, Offered::Key(key.clone()), from)));
+            }
             let entries = subscription.entries.iter().enumerate().filter(|(_, entry)| entry.state == State::Done);
-            all.extend(entries.map(|(number, _)| (at, Offered::Entry(number))));
+            all.extend(entries.map(|(number, _)| (at, Offered::Entry(number), 0)));
         }
         all
     }
 
-    /// A message that is done comes again; of a log, what follows it too.
-    pub(super) fn forget(&mut self, subscription: usize, what: &Offered) {
+    /// A message that is done comes again; of a log, all that followed it too, in order.
+    pub(super) fn forget(&mut self, subscription: usize, what: &Offered, from: usize) {
         let subscription = &mut self.subscriptions[subscription];
         match what {
             Offered::Key(key) => {
                 if let Some(place) = subscription.places.get_mut(key) {
-                    place.next -= 1;
+                    place.next = from;
                     place.attempts = 0;
+                    place.parked.retain(|parked| *parked < from);
                 }
             }
             Offered::Entry(number) => subscription.entries[*number].state = State::Waiting,
@@ -213,6 +249,7 @@ impl Broker {
                 all.extend(
                     open.map(|(n, message)| (at, message, if n == place.next { place.attempts } else { 0 }, false)),
                 );
+                all.extend(place.parked.iter().map(|parked| (at, &messages[*parked], 0, true)));
             }
             let open = subscription.entries.iter().filter(|entry| entry.state != State::Done);
             all.extend(open.map(|entry| (at, &entry.message, entry.attempts, entry.state == State::Dead)));
@@ -231,11 +268,18 @@ impl Broker {
                 message(printer, one);
             }
         }
+        for (key, last) in self.last.iter().flatten() {
+            printer.bytes(key.as_bytes());
+            message(printer, last);
+        }
         for subscription in &self.subscriptions {
             printer.number(subscription.places.len() as u64);
             for (key, place) in &subscription.places {
                 printer.bytes(key.as_bytes()).number(place.next as u64).number(u64::from(place.attempts));
-                printer.number(u64::from(place.leased.is_some()));
+                printer.number(u64::from(place.leased.is_some())).number(place.parked.len() as u64);
+                for parked in &place.parked {
+                    printer.number(*parked as u64);
+                }
             }
             let mut entries: Vec<u128> = Vec::new();
             for entry in &subscription.entries {

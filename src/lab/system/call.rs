@@ -2,6 +2,7 @@
 
 use super::act::cause;
 use super::instance::{Origin, Waits};
+use super::link::End;
 use super::note::{Did, Misuse, Note};
 use super::scripts::{Answered, Asked, Invocation};
 use super::system::System;
@@ -11,6 +12,8 @@ pub(super) struct Call {
     pub(super) number: u64,
     /// What tells it from others in every order.
     pub(super) cause: u64,
+    /// The service that calls.
+    pub(super) from: usize,
     pub(super) service: usize,
     pub(super) handler: String,
     pub(super) with: String,
@@ -27,10 +30,10 @@ pub(super) fn timeout() -> Answered {
 
 impl System<'_> {
     /// Sends a call; the number that its reply will have, or what is wrong.
-    pub(super) fn send(&mut self, at: usize, asked: &Asked, note: &mut Note) -> Result<u64, Answered> {
+    pub(super) fn send(&mut self, at: usize, asked: &Asked, note: &mut Note) -> Result<u64, Waits> {
         let Some(service) = self.setup().services.iter().position(|service| service.name == asked.subject) else {
             note.did.push(Did::Misused(Misuse::NoService));
-            return Err(Err(("Misuse", format!("there is no service {}", asked.subject))));
+            return Err(Waits::Answered(Err(("Misuse", format!("there is no service {}", asked.subject)))));
         };
         let value: serde_json::Value = serde_json::from_str(&asked.value).unwrap_or_default();
         let (handler, with) = (value["handler"].as_str().unwrap_or_default().to_owned(), value["given"].to_string());
@@ -38,10 +41,15 @@ impl System<'_> {
         self.sent += 1;
         let (to, given) = (asked.subject.clone(), with.clone());
         note.did.push(Did::Called { call: number, service: to, handler: handler.clone(), with: given });
+        let from = self.instances[at].service;
+        self.takes(at, asked.by, note, |usage| usage.calls += 1);
+        if let Some(obstacle) = self.links.between(End::Service(from), End::Service(service)) {
+            return Err(self.runs_into(at, asked.by, obstacle));
+        }
         let named = self.handling(at, asked.by).map(|handling| (handling.cause, handling.effects));
         let (caller, nth) = named.unwrap_or_default();
-        let cause = cause("call", &[&caller.to_string(), &nth.to_string()]);
-        self.calls.push(Call { number, cause, service, handler, with, waits: true, late: false });
+        let cause = cause("call", &[&at.to_string(), &caller.to_string(), &nth.to_string()]);
+        self.calls.push(Call { number, cause, from, service, handler, with, waits: true, late: false });
         Ok(number)
     }
 
@@ -63,14 +71,19 @@ impl System<'_> {
     pub(super) fn finish(&mut self, at: usize, by: Invocation, heard: bool) {
         let Some(place) = self.instances[at].open.iter().position(|handling| handling.number == by) else { return };
         let handling = self.instances[at].open.remove(place);
+        let outcome = handling.outcome();
         match handling.origin {
             Origin::Call(number) => {
-                let answered = handling.reply.filter(|_| heard).unwrap_or_else(timeout);
+                let answered = handling
+                    .result
+                    .filter(|_| heard)
+                    .map_or_else(timeout, |result| result.map_err(|thrown| ("RemoteError", thrown.message)));
                 self.reply(number, &answered);
                 self.forget_call(number);
             }
             Origin::Message => self.broker.release(by, true),
-            Origin::Request | Origin::Tick => {}
+            Origin::Request(number) => self.clients.hear(number, outcome),
+            Origin::Tick | Origin::Start => {}
         }
     }
 }

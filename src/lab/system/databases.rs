@@ -41,6 +41,8 @@ struct Kept {
     query: String,
     rows: BTreeMap<Vec<u8>, Vec<Value>>,
     print: u128,
+    /// Never comes to rest and need not.
+    restless: bool,
 }
 
 /// A row that a commit changed.
@@ -65,6 +67,16 @@ pub(super) enum Wanted {
     First,
     /// All rows.
     All,
+}
+
+/// What came of a statement.
+pub(super) struct Ran {
+    /// The answer, as JSON.
+    pub(super) answer: String,
+    /// Rows that it gave.
+    pub(super) rows: u32,
+    /// Whether it may have changed something.
+    pub(super) changed: bool,
 }
 
 /// Why a statement failed: the kind of error that a handler gets, and what is known of it.
@@ -106,8 +118,12 @@ impl Databases {
         };
         let judge = Session::open(&world, everything, &kit).map_err(machine)?;
         judge.connection().set_prepared_statement_cache_capacity(256);
-        let tables: Vec<Vec<Kept>> =
+        let mut tables: Vec<Vec<Kept>> =
             names.iter().map(|name| kept(&world, name)).collect::<Result<_, _>>().map_err(machine)?;
+        for (service, table) in &setup.volatile {
+            let of = names.iter().zip(&mut tables).filter(|(name, _)| *name == service);
+            of.flat_map(|(_, tables)| tables).filter(|kept| kept.name == *table).for_each(|kept| kept.restless = true);
+        }
         let mut databases = Self { sessions, judge, first: tables.clone(), tables, world, seeded, fuel, names };
         for service in 0..databases.names.len() {
             let wrong = |why| Unplayable::Schema { service: setup.services[service].name.clone(), why };
@@ -146,14 +162,8 @@ impl Databases {
         self.names.iter().zip(&self.first).flat_map(of).collect()
     }
 
-    /// Runs a statement of an instance; the answer as JSON, and whether it may have changed something.
-    pub(super) fn ask(
-        &mut self,
-        instance: usize,
-        wanted: Wanted,
-        sql: &str,
-        params: &str,
-    ) -> Result<(String, bool), Failed> {
+    /// Runs a statement of an instance.
+    pub(super) fn ask(&mut self, instance: usize, wanted: Wanted, sql: &str, params: &str) -> Result<Ran, Failed> {
         self.fuel.refill();
         let session = &self.sessions[instance];
         let conn = session.connection();
@@ -188,6 +198,7 @@ impl Databases {
         drop(rows);
         drop(statement);
         let changes = conn.total_changes() - before;
+        let rows = u32::try_from(found.len()).unwrap_or(u32::MAX);
         let answer = match wanted {
             Wanted::Changes => {
                 serde_json::json!({ "changes": changes, "lastId": conn.last_insert_rowid() }).to_string()
@@ -199,7 +210,7 @@ impl Databases {
                 serde_json::Value::Array(found.into_iter().map(serde_json::Value::Object).collect()).to_string()
             }
         };
-        Ok((answer, changes > 0))
+        Ok(Ran { answer, rows, changed: changes > 0 })
     }
 
     /// Begins a transaction that will write.
@@ -272,9 +283,9 @@ impl Databases {
         Ok((!found.is_empty()).then_some(Table { columns, rows: found }))
     }
 
-    /// Adds what is committed to a fingerprint.
-    pub(super) fn print(&self, printer: &mut Printer) {
-        for table in self.tables.iter().flatten() {
+    /// Adds what is committed in the tables that come to rest, or in those that need not.
+    pub(super) fn print(&self, printer: &mut Printer, restless: bool) {
+        for table in self.tables.iter().flatten().filter(|table| table.restless == restless) {
             printer.bytes(&table.print.to_le_bytes());
         }
     }
@@ -366,7 +377,7 @@ fn kept(world: &World, database: &str) -> Result<Vec<Kept>, Error> {
         let query = if has_id { with_id } else { format!("SELECT NULL, * FROM {from}") };
         let named = world.keeper().prepare(&query)?;
         let columns = named.column_names().skip(1).map(str::to_owned).collect();
-        Ok(Kept { name, columns, query, rows: BTreeMap::new(), print: 0 })
+        Ok(Kept { name, columns, query, rows: BTreeMap::new(), print: 0, restless: false })
     };
     let mut tables: Vec<Kept> = names.into_iter().map(table).collect::<Result<_, Error>>()?;
     // What AUTOINCREMENT remembers decides about rows to come.
@@ -378,6 +389,7 @@ fn kept(world: &World, database: &str) -> Result<Vec<Kept>, Error> {
             query: counters,
             rows: BTreeMap::new(),
             print: 0,
+            restless: false,
         });
     }
     Ok(tables)

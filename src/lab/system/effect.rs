@@ -1,8 +1,10 @@
 //! What handlers ask for, done.
 
 use super::broker::Message;
-use super::databases::Wanted;
+use super::databases::{Ran, Wanted};
 use super::instance::{Waiting, Waits};
+use super::left::Sort;
+use super::link::End;
 use super::note::{Did, Misuse, Note, Turn};
 use super::scripts::{Answer, Answered, Asked, Invocation};
 use super::system::{System, stuck_at};
@@ -25,8 +27,9 @@ impl System<'_> {
         if !handling.over {
             handling.over = true;
             handling.waits.clear();
+            let connection = handling.connection;
             note.did.push(Did::Misused(Misuse::DidNotStop));
-            self.props().databases.rollback(at);
+            self.props().databases.rollback(connection);
         }
         true
     }
@@ -36,7 +39,12 @@ impl System<'_> {
         if self.is_endless(at, asked.by, note) {
             return;
         }
-        let is_open = self.props().databases.is_open(at);
+        let Some(connection) = self.handling(at, asked.by).map(|handling| handling.connection) else { return };
+        if self.instances[at].paused {
+            self.wait(at, asked.by, asked.answer.clone(), Waits::Held(Box::new(asked)));
+            return;
+        }
+        let is_open = self.props().databases.is_open(connection);
         let wanted = match asked.operation.as_str() {
             "run" => Some(Wanted::Changes),
             "get" => Some(Wanted::First),
@@ -44,48 +52,57 @@ impl System<'_> {
             _ => None,
         };
         let needs_lock = wanted.is_some() || asked.operation == "begin";
-        if needs_lock && !is_open && self.is_locked(at) {
+        if needs_lock && !is_open && self.is_locked(connection) {
             self.wait(at, asked.by, asked.answer.clone(), Waits::Lock(Box::new(asked)));
             return;
         }
-        let (answered, at_once) = match (asked.operation.as_str(), wanted) {
-            (_, Some(wanted)) => (self.statement(at, wanted, &asked, is_open, note), is_open),
+        if is_open && !matches!(asked.operation.as_str(), "commit" | "rollback") {
+            self.takes(at, asked.by, note, |usage| usage.transaction += 1);
+        }
+        let on = (at, connection);
+        let (what, may_lose) = match (asked.operation.as_str(), wanted) {
+            (_, Some(wanted)) => {
+                let (answered, committed) = self.statement(on, wanted, &asked, is_open, note);
+                (Waits::Answered(answered), committed.then_some(Sort::UnansweredCommit))
+            }
             ("begin", None) if is_open => {
                 note.did.push(Did::Misused(Misuse::Nested));
-                (Err(("Misuse", "a transaction is open already".to_owned())), true)
+                (Waits::Answered(Err(("Misuse", "a transaction is open already".to_owned()))), None)
             }
             ("begin", None) => {
                 note.did.push(Did::Transaction(Turn::Begin));
-                let began = self.props().databases.begin(at);
-                (began.map(|()| "null".to_owned()).map_err(|failed| (failed.kind, failed.message)), true)
+                self.takes(at, asked.by, note, |usage| usage.transaction = 0);
+                let began = self.props().databases.begin(connection);
+                let answered = began.map(|()| "null".to_owned()).map_err(|failed| (failed.kind, failed.message));
+                (Waits::Answered(answered), None)
             }
-            ("commit", None) => (self.commit(at, note), false),
+            ("commit", None) => (Waits::Answered(self.commit(on, note)), Some(Sort::UnansweredCommit)),
             ("rollback", None) => {
                 note.did.push(Did::Transaction(Turn::Rollback));
-                self.props().databases.rollback(at);
-                (Ok("null".to_owned()), false)
+                self.props().databases.rollback(connection);
+                (Waits::Answered(Ok("null".to_owned())), None)
             }
-            ("call", None) => match self.send(at, &asked, note) {
-                Ok(number) => {
-                    self.wait(at, asked.by, asked.answer, Waits::Reply(number));
-                    return;
-                }
-                Err(answered) => (answered, false),
-            },
+            ("call", None) => (self.send(at, &asked, note).map_or_else(|what| what, Waits::Reply), None),
             ("sleep", None) => {
                 let ms = asked.value.parse::<f64>().unwrap_or(0.0).clamp(0.0, LONGEST);
                 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is clamped")]
                 let until = self.props().scripts.clock().now() + ms as u64;
-                self.wait(at, asked.by, asked.answer, Waits::Moment(until));
-                return;
+                (Waits::Moment(until), None)
             }
-            ("publish", None) => (self.publish(at, &asked, note), false),
-            _ => (Err(("Misuse", format!("{} is not there", asked.operation))), false),
+            ("publish", None) => (self.publish(at, &asked, note), Some(Sort::UnansweredPublish)),
+            _ => (Waits::Answered(Err(("Misuse", format!("{} is not there", asked.operation)))), None),
         };
-        if at_once {
-            self.hear(at, asked.by, &asked.answer, &answered, note);
-        } else {
-            self.wait(at, asked.by, asked.answer, Waits::Answered(answered));
+        // Inside a transaction, what stays in its database is heard at once.
+        let at_once = (is_open && wanted.is_some()) || asked.operation == "begin";
+        match what {
+            Waits::Answered(answered) if at_once => self.hear(at, asked.by, &asked.answer, &answered, note),
+            what => {
+                self.wait(at, asked.by, asked.answer, what);
+                let waiting = self.handling(at, asked.by).and_then(|handling| handling.waits.back_mut());
+                if let Some(waiting) = waiting {
+                    waiting.may_lose = may_lose;
+                }
+            }
         }
     }
 
@@ -93,7 +110,7 @@ impl System<'_> {
         if let Some(handling) = self.handling(at, by) {
             handling.asked += 1;
             let number = handling.asked;
-            handling.waits.push_back(Waiting { number, answer, what });
+            handling.waits.push_back(Waiting { number, answer, what, may_lose: None });
         }
     }
 
@@ -113,22 +130,26 @@ impl System<'_> {
         }
     }
 
-    pub(super) fn statement(
+    /// Runs a statement; what is answered, and whether it was a commit by itself.
+    fn statement(
         &mut self,
-        at: usize,
+        (at, connection): (usize, usize),
         wanted: Wanted,
         asked: &Asked,
         is_open: bool,
         note: &mut Note,
-    ) -> Answered {
+    ) -> (Answered, bool) {
         let refused = !is_open && wanted == Wanted::Changes && std::mem::take(&mut self.instances[at].refuses);
+        let mut committed = false;
         let result = if refused {
             Err(("Unavailable", "the commit was refused".to_owned()))
         } else {
-            let ran = self.props().databases.ask(at, wanted, &asked.subject, &asked.value);
+            let ran = self.props().databases.ask(connection, wanted, &asked.subject, &asked.value);
             match ran {
-                Ok((answer, changed)) => {
-                    if changed && !is_open {
+                Ok(Ran { answer, rows, changed }) => {
+                    self.takes(at, asked.by, note, |usage| usage.rows += rows);
+                    committed = changed && !is_open;
+                    if committed {
                         self.committed(at, note);
                     }
                     Ok(answer)
@@ -143,7 +164,7 @@ impl System<'_> {
                         }));
                     }
                     if is_open {
-                        self.props().databases.rollback(at);
+                        self.props().databases.rollback(connection);
                     }
                     Err((failed.kind, failed.message))
                 }
@@ -151,21 +172,21 @@ impl System<'_> {
         };
         let told = result.clone().map_err(|(_, words)| words);
         note.did.push(Did::Statement { sql: asked.subject.clone(), result: told });
-        result
+        (result, committed)
     }
 
-    pub(super) fn commit(&mut self, at: usize, note: &mut Note) -> Answered {
-        if !self.props().databases.is_open(at) {
+    fn commit(&mut self, (at, connection): (usize, usize), note: &mut Note) -> Answered {
+        if !self.props().databases.is_open(connection) {
             return Err(("Misuse", "the transaction is over: a statement in it failed".to_owned()));
         }
         if std::mem::take(&mut self.instances[at].refuses) {
-            self.props().databases.rollback(at);
+            self.props().databases.rollback(connection);
             note.did.push(Did::Transaction(Turn::Refused));
             return Err(("Unavailable", "the commit was refused".to_owned()));
         }
         note.did.push(Did::Transaction(Turn::Commit));
-        if let Err(failed) = self.props().databases.commit(at) {
-            self.props().databases.rollback(at);
+        if let Err(failed) = self.props().databases.commit(connection) {
+            self.props().databases.rollback(connection);
             return Err((failed.kind, failed.message));
         }
         self.committed(at, note);
@@ -180,25 +201,31 @@ impl System<'_> {
         }
     }
 
-    pub(super) fn publish(&mut self, at: usize, asked: &Asked, note: &mut Note) -> Answered {
+    fn publish(&mut self, at: usize, asked: &Asked, note: &mut Note) -> Waits {
         let Some(topic) = self.setup().topics.iter().position(|topic| topic.name == asked.subject) else {
             note.did.push(Did::Misused(Misuse::NoTopic));
-            return Err(("Misuse", format!("there is no topic {}", asked.subject)));
+            return Waits::Answered(Err(("Misuse", format!("there is no topic {}", asked.subject))));
         };
+        self.takes(at, asked.by, note, |usage| usage.messages += 1);
+        if let Some(obstacle) = self.links.between(End::Service(self.instances[at].service), End::Broker) {
+            return self.runs_into(at, asked.by, obstacle);
+        }
         let value: serde_json::Value = serde_json::from_str(&asked.value).unwrap_or_default();
         let text = |value: &serde_json::Value| match value {
             serde_json::Value::String(text) => Some(text.clone()),
             serde_json::Value::Null => None,
             other => Some(other.to_string()),
         };
-        let Some(handling) = self.handling(at, asked.by) else { return Ok("null".to_owned()) };
-        handling.published += 1;
-        let own = format!("{:x}-{}", handling.cause & 0xff_ffff, handling.published);
-        let id = text(&value["options"]["id"]).unwrap_or(own);
+        let cause = self.handling(at, asked.by).map_or(0, |handling| handling.cause);
+        // Without one of its own, an id that no other message has.
+        let broker = &self.broker;
+        let mut own =
+            (1..).map(|nth: u64| format!("{:x}-{nth}", cause & 0xff_ffff)).filter(|id| !broker.has(topic, id));
+        let id = text(&value["options"]["id"]).or_else(|| own.next()).unwrap_or_default();
         let key = text(&value["options"]["key"]).unwrap_or_default();
         let body = value["body"].to_string();
         note.did.push(Did::Published { topic: asked.subject.clone(), id: id.clone(), body: body.clone() });
         self.broker.publish(topic, Message { id, key, body });
-        Ok("null".to_owned())
+        Waits::Answered(Ok("null".to_owned()))
     }
 }

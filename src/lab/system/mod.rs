@@ -3,20 +3,28 @@
 mod act;
 mod broker;
 mod call;
+mod client;
 mod clock;
 mod databases;
 mod effect;
+mod fault;
 mod instance;
 mod job;
+mod judge;
+mod left;
+mod link;
 mod module;
 mod note;
+mod print;
 mod scripts;
 mod setup;
 #[expect(clippy::module_inception, reason = "the system is what the module is about")]
 mod system;
 mod theatre;
 mod trace;
+mod usage;
 
+pub use client::{ClientCall, Outcome};
 pub use databases::RowChange;
 pub use job::{Done, Exploration, Extent, Job, Plan, Progress, Story, Way, What, run};
 pub use note::{Came, Did, Fault, Flight, Misuse, Note, Turn};
@@ -27,6 +35,7 @@ pub use setup::{
 pub use system::System;
 pub use theatre::{MISUSE, Theatre, Unplayable};
 pub use trace::{Broken, Ending, TableAtStart, Trace};
+pub use usage::Resource;
 
 #[cfg(test)]
 mod tests;

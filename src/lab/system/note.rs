@@ -2,8 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::client::Outcome;
 use super::databases::RowChange;
 use super::scripts::Thrown;
+use super::usage::Resource;
 use crate::lab::sql::Table;
 
 /// What a step did.
@@ -100,6 +102,22 @@ pub enum Came {
     Answered,
     /// A handler is over, and whoever waits for it hears so.
     Over,
+    /// A handler is over, and the client hears what came of it.
+    Heard {
+        /// Who.
+        client: String,
+        /// What came of it.
+        outcome: Outcome,
+    },
+    /// The instance wakes and goes on where it was paused.
+    Woke,
+    /// The service is there again.
+    Up,
+    /// Two can reach each other again.
+    Healed {
+        /// The two.
+        between: (String, String),
+    },
     /// A fault.
     Fault(Fault),
 }
@@ -123,6 +141,24 @@ pub enum Fault {
     },
     /// The next commit of the instance is refused.
     CommitRefused,
+    /// A commit is done and its answer lost: the handler hears `Timeout`.
+    CommitUnanswered,
+    /// A message is published and the answer lost: the handler hears `Timeout`.
+    PublishUnanswered,
+    /// The instance stops before what it is about to do, and knows nothing of it.
+    Paused,
+    /// All instances of the service are gone.
+    Down,
+    /// Two cannot reach each other.
+    Parted {
+        /// The two.
+        between: (String, String),
+    },
+    /// A call is refused and not done.
+    CallFailed {
+        /// Which call.
+        call: u64,
+    },
     /// A call never arrives; its caller hears `Timeout`.
     RequestLost {
         /// Which call.
@@ -191,6 +227,15 @@ pub enum Did {
     Ended(String),
     /// Threw.
     Threw(Thrown),
+    /// Took more than a check allows.
+    Exceeded {
+        /// The check.
+        check: usize,
+        /// What of.
+        of: Resource,
+        /// How much it allows.
+        most: u64,
+    },
     /// Did what nobody may do.
     Misused(Misuse),
 }

@@ -112,7 +112,7 @@ pub struct Topic {
     pub kind: TopicKind,
     /// Of a log: whether messages of a key may overtake each other.
     pub unordered: bool,
-    /// After so many attempts a message is put aside: a dead letter.
+    /// After so many attempts a message is put aside: a dead letter. Never, where it is 0.
     pub attempts: u32,
 }
 

@@ -8,12 +8,15 @@ use std::collections::{BTreeSet, VecDeque};
 
 use super::broker::Broker;
 use super::call::Call;
-use super::instance::{Handling, Instance, Origin, Waits};
+use super::client::{ClientCall, Clients};
+use super::instance::{Handling, Instance, Origin};
+use super::left::Left;
+use super::link::Links;
 use super::note::{Did, Flight, Misuse, Note};
 use super::scripts::{Heard, Invocation, Stuck, Thrown};
-use super::setup::{Rule, Service, Setup};
-use super::theatre::{MISUSE, Props, Theatre};
-use crate::lab::sql::Table;
+use super::setup::Setup;
+use super::theatre::{Props, Theatre};
+use super::usage::Usage;
 use crate::sim::{Fingerprint, Footprint, Printer, Step, Taken, Violation, World};
 
 /// Services at work.
@@ -21,27 +24,14 @@ pub struct System<'t> {
     pub(super) theatre: &'t Theatre,
     pub(super) instances: Vec<Instance>,
     pub(super) broker: Broker,
-    /// Requests that have begun, or are left out.
-    pub(super) begun: Vec<bool>,
-    pub(super) faults: Budget,
+    pub(super) clients: Clients,
+    pub(super) left: Left,
+    pub(super) links: Links,
     pub(super) calls: Vec<Call>,
     /// Calls sent so far.
     pub(super) sent: u64,
     pub(super) next: Invocation,
     pub(super) props: Option<Props>,
-}
-
-/// Faults that are left.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Budget {
-    pub(super) all: u16,
-    pub(super) crash: Vec<u16>,
-    pub(super) sent_twice: u16,
-    pub(super) forgotten: u16,
-    pub(super) refused: u16,
-    pub(super) lost_requests: u16,
-    pub(super) lost_replies: u16,
-    pub(super) late: u16,
 }
 
 impl Drop for System<'_> {
@@ -63,32 +53,29 @@ impl<'t> System<'t> {
             of.on.iter().filter_map(move |(name, handler)| Some((topic(name)?, service, handler.clone())))
         });
         let broker = Broker::new(setup.topics.clone(), subscriptions);
-        let instance = |(service, _): &(usize, u16)| Instance {
-            service: *service,
-            memory: None,
-            open: Vec::new(),
-            history: Printer::default(),
-            starts: 0,
-            refuses: false,
+        let mut connections = 0;
+        let instance = |(service, _): &(usize, u16)| {
+            let connection = connections;
+            connections += usize::from(setup.services[*service].concurrency.max(1));
+            Instance {
+                service: *service,
+                memory: None,
+                open: Vec::new(),
+                history: Printer::default(),
+                starts: 0,
+                refuses: false,
+                paused: false,
+                connection,
+            }
         };
-        let crash = |service: &Service| {
-            setup.faults.crash.iter().filter(|(name, _)| *name == service.name).map(|(_, times)| *times).sum()
-        };
+        let left_out = |at| without.iter().any(|part| usize::from(*part) == at);
         Self {
             theatre,
             instances: theatre.instances.iter().map(instance).collect(),
             broker,
-            begun: (0..setup.workload.len()).map(|at| without.iter().any(|part| usize::from(*part) == at)).collect(),
-            faults: Budget {
-                all: setup.faults.at_most,
-                crash: setup.services.iter().map(crash).collect(),
-                sent_twice: setup.faults.producer_duplicates,
-                forgotten: setup.faults.consumer_duplicates,
-                refused: setup.faults.refused_commits,
-                lost_requests: setup.faults.lost_requests,
-                lost_replies: setup.faults.lost_replies,
-                late: setup.faults.late_calls,
-            },
+            clients: Clients::new(&setup.workload, theatre.reads_calls, left_out),
+            left: Left::new(setup),
+            links: Links::new(setup),
             calls: Vec::new(),
             sent: 0,
             next: 0,
@@ -106,21 +93,40 @@ impl<'t> System<'t> {
 }
 
 impl System<'_> {
+    /// What clients have asked so far, and what they heard.
+    #[must_use]
+    pub fn client_calls(&self) -> &[ClientCall] {
+        self.clients.calls()
+    }
+
     pub(super) fn begin(&mut self, at: usize, origin: Origin, cause: u64, handler: &str, with: &str, note: &mut Note) {
         let number = self.next;
         self.next += 1;
         note.handling = Some(number);
+        let instance = &self.instances[at];
+        let runs = |connection: &usize| instance.open.iter().any(|handling| handling.connection == *connection);
+        let connection = (instance.connection..self.theatre.connections.len()).find(|connection| !runs(connection));
+        let connection = connection.expect("an instance has a connection for each handler that it runs");
+        // Two that run beside each other have two names.
+        let mut named = cause;
+        while instance.open.iter().any(|handling| handling.cause == named) {
+            named = named.wrapping_add(1);
+        }
+        let is_start = matches!(origin, Origin::Start);
         let handling = Handling {
             number,
             origin,
-            cause,
+            cause: named,
+            handler: handler.to_owned(),
+            connection,
             asked: 0,
             waits: VecDeque::new(),
             history: Printer::default(),
             over: false,
-            reply: None,
-            published: 0,
+            result: None,
             effects: 0,
+            refused: 0,
+            usage: Usage::default(),
         };
         self.remember(at, &[handler, with]);
         let instance = &mut self.instances[at];
@@ -128,6 +134,10 @@ impl System<'_> {
         let Some(memory) = instance.memory.clone() else { return };
         match self.props().scripts.call(&memory, handler, (number, who(at)), with) {
             Ok(true) => self.go_on(at, number, note),
+            Ok(false) if is_start => {
+                note.handling = None;
+                self.instances[at].open.retain(|handling| handling.number != number);
+            }
             Ok(false) => {
                 note.did.push(Did::Misused(Misuse::NoHandler));
                 self.over(at, number);
@@ -187,9 +197,11 @@ impl System<'_> {
     }
 
     pub(super) fn ended(&mut self, at: usize, by: Invocation, result: &Result<String, Thrown>, note: &mut Note) {
-        if self.props().databases.is_open(at) {
+        let Some(handling) = self.handling(at, by) else { return };
+        let connection = handling.connection;
+        if self.props().databases.is_open(connection) {
             note.did.push(Did::Misused(Misuse::LeftOpen));
-            self.props().databases.rollback(at);
+            self.props().databases.rollback(connection);
         }
         let Some(handling) = self.handling(at, by) else { return };
         let waits = !handling.waits.is_empty();
@@ -199,17 +211,22 @@ impl System<'_> {
         let Some(handling) = self.handling(at, by) else { return };
         handling.waits.clear();
         handling.over = true;
-        handling.reply = Some(result.clone().map_err(|thrown| ("RemoteError", thrown.message)));
-        // What was thrown is heard at once; a message that was handled is acknowledged in a step of its own, and so is
-        // whoever called.
-        let at_once = match handling.origin {
-            Origin::Tick => true,
-            Origin::Request | Origin::Message => result.is_err(),
-            Origin::Call(_) => false,
+        handling.result = Some(result.clone());
+        // A message that fails is given back at once; a message that was handled is acknowledged in a step of its own, and
+        // so hears whoever has called or asked.
+        let (at_once, starts_again) = match handling.origin {
+            Origin::Tick => (true, false),
+            Origin::Start => (true, result.is_err()),
+            Origin::Message => (result.is_err(), false),
+            Origin::Request(_) | Origin::Call(_) => (false, false),
         };
         if at_once {
             self.broker.release(by, result.is_ok());
             self.instances[at].open.retain(|handling| handling.number != by);
+        }
+        if starts_again {
+            self.instances[at].memory = None;
+            self.instances[at].history = Printer::default();
         }
     }
 
@@ -234,35 +251,17 @@ impl System<'_> {
         });
         messages.chain(calls).collect()
     }
-
-    /// The checks that are broken now, with what shows it.
-    pub(super) fn broken(&mut self, at_rest: bool) -> Vec<(usize, Table)> {
-        let setup = self.setup();
-        let mut broken = Vec::new();
-        for (number, check) in setup.checks.iter().enumerate() {
-            let sql = match &check.rule {
-                Rule::Always { sql } if !at_rest => sql,
-                Rule::AtRest { sql, .. } if at_rest => sql,
-                Rule::Always { .. } | Rule::AtRest { .. } | Rule::Reach { .. } | Rule::Budget(_) | Rule::History(_) => {
-                    continue;
-                }
-            };
-            let rows = self.props().databases.broken(sql).expect("a check that ran once runs again");
-            broken.extend(rows.map(|rows| (number, rows)));
-        }
-        broken
-    }
 }
 
 impl World for System<'_> {
     type Note = Note;
 
     fn enabled(&mut self) -> Vec<Step> {
-        self.acts().into_iter().map(|(step, _)| step).collect()
+        self.acts().0.into_iter().map(|(step, _)| step).collect()
     }
 
     fn tell(&mut self, step: &Step) -> (Taken, Note) {
-        let act = self.acts().into_iter().find(|(other, _)| other == step).map(|(_, act)| act);
+        let act = self.acts().0.into_iter().find(|(other, _)| other == step).map(|(_, act)| act);
         let act = act.expect("a step that is taken is one of those that may come");
         let at = usize::from(step.actor.0);
         let mut note = Note::default();
@@ -270,92 +269,33 @@ impl World for System<'_> {
             note.by = (self.setup().services[*service].name.clone(), *number);
         }
         self.act(at, step.cause.0, act, &mut note);
-        let changed = note.did.iter().any(|did| matches!(did, Did::Changed(_)));
-        if changed {
-            note.broken = self.broken(false);
-        }
+        let violations = self.judge(&mut note);
         note.at_ms = self.props().scripts.clock().now();
         note.in_flight = self.in_flight();
-        let mut violations: Vec<Violation> = note.broken.iter().map(|(number, _)| violation(*number)).collect();
-        let misused =
-            note.did.iter().filter_map(|did| if let Did::Misused(misuse) = did { Some(*misuse) } else { None });
-        violations.extend(misused.map(|misuse| Violation { check: MISUSE, code: misuse as u16 }));
         // All touch the broker or a database: nothing is taken for independent yet.
-        (Taken { footprint: Footprint { reads: Vec::new(), writes: vec![0], visible: changed }, violations }, note)
+        let visible = note.did.iter().any(|did| matches!(did, Did::Changed(_)));
+        (Taken { footprint: Footprint { reads: Vec::new(), writes: vec![0], visible }, violations }, note)
     }
 
     fn fingerprint(&mut self) -> Fingerprint {
-        let Fingerprint(substance) = self.substance();
-        let mut printer = Printer::default();
-        printer.bytes(&substance.to_le_bytes());
-        for instance in &self.instances {
-            let Fingerprint(history) = instance.history.print();
-            printer.bytes(&history.to_le_bytes());
-        }
-        printer.print()
+        self.print_all()
     }
 
     fn substance(&mut self) -> Fingerprint {
-        let mut printer = Printer::default();
-        self.props().databases.print(&mut printer);
-        self.props().scripts.clock().print(&mut printer);
-        let now = self.props().scripts.clock().now();
-        self.broker.print(&mut printer);
-        for begun in &self.begun {
-            printer.number(u64::from(*begun));
-        }
-        for instance in &self.instances {
-            printer.number(u64::from(instance.memory.is_some())).number(u64::from(instance.refuses));
-            printer.number(instance.open.len() as u64);
-            for handling in &instance.open {
-                let Fingerprint(history) = handling.history.print();
-                printer.bytes(&history.to_le_bytes());
-                printer.number(handling.cause).number(handling.asked).number(u64::from(handling.over));
-                for waiting in &handling.waits {
-                    printer.number(waiting.number);
-                    match &waiting.what {
-                        Waits::Answered(Ok(json)) => _ = printer.number(0).bytes(json.as_bytes()),
-                        Waits::Answered(Err((kind, words))) => {
-                            printer.number(1).bytes(kind.as_bytes()).bytes(words.as_bytes());
-                        }
-                        Waits::Lock(asked) => _ = printer.number(2).bytes(asked.operation.as_bytes()),
-                        Waits::Moment(until) => _ = printer.number(4).number(until.saturating_sub(now)),
-                        Waits::Reply(number) => {
-                            let call = self.calls.iter().find(|call| call.number == *number);
-                            printer.number(3).number(call.map_or(0, |call| call.cause));
-                        }
-                    }
-                }
-            }
-        }
-        let mut calls: Vec<(u64, bool, bool)> =
-            self.calls.iter().map(|call| (call.cause, call.waits, call.late)).collect();
-        calls.sort_unstable();
-        for (cause, waits, late) in calls {
-            printer.number(cause).number(u64::from(waits)).number(u64::from(late));
-        }
-        let Budget { all, crash, sent_twice, forgotten, refused, lost_requests, lost_replies, late } = &self.faults;
-        let others = [all, sent_twice, forgotten, refused, lost_requests, lost_replies, late];
-        for left in others.into_iter().chain(crash) {
-            printer.number(u64::from(*left));
-        }
-        printer.print()
+        self.print_substance()
+    }
+
+    fn at_natural_end(&mut self) -> Vec<Violation> {
+        self.judge_reach()
+    }
+
+    fn in_loop(&mut self) -> Option<(Vec<Violation>, Note)> {
+        Some(self.judge_end(false))
     }
 
     fn at_rest(&mut self) -> (Vec<Violation>, Note) {
-        let mut broken = self.broken(true);
-        broken.extend(self.broken(false));
-        let mut violations: Vec<Violation> = broken.iter().map(|(number, _)| violation(*number)).collect();
-        // Whoever still waits now waits for ever.
-        if self.instances.iter().any(|instance| !instance.open.is_empty()) {
-            violations.push(Violation { check: MISUSE, code: Misuse::Deadlock as u16 });
-        }
-        (violations, Note { broken, ..Note::default() })
+        self.judge_end(true)
     }
-}
-
-fn violation(check: usize) -> Violation {
-    Violation { check: u16::try_from(check).unwrap_or(MISUSE - 1), code: 0 }
 }
 
 /// The number under which an instance draws.

@@ -127,7 +127,15 @@ fn the_natural_run_does_it_all_once() {
         Came::Asked { handler, .. } | Came::Delivered { handler, .. } | Came::Ticked { handler } => {
             Some(handler.as_str())
         }
-        Came::Started | Came::Called { .. } | Came::Answered | Came::Over | Came::Fault(_) => None,
+        Came::Started
+        | Came::Called { .. }
+        | Came::Answered
+        | Came::Over
+        | Came::Heard { .. }
+        | Came::Woke
+        | Came::Up
+        | Came::Healed { .. }
+        | Came::Fault(_) => None,
     });
     let expected = ["placeOrder", "placeOrder", "relay", "onOrderPlaced", "onOrderPlaced", "relay"];
     assert_eq!(handlers.collect::<Vec<_>>(), expected);

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::databases::Databases;
 use super::scripts::{Scripts, Stuck};
-use super::setup::Setup;
+use super::setup::{Rule, Setup};
 use super::system::System;
 use super::trace::TableAtStart;
 use crate::sim::Scenario;
@@ -17,6 +17,10 @@ pub struct Theatre {
     pub(super) setup: Setup,
     /// By instance: its service, and its number there.
     pub(super) instances: Vec<(usize, u16)>,
+    /// By connection to a database: the service. An instance has one for each handler that it runs at a time.
+    pub(super) connections: Vec<usize>,
+    /// Whether a check reads what clients have asked.
+    pub(super) reads_calls: bool,
     pub(super) spare: RefCell<Vec<Props>>,
 }
 
@@ -71,7 +75,17 @@ impl Theatre {
         let instances = setup.services.iter().enumerate();
         let instances =
             instances.flat_map(|(at, service)| (0..service.instances.max(1)).map(move |number| (at, number)));
-        let theatre = Self { instances: instances.collect(), setup, spare: RefCell::default() };
+        let instances: Vec<(usize, u16)> = instances.collect();
+        let concurrency = |service: usize| usize::from(setup.services[service].concurrency.max(1));
+        let connections = instances.iter().flat_map(|(service, _)| vec![*service; concurrency(*service)]).collect();
+        let reads_calls = setup.checks.iter().any(|check| match &check.rule {
+            Rule::History(_) => true,
+            Rule::Always { sql } | Rule::AtRest { sql, .. } | Rule::Reach { sql } => {
+                sql.to_ascii_lowercase().contains("world")
+            }
+            Rule::Budget(_) => false,
+        });
+        let theatre = Self { instances, connections, reads_calls, setup, spare: RefCell::default() };
         let props = theatre.props()?;
         theatre.spare.borrow_mut().push(props);
         Ok(theatre)
@@ -88,8 +102,7 @@ impl Theatre {
     }
 
     fn props(&self) -> Result<Props, Unplayable> {
-        let services: Vec<usize> = self.instances.iter().map(|(service, _)| *service).collect();
-        let databases = Databases::new(&self.setup, &services)?;
+        let databases = Databases::new(&self.setup, &self.connections)?;
         let modules: Vec<_> = self.setup.services.iter().map(|service| service.module.clone()).collect();
         let scripts = Scripts::new(&modules, self.setup.limits).map_err(|(at, stuck)| {
             let service = self.setup.services.get(at).map(|service| service.name.clone()).unwrap_or_default();

@@ -1,0 +1,343 @@
+//! What may go wrong now, and what it does.
+
+use super::act::{Act, Acts, cause};
+use super::broker::Offered;
+use super::call::timeout;
+use super::client::Outcome;
+use super::instance::{Origin, Waits};
+use super::left::{Of, Sort};
+use super::link::{End, Obstacle};
+use super::note::{Came, Fault, Note};
+use super::scripts::Invocation;
+use super::system::System;
+use crate::sim::Printer;
+
+/// A fault, found again when it comes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Strike {
+    Crash,
+    /// Of the instance's handlers, which one hears which answer before all stop; or it has ended.
+    Pause(usize, Option<usize>),
+    Down(usize),
+    Part(usize),
+    /// The next commit of the instance.
+    Refuse,
+    /// Of the instance's handlers, which one does not hear which answer.
+    LoseAnswer(usize, usize, Sort),
+    LoseRequest(u64),
+    /// Of the instance's handlers, the one whose reply is lost.
+    LoseReply(usize),
+    Delay(u64),
+    Fail(u64),
+    Resend(usize, String),
+    /// From which place on a subscriber of a log hears again.
+    Forget(usize, Offered, usize),
+}
+
+impl System<'_> {
+    /// All that may go wrong now.
+    pub(super) fn strikes(&self, acts: &mut Acts) {
+        if !self.left.any() {
+            return;
+        }
+        for at in 0..self.instances.len() {
+            self.strikes_at(at, acts);
+        }
+        self.strikes_on_links(acts);
+        let sort = |sort| self.left.may(Of::Sort(sort));
+        for call in self.calls.iter().filter(|call| call.waits && !call.late) {
+            let to = self.first_of(call.service);
+            let own = call.cause.to_string();
+            for (which, name, strike) in [
+                (Sort::LostRequest, "lose-request", Strike::LoseRequest(call.number)),
+                (Sort::Late, "delay", Strike::Delay(call.number)),
+                (Sort::FailedCall, "fail-call", Strike::Fail(call.number)),
+            ] {
+                if sort(which) {
+                    acts.fault(to, cause(name, &[&own]), strike);
+                }
+            }
+        }
+        let setup = self.setup();
+        if sort(Sort::SentTwice) {
+            for (topic, key) in self.broker.resendable() {
+                let named = cause("resend", &[&setup.topics[topic].name, &key]);
+                acts.fault(self.instances.len() + topic, named, Strike::Resend(topic, key));
+            }
+        }
+        if sort(Sort::Forgotten) {
+            for (subscription, what, from) in self.broker.forgettable() {
+                let of = &self.broker.subscriptions[subscription];
+                let place = match &what {
+                    Offered::Key(key) => key.clone(),
+                    Offered::Entry(number) => number.to_string(),
+                };
+                let named = cause("forget", &[&of.handler, &place, &from.to_string()]);
+                acts.fault(self.instances.len() + of.topic, named, Strike::Forget(subscription, what, from));
+            }
+        }
+    }
+
+    /// What may hit an instance.
+    fn strikes_at(&self, at: usize, acts: &mut Acts) {
+        let instance = &self.instances[at];
+        if instance.open.is_empty() || instance.paused {
+            return;
+        }
+        if self.left.may(Of::Crash(instance.service)) {
+            acts.fault(at, cause("crash", &[]), Strike::Crash);
+        }
+        if self.left.may(Of::Sort(Sort::RefusedCommit)) && !instance.refuses {
+            acts.fault(at, cause("refuse", &[]), Strike::Refuse);
+        }
+        for (number, handling) in instance.open.iter().enumerate() {
+            let own = handling.cause.to_string();
+            for (place, waiting) in handling.waits.iter().enumerate() {
+                let Waits::Answered(answered) = &waiting.what else { continue };
+                let nth = waiting.number.to_string();
+                if let Some(sort) = waiting.may_lose.filter(|sort| answered.is_ok() && self.left.may(Of::Sort(*sort))) {
+                    acts.fault(at, cause("lose-answer", &[&own, &nth]), Strike::LoseAnswer(number, place, sort));
+                }
+                if self.left.may(Of::Pause(instance.service)) {
+                    acts.fault(at, cause("pause", &[&own, &nth]), Strike::Pause(number, Some(place)));
+                }
+            }
+            if handling.over && handling.waits.is_empty() {
+                if self.left.may(Of::Pause(instance.service)) {
+                    acts.fault(at, cause("pause", &[&own]), Strike::Pause(number, None));
+                }
+                if matches!(handling.origin, Origin::Call(_)) && self.left.may(Of::Sort(Sort::LostReply)) {
+                    acts.fault(at, cause("lose-reply", &[&own]), Strike::LoseReply(number));
+                }
+            }
+        }
+    }
+
+    /// What may hit a service as a whole, or what lies between two.
+    fn strikes_on_links(&self, acts: &mut Acts) {
+        for (service, of) in self.setup().services.iter().enumerate() {
+            if self.left.may(Of::Down(service)) && !self.links.down[service] {
+                acts.fault(self.first_of(service), cause("down", &[&of.name]), Strike::Down(service));
+            }
+        }
+        for (number, pair) in self.links.pairs.iter().enumerate() {
+            let service = pair.ends.iter().find_map(|end| match end {
+                End::Service(service) if *service < self.links.down.len() => Some(*service),
+                End::Service(_) | End::Broker => None,
+            });
+            if let Some(service) = service.filter(|_| self.left.may(Of::Part(number)) && !pair.parted) {
+                acts.fault(self.first_of(service), cause("part", &[&number.to_string()]), Strike::Part(number));
+            }
+        }
+    }
+
+    /// It goes wrong.
+    pub(super) fn strike(&mut self, at: usize, strike: Strike, note: &mut Note) {
+        let service = self.instances.get(at).map_or(0, |instance| instance.service);
+        self.left.take(strike.of(service));
+        let fault = match strike {
+            Strike::Crash => {
+                self.lose_memory(at);
+                Fault::Crash
+            }
+            Strike::Pause(number, place) => {
+                let by = self.instances[at].open[number].number;
+                note.handling = Some(by);
+                note.cause = Came::Fault(Fault::Paused);
+                self.pause(at, (number, by), place, note);
+                return;
+            }
+            Strike::Down(service) => {
+                self.links.down[service] = true;
+                for instance in 0..self.instances.len() {
+                    if self.instances[instance].service == service {
+                        self.lose_memory(instance);
+                    }
+                }
+                self.refuse_calls(|call| call.service == service, Obstacle::Down(service));
+                Fault::Down
+            }
+            Strike::Part(number) => {
+                self.links.pairs[number].parted = true;
+                let [one, other] = self.links.pairs[number].ends;
+                self.refuse_calls(
+                    |call| {
+                        let ends = [End::Service(call.from), End::Service(call.service)];
+                        ends == [one, other] || ends == [other, one]
+                    },
+                    Obstacle::Parted(number),
+                );
+                Fault::Parted { between: self.pair(number) }
+            }
+            Strike::Refuse => {
+                self.instances[at].refuses = true;
+                Fault::CommitRefused
+            }
+            Strike::LoseAnswer(number, place, sort) => {
+                let handling = &mut self.instances[at].open[number];
+                note.handling = Some(handling.number);
+                if let Some(waiting) = handling.waits.get_mut(place) {
+                    waiting.what = Waits::Answered(timeout());
+                }
+                if sort == Sort::UnansweredCommit { Fault::CommitUnanswered } else { Fault::PublishUnanswered }
+            }
+            Strike::LoseRequest(call) => {
+                self.reply(call, &timeout());
+                self.forget_call(call);
+                Fault::RequestLost { call }
+            }
+            Strike::Fail(call) => {
+                self.reply(call, &Err(("Unavailable", "the call was refused: nothing was done".to_owned())));
+                self.forget_call(call);
+                Fault::CallFailed { call }
+            }
+            Strike::LoseReply(number) => {
+                let handling = &self.instances[at].open[number];
+                let (by, origin) = (handling.number, &handling.origin);
+                let Origin::Call(call) = *origin else { return };
+                note.handling = Some(by);
+                self.finish(at, by, false);
+                Fault::ReplyLost { call }
+            }
+            Strike::Delay(number) => {
+                if let Some(call) = self.calls.iter_mut().find(|call| call.number == number) {
+                    call.late = true;
+                }
+                self.reply(number, &timeout());
+                Fault::CallLate { call: number }
+            }
+            Strike::Resend(topic, key) => {
+                self.broker.resend(topic, &key);
+                Fault::SentTwice { topic: self.setup().topics[topic].name.clone(), key }
+            }
+            Strike::Forget(subscription, what, from) => {
+                self.broker.forget(subscription, &what, from);
+                Fault::Forgotten { handler: self.broker.subscriptions[subscription].handler.clone() }
+            }
+        };
+        note.cause = Came::Fault(fault);
+    }
+
+    /// An instance loses what it has in memory and has not committed; who waits for it hears that no answer comes.
+    fn lose_memory(&mut self, at: usize) {
+        let instance = &mut self.instances[at];
+        instance.memory = None;
+        instance.refuses = false;
+        instance.paused = false;
+        instance.history = Printer::default();
+        for handling in std::mem::take(&mut instance.open) {
+            self.props().databases.rollback(handling.connection);
+            self.broker.release(handling.number, false);
+            match handling.origin {
+                Origin::Call(number) => {
+                    self.reply(number, &timeout());
+                    self.forget_call(number);
+                }
+                Origin::Request(number) => self.clients.hear(number, Outcome::Timeout),
+                Origin::Message | Origin::Tick | Origin::Start => {}
+            }
+        }
+    }
+
+    /// An instance stops: one of its handlers has heard something and is about to do what comes next. Meanwhile the queues
+    /// take it for dead, and time goes by.
+    fn pause(&mut self, at: usize, (number, by): (usize, Invocation), place: Option<usize>, note: &mut Note) {
+        let instance = &mut self.instances[at];
+        instance.paused = true;
+        let waiting = place.and_then(|place| instance.open[number].waits.remove(place));
+        let open: Vec<Invocation> = instance.open.iter().map(|handling| handling.number).collect();
+        if let Some(waiting) = waiting
+            && let Waits::Answered(answered) = waiting.what
+        {
+            self.hear(at, by, &waiting.answer, &answered, note);
+            self.go_on(at, by, note);
+        }
+        for held in open {
+            self.broker.expire(held);
+        }
+        let until = self.props().scripts.clock().now() + self.setup().faults.pause_ms;
+        self.props().scripts.clock().pass(until);
+    }
+
+    /// An instance goes on where it stopped.
+    pub(super) fn wake(&mut self, at: usize, note: &mut Note) {
+        self.instances[at].paused = false;
+        let open: Vec<Invocation> = self.instances[at].open.iter().map(|handling| handling.number).collect();
+        for by in open {
+            let Some(handling) = self.handling(at, by) else { continue };
+            let (held, others) = std::mem::take(&mut handling.waits)
+                .into_iter()
+                .partition::<Vec<_>, _>(|waiting| matches!(waiting.what, Waits::Held(_)));
+            handling.waits = others.into();
+            note.handling = note.handling.or((!held.is_empty()).then_some(by));
+            for waiting in held {
+                if let Waits::Held(asked) = waiting.what {
+                    self.perform(at, *asked, note);
+                }
+            }
+            self.go_on(at, by, note);
+        }
+    }
+
+    /// Calls that run into something: those that have not begun never will.
+    fn refuse_calls(&mut self, which: impl Fn(&super::call::Call) -> bool, obstacle: Obstacle) {
+        let refused: Vec<(u64, bool)> =
+            self.calls.iter().filter(|call| which(call)).map(|call| (call.number, call.waits)).collect();
+        for (number, waits) in refused {
+            self.reply(number, &obstacle.heard());
+            if waits {
+                self.forget_call(number);
+            }
+        }
+    }
+
+    /// The two ends of a pair, by name.
+    pub(super) fn pair(&self, number: usize) -> (String, String) {
+        let (one, other, _) = &self.setup().faults.partition[number];
+        (one.clone(), other.clone())
+    }
+
+    /// The first instance of a service.
+    pub(super) fn first_of(&self, service: usize) -> usize {
+        self.instances.iter().position(|instance| instance.service == service).unwrap_or(0)
+    }
+
+    /// What is held up and goes on when nothing else is left to do.
+    pub(super) fn wakes(&self, acts: &mut Acts) {
+        for (service, down) in self.links.down.iter().enumerate() {
+            if *down {
+                acts.wake(self.first_of(service), 0, cause("up", &[]), Act::Up(service));
+            }
+        }
+        for (number, pair) in self.links.pairs.iter().enumerate() {
+            if pair.parted {
+                acts.wake(0, 0, cause("heal", &[&number.to_string()]), Act::Heal(number));
+            }
+        }
+        for (at, instance) in self.instances.iter().enumerate() {
+            if instance.paused {
+                acts.wake(at, 1, cause("wake", &[]), Act::Wake);
+            }
+        }
+    }
+}
+
+impl Strike {
+    /// What it takes from the budget, where it hits an instance of this service.
+    fn of(&self, service: usize) -> Of {
+        match self {
+            Self::Crash => Of::Crash(service),
+            Self::Pause(..) => Of::Pause(service),
+            Self::Down(service) => Of::Down(*service),
+            Self::Part(number) => Of::Part(*number),
+            Self::Refuse => Of::Sort(Sort::RefusedCommit),
+            Self::LoseAnswer(_, _, sort) => Of::Sort(*sort),
+            Self::LoseRequest(_) => Of::Sort(Sort::LostRequest),
+            Self::LoseReply(_) => Of::Sort(Sort::LostReply),
+            Self::Delay(_) => Of::Sort(Sort::Late),
+            Self::Fail(_) => Of::Sort(Sort::FailedCall),
+            Self::Resend(..) => Of::Sort(Sort::SentTwice),
+            Self::Forget(..) => Of::Sort(Sort::Forgotten),
+        }
+    }
+}
