@@ -1039,6 +1039,9 @@ verify-wrong-twice =
 verify-not-deterministic =
     `{ $answer }` was graded twice with seed { $seed }, and the reports differ.
     Please report it: this is a fault of the program.
+verify-not-exhaustive =
+    The solution is not explored to the end: { $states } states were not enough.
+    Make the workload, the faults or the handlers smaller, raise `states`, or write `exhaustive = false`.
 verify-ungradable =
     `{ $answer }` cannot be graded with seed { $seed }: { $why }.
     Put right what the exercise says of it.

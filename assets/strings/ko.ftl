@@ -919,6 +919,9 @@ verify-wrong-twice =
 verify-not-deterministic =
     시드 { $seed }로 `{ $answer }` 답안을 두 번 채점한 결과가 서로 다릅니다.
     프로그램의 잘못이니 알려 주십시오.
+verify-not-exhaustive =
+    정답을 끝까지 탐색하지 못했습니다. 상태 { $states }개로는 모자랍니다.
+    작업량, 결함, 핸들러를 줄이거나 `states`를 늘리거나 `exhaustive = false`를 적으십시오.
 verify-ungradable =
     시드 { $seed }에서 `{ $answer }` 답안을 채점할 수 없습니다: { $why }
     연습 문제에 적힌 것을 바로잡으십시오.

@@ -312,7 +312,7 @@ pub enum SimGuarantee {
 impl SimCheck {
     /// Its query, where it has one.
     #[must_use]
-    pub fn sql(&self) -> Option<&str> {
+    pub fn sql(&self) -> Option<&String> {
         match self {
             Self::Always { sql, .. } | Self::Eventually { sql, .. } | Self::Shows { sql } => Some(sql),
             Self::Reach { natural } => Some(natural),

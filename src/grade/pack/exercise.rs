@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::Verified;
 use crate::base::{Seed, Slug, Value};
-use crate::course::exercise::{Exercise, Rule};
+use crate::course::exercise::{Exercise, Rule, Task};
 use crate::course::{Course, Problem};
 use crate::grade::{
     Cancel, Code, Counterexample, Evidence, Finding, Judge, Options, Outcome, Place, Report, Submission,
@@ -40,6 +40,7 @@ pub(super) fn verify(course: &Course, slug: &Slug, judge: &mut Judge, cancel: &C
     bench.scripts();
     bench.starter();
     bench.must_pass("solution", "verify-solution-fails");
+    bench.explores_to_the_end();
     for name in &exercise.alternatives {
         bench.found.alternatives += 1;
         bench.must_pass(&format!("alt/{name}"), "verify-alternative-fails");
@@ -70,7 +71,11 @@ impl Bench<'_> {
         let files = self.exercise.support.iter().filter(|(path, _)| is_sql(path));
         let files = files.map(|(path, script)| (path.as_str(), None, script));
         let checks = self.exercise.checks.iter().flat_map(|(name, check)| {
-            let scripts = if let Rule::Sql(rule) = &check.rule { rule.scripts() } else { Vec::new() };
+            let scripts = match &check.rule {
+                Rule::Sql(rule) => rule.scripts(),
+                Rule::Sim(rule) => rule.sql().into_iter().collect(),
+                Rule::Events(_) | Rule::Code(_) | Rule::Quiz(_) | Rule::Design(_) => Vec::new(),
+            };
             let line = self.exercise.lines.checks.get(name).copied().unwrap_or(1);
             scripts.into_iter().map(move |script| ("exercise.toml", Some(line), script))
         });
@@ -108,6 +113,17 @@ impl Bench<'_> {
         if let Some(report) = reports.iter().find(|report| !report.passed()) {
             let problem = Problem::new(code).with("seed", report.seed).with("failed", failed(report));
             self.problem(answer, Some(report), problem);
+        }
+    }
+
+    /// What a simulation proves is proven of the solution, unless the author says that it cannot be.
+    fn explores_to_the_end(&mut self) {
+        let Task::Sim(task) = &self.exercise.task else { return };
+        let explored = self.graded.iter().find(|(answer, _, _)| answer == "solution");
+        let explored = explored.and_then(|(_, _, report)| report.exploration.as_ref());
+        if let Some(explored) = explored.filter(|explored| task.exhaustive && !explored.complete) {
+            let states = explored.states.unwrap_or_default();
+            self.in_manifest(1, Problem::new("verify-not-exhaustive").with("states", states));
         }
     }
 
@@ -159,7 +175,12 @@ impl Bench<'_> {
             let told = if seed == SEEDS[0] { Counterexample::Smallest } else { Counterexample::First };
             let options = Options { seed: Seed(seed), told, ..Options::default() };
             let Some(report) = self.grade_once(answer, &submission, &options) else { return Vec::new() };
+            // Where every schedule was told, there was nothing to be drawn.
+            let same_for_all = report.exploration.as_ref().is_some_and(|explored| explored.complete);
             reports.push(report);
+            if same_for_all {
+                break;
+            }
         }
         self.graded.push((answer.to_owned(), submission, reports[0].clone()));
         reports

@@ -1,0 +1,5 @@
+export async function placeOrder(ctx, { orderId, sku, qty }) {
+}
+
+export async function relay(ctx) {
+}
