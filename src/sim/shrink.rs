@@ -69,13 +69,26 @@ impl<S: Scenario> Shrinking<'_, S> {
         }
     }
 
+    /// Leaves parts of the workload out, but for the last: where nothing is asked, what is to come of it does not come.
     fn less_work(&mut self) {
         for part in (0..self.scenario.parts()).rev() {
             let mut candidate = self.best.clone();
-            if candidate.without.insert(part) {
+            let is_less =
+                candidate.without.insert(part) && candidate.without.len() < usize::from(self.scenario.parts());
+            if is_less && !self.fails_for_less(&candidate) {
                 self.keep(candidate);
             }
         }
+    }
+
+    /// Whether it is what was left out that makes a story fail, and not what is different in it.
+    fn fails_for_less(&mut self, candidate: &Schedule) -> bool {
+        if candidate.deviations.is_empty() || self.left == 0 {
+            return false;
+        }
+        self.left -= 1;
+        let natural = Schedule { deviations: Vec::new(), ..candidate.clone() };
+        tell(self.scenario, &natural, self.bound).failures.contains_key(&self.failure)
     }
 
     fn earlier(&mut self) {

@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
+use super::scripts::Invocation;
 use crate::sim::{Fingerprint, Printer};
 
 /// One clock for the system, and for each instance a sequence of draws that begins anew when it does.
@@ -12,6 +13,8 @@ pub(super) struct Clock {
     /// Whether anybody has looked: then the time is part of the state.
     seen: Cell<bool>,
     draws: RefCell<BTreeMap<u32, Draws>>,
+    /// What handlers have seen since that was asked for, and which of them.
+    shown: RefCell<Vec<(Invocation, u128)>>,
 }
 
 #[derive(Debug, Default)]
@@ -26,12 +29,19 @@ impl Clock {
         self.now.set(0);
         self.seen.set(false);
         self.draws.borrow_mut().clear();
+        self.shown.borrow_mut().clear();
     }
 
     /// Milliseconds since the beginning, for a handler.
-    pub(super) fn look(&self) -> u64 {
+    pub(super) fn look(&self, by: Invocation) -> u64 {
         self.seen.set(true);
+        self.shown.borrow_mut().push((by, u128::from(self.now.get())));
         self.now.get()
+    }
+
+    /// What handlers have seen since the last time, in order: it decides what they do.
+    pub(super) fn shown(&self) -> Vec<(Invocation, u128)> {
+        self.shown.take()
     }
 
     pub(super) fn now(&self) -> u64 {
@@ -50,11 +60,12 @@ impl Clock {
     }
 
     /// The next draw of an instance: 128 bits.
-    pub(super) fn draw(&self, who: u32) -> u128 {
+    pub(super) fn draw(&self, by: Invocation, who: u32) -> u128 {
         let mut draws = self.draws.borrow_mut();
         let draws = draws.entry(who).or_default();
         draws.drawn += 1;
         let Fingerprint(bits) = Printer::default().number(draws.seed).number(draws.drawn).print();
+        self.shown.borrow_mut().push((by, bits));
         bits
     }
 
@@ -89,7 +100,7 @@ mod tests {
         let clock = Clock::default();
         let three = |starts| {
             clock.start(1, starts);
-            [clock.draw(1), clock.draw(1), clock.draw(1)]
+            [clock.draw(0, 1), clock.draw(0, 1), clock.draw(0, 1)]
         };
         let (one, again, other) = (three(1), three(1), three(2));
         assert_eq!(one, again);

@@ -228,10 +228,10 @@ fn starter<'js>(
     })?;
     let looks = Rc::clone(clock);
     #[expect(clippy::cast_precision_loss, reason = "milliseconds of a story are few")]
-    let now = Function::new(ctx.clone(), move || looks.look() as f64)?;
+    let now = Function::new(ctx.clone(), move |by: Invocation| looks.look(by) as f64)?;
     let draws = Rc::clone(clock);
-    let draw = Function::new(ctx.clone(), move |ctx: Ctx<'js>, who: u32, as_uuid: bool| {
-        let bits = draws.draw(who);
+    let draw = Function::new(ctx.clone(), move |ctx: Ctx<'js>, by: Invocation, who: u32, as_uuid: bool| {
+        let bits = draws.draw(by, who);
         if as_uuid { uuid(bits).into_js(&ctx) } else { fraction(bits).into_js(&ctx) }
     })?;
     system.call((effect, done, now, draw))

@@ -57,9 +57,9 @@
       }),
       publish: (topic, body, options) => ask(id, "publish", topic, { body, options }),
       sleep: (ms) => ask(id, "sleep", "", +ms),
-      now: () => now(),
-      random: () => draw(who, false),
-      uuid: () => draw(who, true),
+      now: () => now(id),
+      random: () => draw(id, who, false),
+      uuid: () => draw(id, who, true),
       call: (service, handler, given) => ask(id, "call", service, { handler: text(handler), given: given ?? null }),
     });
     return (id, who, handler, given) => {

@@ -172,6 +172,12 @@ impl System<'_> {
     /// Does what was asked for, and what is asked for after that, until all wait.
     pub(super) fn go_on(&mut self, at: usize, number: Invocation, note: &mut Note) {
         loop {
+            for (by, seen) in self.props().scripts.clock().shown() {
+                if let Some(handling) = self.handling(at, by) {
+                    handling.history.bytes(&seen.to_le_bytes());
+                }
+                self.remember(at, &[&seen.to_string()]);
+            }
             let heard = self.props().scripts.heard();
             if heard.is_empty() {
                 break;

@@ -1,11 +1,13 @@
 //! An outbox, right and wrong in several ways.
 
+mod faults;
+
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
 use super::{
-    Came, Check, Did, Every, Faults, MISUSE, Misuse, Request, RowChange, Rule, Service, Setup, Theatre, Time, Topic,
-    TopicKind, Unplayable,
+    Budget, Came, Check, Did, Every, Fault, Faults, Flight, MISUSE, Misuse, Outcome, Request, Resource, RowChange,
+    Rule, Service, Setup, Theatre, Time, Topic, TopicKind, Unplayable,
 };
 use crate::lab::script::{Limits, Source};
 use crate::sim::{Bounds, Explored, Failure, Mode, Schedule, Violation, explore, shrink, tell};
@@ -258,7 +260,7 @@ fn what_cannot_be_played_is_said() {
     for (module, schema, wanted) in [
         ("export async function placeOrder(ctx {}", ORDERS, "module"),
         ("import x from 'y';", ORDERS, "module"),
-        ("throw new Error('no');", ORDERS, "start"),
+        ("throw new Error('no'); export function placeOrder() {} export function relay() {}", ORDERS, "start"),
         (PLACE, "CREATE TABEL orders (id)", "sql"),
         (PLACE, "CREATE TABLE other (id)", "sql"),
     ] {
