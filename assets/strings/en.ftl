@@ -719,6 +719,83 @@ pack-wrong-unlisted =
     The wrong answer “{ $name }” is not in [wrong].
     Name there the checks that it fails.
 
+## story: a trace told, on the screen, as text and in exports
+
+story-clients = clients
+story-broker = broker
+story-starts = starts
+story-restarts = starts again
+story-asked = { $client } asks for { $what }
+story-delivered = { $handler } gets { $what }
+story-called = called: { $what }
+story-ticked = { $handler } runs in its turn
+story-goes-on = { $handler } hears what came of it and goes on
+story-over = { $handler } is over
+story-done = done
+story-acknowledges = acknowledged
+story-again = { $what }, again
+story-attempt = { $what }, attempt { $n }
+story-overtakes = { $what } overtakes what was sent before it
+story-reads = reads { $what } → { $rows }
+story-rows = { $n ->
+    [0] no row
+    [one] 1 row
+   *[other] { $n } rows
+}
+story-fails = { $what } fails: { $why }
+story-changes-nothing = { $what } changes no row
+story-nothing-changed = commits, nothing changed
+story-rollback = rolls back
+story-refused = the commit is refused
+story-throws = throws { $error }
+story-publishes = publishes { $what }
+story-calls = calls { $service }: { $what }
+story-ends = ends
+story-returns = returns { $value }
+story-crash = crashes
+story-crash-in = crashes in { $handler }
+story-crash-after = crashes in { $handler }, after: { $what }
+story-sent-twice = { $what } was sent twice
+story-forgotten = it is forgotten that { $handler } was done: the message comes again
+story-commit-refused = the next commit here will be refused
+story-request-lost = { $what }: the request is lost, the caller hears Timeout
+story-reply-lost = { $what }: done, but the reply is lost: the caller hears Timeout
+story-call-late = { $what }: hears Timeout, and the call is still on its way
+story-broken = ✘ no longer true: { $check }
+story-holds-again = ✔ true again: { $check }
+story-rest = everything has come to rest
+story-loop = steps { $first } to { $last } repeat for ever
+story-bound = cut off after { $n } steps
+story-livelock = ✘ it never comes to rest
+story-not-settled = ✘ it has not come to rest
+story-not-awaited = does not wait for what it asked for
+story-did-not-stop = does not stop
+story-left-open = ends with a transaction open
+story-nested = begins a transaction in a transaction
+story-no-handler = there is no such handler
+story-no-topic = there is no such topic
+story-no-service = there is no such service
+story-deadlock = ✘ handlers wait for each other for ever
+story-foreign-table = uses a table of another service
+story-not-allowed = runs a statement that is not allowed
+story-bad-statement = runs a statement that is wrong
+story-waits-for-ever = waits for something that never comes
+story-does-not-load = the module does not load
+story-flight-message = { $what } to { $to }
+story-flight-again = { $what } to { $to }, delivered { $n ->
+    [one] once
+   *[other] { $n } times
+}, not acknowledged
+story-flight-dead = { $what } to { $to }: put aside
+story-flight-call = call of { $what } to { $to }
+story-flight-late = call of { $what } to { $to }; the caller has given up
+story-title = { $title } · schedule { $id }
+story-adapted = This schedule was made for another answer or exercise; what found no place in it was passed over.
+story-beginning = the beginning
+story-no-rows = no rows
+story-nothing-in-flight = nothing
+story-asked-later = { $check } (asked in the end)
+
 ## layout
 
 layout-note = Note

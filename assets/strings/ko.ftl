@@ -650,6 +650,79 @@ pack-wrong-unlisted =
     오답 “{ $name }”이(가) [wrong]에 없습니다.
     실패하는 검사를 적으십시오.
 
+## story: a trace told, on the screen, as text and in exports
+
+story-clients = 클라이언트
+story-broker = 브로커
+story-starts = 시작합니다
+story-restarts = 다시 시작합니다
+story-asked = { $client } 요청: { $what }
+story-delivered = { $handler } 수신: { $what }
+story-called = 호출됨: { $what }
+story-ticked = 차례가 되어 { $handler } 실행
+story-goes-on = { $handler }: 결과를 듣고 이어서 실행
+story-over = { $handler } 종료
+story-done = 완료
+story-acknowledges = 확인 응답
+story-again = { $what }, 다시
+story-attempt = { $what }, { $n }번째 시도
+story-overtakes = { $what }: 먼저 보낸 메시지를 앞지름
+story-reads = { $what } 읽음 → { $rows }
+story-rows = { $n ->
+    [0] 행 없음
+   *[other] { $n }행
+}
+story-fails = { $what } 실패: { $why }
+story-changes-nothing = { $what }: 바뀐 행 없음
+story-nothing-changed = 커밋, 바뀐 것 없음
+story-rollback = 롤백
+story-refused = 커밋이 거부됨
+story-throws = 예외 { $error }
+story-publishes = 발행: { $what }
+story-calls = { $service } 호출: { $what }
+story-ends = 끝남
+story-returns = 반환: { $value }
+story-crash = 크래시
+story-crash-in = { $handler } 도중 크래시
+story-crash-after = { $handler } 도중 크래시, 직전: { $what }
+story-sent-twice = { $what }: 두 번 발행됨
+story-forgotten = { $handler }의 처리 기록이 사라져 메시지가 다시 옴
+story-commit-refused = 이곳의 다음 커밋이 거부됨
+story-request-lost = { $what }: 요청 유실, 호출자는 Timeout
+story-reply-lost = { $what }: 처리되었지만 응답 유실, 호출자는 Timeout
+story-call-late = { $what }: Timeout, 호출은 아직 가는 중
+story-broken = ✘ 더는 참이 아님: { $check }
+story-holds-again = ✔ 다시 참: { $check }
+story-rest = 모든 것이 멈춤
+story-loop = { $first }단계부터 { $last }단계까지 끝없이 반복
+story-bound = { $n }단계에서 중단됨
+story-livelock = ✘ 끝내 멈추지 않음
+story-not-settled = ✘ 아직 멈추지 않음
+story-not-awaited = 요청한 일을 기다리지 않음
+story-did-not-stop = 멈추지 않음
+story-left-open = 트랜잭션을 연 채 끝남
+story-nested = 트랜잭션 안에서 트랜잭션을 시작함
+story-no-handler = 그런 핸들러가 없음
+story-no-topic = 그런 토픽이 없음
+story-no-service = 그런 서비스가 없음
+story-deadlock = ✘ 핸들러들이 서로를 끝없이 기다림
+story-foreign-table = 다른 서비스의 테이블을 사용함
+story-not-allowed = 허용되지 않는 문장을 실행함
+story-bad-statement = 잘못된 문장을 실행함
+story-waits-for-ever = 오지 않을 것을 기다림
+story-does-not-load = 모듈을 불러올 수 없음
+story-flight-message = { $what } → { $to }
+story-flight-again = { $what } → { $to }, { $n }번 전달됨, 확인 응답 없음
+story-flight-dead = { $what } → { $to }: 치워 둠
+story-flight-call = { $what } 호출 → { $to }
+story-flight-late = { $what } 호출 → { $to }, 호출자는 포기함
+story-title = { $title } · 스케줄 { $id }
+story-adapted = 이 스케줄은 다른 답안이나 문제에서 만들어졌습니다. 맞지 않는 부분은 건너뛰었습니다.
+story-beginning = 시작 시점
+story-no-rows = 행 없음
+story-nothing-in-flight = 없음
+story-asked-later = { $check } (마지막에 확인)
+
 ## layout
 
 layout-note = 참고

@@ -20,6 +20,7 @@ mod quiz;
 mod report;
 mod sim;
 mod sql;
+pub mod story;
 mod submission;
 #[cfg(test)]
 mod testing;

@@ -21,6 +21,7 @@ mod place;
 pub(crate) mod rows;
 pub(crate) mod run_block;
 mod screen;
+pub mod story;
 mod syntax;
 mod terminal;
 mod theme;

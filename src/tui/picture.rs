@@ -121,7 +121,8 @@ fn glyphs(cells: &[(u16, &Cell)], y: u16, palette: &Palette, out: &mut String) {
             element(&text, text.len(), x, y, cell, palette, out);
         } else if let Some(path) = line(symbol, x, y) {
             let ink = colours(cell, palette).0;
-            let _ = writeln!(out, "<path d=\"{path}\" stroke=\"{ink}\" fill=\"none\"/>");
+            let dashes = if symbol == "╌" { " stroke-dasharray=\"2.5 1.5\"" } else { "" };
+            let _ = writeln!(out, "<path d=\"{path}\" stroke=\"{ink}\"{dashes} fill=\"none\"/>");
         } else if let Some((dx, dy, w, h)) = bar(symbol) {
             let ink = colours(cell, palette).0;
             let _ = writeln!(
@@ -229,6 +230,11 @@ fn indexed(at: u8, palette: &Palette) -> String {
 
 /// Path of a line-drawing character through the middle of its cell: arms to the left, right, top and bottom.
 fn line(symbol: &str, x: u16, y: u16) -> Option<String> {
+    // Two sheets, one upon the other: few fonts have it.
+    if symbol == "⧉" {
+        let (l, t) = (left(x), top(y));
+        return Some(format!("M{} {}h4v6h-4zM{} {}h4v6h-4z", l + 1, t + 5, l + 3, t + 8));
+    }
     let arms = match symbol {
         "─" | "━" | "╌" => "lr",
         "│" | "┃" => "ud",

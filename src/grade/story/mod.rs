@@ -1,0 +1,220 @@
+//! A trace told: who takes part, what happens line by line, how things stand after each step, and what of it is worth a
+//! jump. Screen, text, Mermaid, JSON and SVG are made of this one telling.
+//!
+//! A *step* is one of the trace's; steps are numbered from 1, and *after step 0* is the beginning. A *line* is what a reader
+//! sees of steps: a step may have several, or none where it tells nothing (a handler hears an answer and goes on).
+
+mod cast;
+mod json;
+mod mermaid;
+mod short;
+mod state;
+mod tell;
+
+pub use cast::{Cast, Lifeline, Who};
+pub use json::json;
+pub use mermaid::mermaid;
+pub use state::{Mark as RowMark, Row, Standing, Table, flights};
+
+use crate::base::{Strings, Value};
+use crate::lab::system::{Broken, Ending, Trace};
+
+/// A trace and the names of what must hold in it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Story {
+    /// A name for files: the exercise's id.
+    pub name: String,
+    /// What it is about, in words.
+    pub title: String,
+    /// The schedule's id, where it has one.
+    pub schedule: Option<String>,
+    /// The trace.
+    pub trace: Trace,
+    /// What must hold, by the numbers of the trace's checks.
+    pub checks: Vec<Promise>,
+}
+
+/// Something that must hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Promise {
+    /// The check's name.
+    pub name: String,
+    /// The same in words.
+    pub says: String,
+    /// Whether it must hold after every commit; else it is asked in the end.
+    pub always: bool,
+}
+
+/// Whether a check holds after so many steps.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Truth {
+    /// It holds.
+    Holds,
+    /// It does not, as these rows show: names of columns, then rows.
+    Broken(Vec<String>, Vec<Vec<Value>>),
+    /// It is asked in the end.
+    NotYet,
+}
+
+/// A story told in a language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Telling {
+    /// Who takes part.
+    pub cast: Cast,
+    /// What happens, from top to bottom.
+    pub lines: Vec<Line>,
+    /// What each step is, and what is done in it.
+    pub steps: Vec<Step>,
+}
+
+/// A step in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// Whose it is: the number of a lifeline.
+    pub by: Option<usize>,
+    /// Why it came.
+    pub says: String,
+    /// What is done in it, in order, at length.
+    pub does: Vec<(String, Tone)>,
+}
+
+/// A line of the diagram.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// So many steps are taken when it has happened.
+    pub after: usize,
+    /// What passes between lifelines.
+    pub arrow: Option<Arrow>,
+    /// What happens at a lifeline.
+    pub mark: Option<(usize, Mark)>,
+    /// The same in words.
+    pub says: String,
+    /// How it is said.
+    pub tone: Tone,
+    /// Lifelines that are not there at this moment.
+    pub gone: Vec<usize>,
+}
+
+/// Something that passes between two lifelines, by their numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Arrow {
+    /// From whom.
+    pub from: usize,
+    /// To whom.
+    pub to: usize,
+    /// Whether it gets there.
+    pub arrives: bool,
+    /// Whether it is the answer to one before.
+    pub answers: bool,
+}
+
+/// What happens at a lifeline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// A handler begins.
+    Begins,
+    /// Something is read.
+    Reads,
+    /// Rows are changed for good.
+    Commits,
+    /// What was begun is taken back.
+    TakesBack,
+    /// Something fails.
+    Fails,
+    /// It crashes.
+    Crash,
+    /// It starts again.
+    Restart,
+    /// Something is there twice.
+    Duplicate,
+    /// Something overtakes something else.
+    Reordered,
+    /// It hears that no answer came in time.
+    Timeout,
+}
+
+impl Mark {
+    /// Its symbol, one cell wide.
+    #[must_use]
+    pub fn symbol(self) -> &'static str {
+        match self {
+            Self::Begins => "●",
+            Self::Reads => "○",
+            Self::Commits => "▣",
+            Self::TakesBack => "□",
+            Self::Fails => "✘",
+            Self::Crash => "✖",
+            Self::Restart => "↻",
+            Self::Duplicate => "⧉",
+            Self::Reordered => "⇄",
+            Self::Timeout => "⏱",
+        }
+    }
+}
+
+/// How something is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// As all else.
+    Plain,
+    /// Quietly: it is as one expects.
+    Quiet,
+    /// A fault.
+    Fault,
+    /// A check is broken, or a handler does what none may do.
+    Bad,
+}
+
+impl Story {
+    /// Tells it in a language.
+    #[must_use]
+    pub fn tell(&self, words: &Strings) -> Telling {
+        tell::tell(self, words)
+    }
+
+    /// Steps in all.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.trace.steps.len()
+    }
+
+    /// Whether nothing happens in it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.trace.steps.is_empty()
+    }
+
+    /// The numbers of the steps that are faults.
+    #[must_use]
+    pub fn faults(&self) -> Vec<usize> {
+        let is_fault = |cause: &crate::lab::system::Came| matches!(cause, crate::lab::system::Came::Fault(_));
+        (1..).zip(&self.trace.steps).filter(|(_, step)| is_fault(&step.cause)).map(|(number, _)| number).collect()
+    }
+
+    /// After how many steps the first thing is seen to be broken.
+    #[must_use]
+    pub fn violation(&self) -> Option<usize> {
+        self.trace.broken.iter().map(|(_, after)| *after).min()
+    }
+
+    /// Whether a check holds after so many steps.
+    #[must_use]
+    pub fn truth(&self, check: usize, after: usize) -> Truth {
+        let number = |broken: &Broken| matches!(broken, Broken::Check(of) if usize::from(*of) == check);
+        let first = self.trace.broken.iter().find(|(broken, _)| number(broken)).map(|(_, at)| *at);
+        if !self.checks.get(check).is_some_and(|check| check.always) {
+            let at_rest = after == self.len() && self.trace.end == Ending::Rest;
+            return match first {
+                Some(first) if after >= first => Truth::Broken(Vec::new(), Vec::new()),
+                None if at_rest => Truth::Holds,
+                Some(_) | None => Truth::NotYet,
+            };
+        }
+        // It is asked after each commit; what was found then stands until the next.
+        let asked = self.trace.steps[..after].iter().rev().find(|step| tell::commits(step) || !step.broken.is_empty());
+        match asked.and_then(|step| step.broken.iter().find(|(of, _)| *of == check)) {
+            Some((_, rows)) => Truth::Broken(rows.columns.clone(), rows.rows.clone()),
+            None => Truth::Holds,
+        }
+    }
+}
