@@ -60,7 +60,7 @@ fn at_random(setup: &Setup, choices: &[u8]) -> Trace {
     for choice in choices {
         let steps = world.enabled();
         let Some(step) = steps.get(usize::from(*choice) % steps.len().max(1)) else { break };
-        trace.steps.push(world.take(step).note);
+        trace.steps.push(world.tell(step).1);
     }
     trace
 }
@@ -74,7 +74,17 @@ proptest! {
         const TABLES: [(&str, &str); 4] =
             [("orders", "orders"), ("orders", "outbox"), ("payments", "charges"), ("payments", "inbox")];
         let mut setup = shop::outbox(true);
-        setup.faults = Faults { at_most: 3, ..setup.faults };
+        setup.faults = Faults {
+            at_most: 6,
+            pause: vec![("payments".into(), 1)],
+            down: vec![("payments".into(), 1)],
+            partition: vec![("orders".into(), "broker".into(), 1)],
+            producer_duplicates: 1,
+            unanswered_commits: 1,
+            unanswered_publishes: 1,
+            ..setup.faults
+        };
+        setup.services[1].instances = 2;
         let look = |(service, table): (&str, &str)| Rule::Always { sql: format!("SELECT * FROM {service}.{table}") };
         setup.checks = TABLES.map(|table| Check { name: table.1.to_owned(), rule: look(table) }).to_vec();
         let trace = at_random(&setup, &choices);

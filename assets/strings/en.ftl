@@ -757,6 +757,18 @@ story-crash-in = crashes in { $handler }
 story-crash-after = crashes in { $handler }, after: { $what }
 story-sent-twice = { $what } was sent twice
 story-forgotten = it is forgotten that { $handler } was done: the message comes again
+story-pause = pauses
+story-pause-in = pauses in { $handler }
+story-pause-after = pauses in { $handler }, after: { $what }
+story-woke = wakes, and goes on where it was
+story-down = { $service } is gone
+story-up = { $service } is there again
+story-parted = { $one } and { $other } cannot reach each other
+story-healed = { $one } and { $other } reach each other again
+story-unanswered = no answer to { $what }: done or not, nobody knows
+story-commit-unanswered = committed, but hears Timeout
+story-publish-unanswered = published, but hears Timeout
+story-call-failed = { $what }: the call is refused, nothing is done
 story-commit-refused = the next commit here will be refused
 story-request-lost = { $what }: the request is lost, the caller hears Timeout
 story-reply-lost = { $what }: done, but the reply is lost: the caller hears Timeout
@@ -768,6 +780,23 @@ story-loop = steps { $first } to { $last } repeat for ever
 story-bound = cut off after { $n } steps
 story-livelock = ✘ it never comes to rest
 story-not-settled = ✘ it has not come to rest
+story-exceeded-calls = makes more than { $n ->
+    [one] 1 call
+   *[other] { $n } calls
+}
+story-exceeded-messages = publishes more than { $n ->
+    [one] 1 message
+   *[other] { $n } messages
+}
+story-exceeded-rows = reads more than { $n ->
+    [one] 1 row
+   *[other] { $n } rows
+}
+story-exceeded-transaction = does more than { $n ->
+    [one] 1 thing
+   *[other] { $n } things
+} in a transaction
+story-exceeded-time = takes more than { $n } ms
 story-not-awaited = does not wait for what it asked for
 story-did-not-stop = does not stop
 story-left-open = ends with a transaction open

@@ -121,7 +121,7 @@ fn glyphs(cells: &[(u16, &Cell)], y: u16, palette: &Palette, out: &mut String) {
             element(&text, text.len(), x, y, cell, palette, out);
         } else if let Some(path) = line(symbol, x, y) {
             let ink = colours(cell, palette).0;
-            let dashes = if symbol == "╌" { " stroke-dasharray=\"2.5 1.5\"" } else { "" };
+            let dashes = if matches!(symbol, "╌" | "┊") { " stroke-dasharray=\"2.5 1.5\"" } else { "" };
             let _ = writeln!(out, "<path d=\"{path}\" stroke=\"{ink}\"{dashes} fill=\"none\"/>");
         } else if let Some((dx, dy, w, h)) = bar(symbol) {
             let ink = colours(cell, palette).0;
@@ -237,7 +237,7 @@ fn line(symbol: &str, x: u16, y: u16) -> Option<String> {
     }
     let arms = match symbol {
         "─" | "━" | "╌" => "lr",
-        "│" | "┃" => "ud",
+        "│" | "┃" | "┊" => "ud",
         "┌" | "╭" => "rd",
         "┐" | "╮" => "ld",
         "└" | "╰" => "ru",

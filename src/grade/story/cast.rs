@@ -66,6 +66,12 @@ impl Cast {
         self.lifelines.iter().position(|line| matches!(&line.who, Who::Instance(of, _) if of == service))
     }
 
+    /// The numbers of the lifelines of a service's instances.
+    pub(super) fn instances(&self, service: &str) -> Vec<usize> {
+        let is_it = |at: &usize| matches!(&self.lifelines[*at].who, Who::Instance(of, _) if of == service);
+        (0..self.lifelines.len()).filter(is_it).collect()
+    }
+
     pub(super) fn find(&self, who: &Who) -> Option<usize> {
         self.lifelines.iter().position(|line| line.who == *who)
     }

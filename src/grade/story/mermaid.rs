@@ -46,7 +46,8 @@ fn symbol(mark: Mark) -> String {
         | Mark::Restart
         | Mark::Duplicate
         | Mark::Reordered
-        | Mark::Timeout => format!("{} ", mark.symbol()),
+        | Mark::Timeout
+        | Mark::Pause => format!("{} ", mark.symbol()),
     }
 }
 

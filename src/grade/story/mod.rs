@@ -93,6 +93,8 @@ pub struct Line {
     pub tone: Tone,
     /// Lifelines that are not there at this moment.
     pub gone: Vec<usize>,
+    /// Lifelines that do nothing at this moment: they are paused.
+    pub held: Vec<usize>,
 }
 
 /// Something that passes between two lifelines, by their numbers.
@@ -131,6 +133,8 @@ pub enum Mark {
     Reordered,
     /// It hears that no answer came in time.
     Timeout,
+    /// It stops, and does not know.
+    Pause,
 }
 
 impl Mark {
@@ -148,6 +152,7 @@ impl Mark {
             Self::Duplicate => "⧉",
             Self::Reordered => "⇄",
             Self::Timeout => "⏱",
+            Self::Pause => "‖",
         }
     }
 }
@@ -205,13 +210,16 @@ impl Story {
         if !self.checks.get(check).is_some_and(|check| check.always) {
             let at_rest = after == self.len() && self.trace.end == Ending::Rest;
             return match first {
-                Some(first) if after >= first => Truth::Broken(Vec::new(), Vec::new()),
+                Some(first) if after >= first => match self.trace.at_rest.iter().find(|(of, _)| *of == check) {
+                    Some((_, rows)) if after == self.len() => Truth::Broken(rows.columns.clone(), rows.rows.clone()),
+                    Some(_) | None => Truth::Broken(Vec::new(), Vec::new()),
+                },
                 None if at_rest => Truth::Holds,
                 Some(_) | None => Truth::NotYet,
             };
         }
         // It is asked after each commit; what was found then stands until the next.
-        let asked = self.trace.steps[..after].iter().rev().find(|step| tell::commits(step) || !step.broken.is_empty());
+        let asked = self.trace.steps[..after].iter().rev().find(|step| tell::asks(step));
         match asked.and_then(|step| step.broken.iter().find(|(of, _)| *of == check)) {
             Some((_, rows)) => Truth::Broken(rows.columns.clone(), rows.rows.clone()),
             None => Truth::Holds,

@@ -119,6 +119,7 @@ fn here(telling: &Telling, diagram: &Diagram, at: usize, next: &Line, focus: &Fo
         says: step.map(|step| step.says.clone()).unwrap_or_default(),
         tone: Tone::Quiet,
         gone: next.gone.clone(),
+        held: next.held.clone(),
     };
     told(telling, diagram, &line, true, focus)
 }
@@ -179,7 +180,7 @@ fn drawn(diagram: &Diagram, line: &Line, is_later: bool) -> Vec<Span> {
     }
     let mut cells = vec![(" ", Role::Text); diagram.lanes()];
     for lifeline in (0..diagram.lifelines).filter(|lifeline| !line.gone.contains(lifeline)) {
-        cells[diagram.column(lifeline)] = ("│", Role::Border);
+        cells[diagram.column(lifeline)] = (if line.held.contains(&lifeline) { "┊" } else { "│" }, Role::Border);
     }
     if let Some(arrow) = line.arrow {
         draw(diagram, arrow, line.tone, &mut cells);
@@ -216,7 +217,7 @@ fn draw(diagram: &Diagram, arrow: Arrow, tone: Tone, cells: &mut [(&'static str,
     let (low, high) = (from.min(to), from.max(to));
     let shaft = if arrow.answers { "╌" } else { "─" };
     for cell in &mut cells[low + 1..high] {
-        *cell = (if cell.0 == "│" { "┼" } else { shaft }, role);
+        *cell = (if matches!(cell.0, "│" | "┊") { "┼" } else { shaft }, role);
     }
     let right = to > from;
     cells[from] = (if right { "├" } else { "┤" }, role);
@@ -241,6 +242,6 @@ fn look(mark: Mark) -> Role {
         Mark::Reads | Mark::TakesBack => Role::Muted,
         Mark::Commits | Mark::Restart => Role::Good,
         Mark::Fails | Mark::Crash => Role::Bad,
-        Mark::Duplicate | Mark::Reordered | Mark::Timeout => Role::Warning,
+        Mark::Duplicate | Mark::Reordered | Mark::Timeout | Mark::Pause => Role::Warning,
     }
 }

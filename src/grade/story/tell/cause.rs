@@ -1,5 +1,7 @@
 //! Why a step came: what is asked, delivered, called; and what goes wrong.
 
+use std::collections::BTreeMap;
+
 use super::super::cast::Who;
 use super::super::short::{self, joined, safe};
 use super::super::{Arrow, Mark, Tone};
@@ -20,11 +22,15 @@ impl Teller<'_> {
                 says
             }
             Came::Asked { client, handler, with } => {
-                let says = joined(&[handler, &short::json(with)]);
+                let what = joined(&[handler, &short::json(with)]);
                 let clients = self.cast.find(&Who::Clients);
-                self.arrow(clients, at, &says, Tone::Plain);
+                let name = named(client);
+                self.arrow(clients, at, &format!("{name}{what}"), Tone::Plain);
                 self.begin(note, at, handler, clients);
-                self.say("story-asked", &[("client", client), ("what", &says)])
+                if let Some(run) = self.run(note) {
+                    run.client = name;
+                }
+                self.say("story-asked", &[("client", client), ("what", &what)])
             }
             Came::Delivered { topic, handler, id, body, attempt } => {
                 let seen = !self.delivered.insert((note.by.0.clone(), id.clone()));
@@ -70,28 +76,56 @@ impl Teller<'_> {
                 let handler = self.run(note).map(|run| run.handler.clone()).unwrap_or_default();
                 self.say("story-goes-on", &[("handler", &handler)])
             }
-            Came::Over => {
+            Came::Over | Came::Heard { .. } => {
                 let handler = self.run(note).map(|run| run.handler.clone()).unwrap_or_default();
                 self.say("story-over", &[("handler", &handler)])
+            }
+            Came::Woke => {
+                self.held.retain(|other| Some(*other) != at);
+                let says = self.words.get("story-woke");
+                self.mark(at, Mark::Restart, &says, Tone::Plain);
+                says
+            }
+            Came::Up => {
+                let says = self.say("story-up", &[("service", &note.by.0)]);
+                self.mark(at, Mark::Restart, &says, Tone::Plain);
+                says
+            }
+            Came::Healed { between: (one, other) } => {
+                let says = self.say("story-healed", &[("one", one), ("other", other)]);
+                self.arrow(self.end_of(one), self.end_of(other), &says, Tone::Plain);
+                says
             }
             Came::Fault(fault) => self.fault(fault, note, at),
         }
     }
 
+    /// The lifeline of a service or of the broker.
+    fn end_of(&self, name: &str) -> Option<usize> {
+        self.cast.service(name).or_else(|| self.cast.find(&Who::Broker))
+    }
+
     fn fault(&mut self, fault: &Fault, note: &Note, at: Option<usize>) -> String {
         let broker = self.cast.find(&Who::Broker);
         let (place, mark, says) = match fault {
-            Fault::Crash => {
-                let last = |run: &Run| (run.handler.clone(), run.last.clone());
-                let under_way: Vec<(String, String)> =
-                    self.runs.values().filter(|run| Some(run.at) == at).map(last).collect();
-                self.runs.retain(|_, run| Some(run.at) != at);
-                let says = match under_way.as_slice() {
-                    [] => self.words.get("story-crash"),
-                    [(handler, last), ..] if last.is_empty() => self.say("story-crash-in", &[("handler", handler)]),
-                    [(handler, last), ..] => self.say("story-crash-after", &[("handler", handler), ("what", last)]),
-                };
-                (at, Mark::Crash, says)
+            Fault::Crash => (at, Mark::Crash, self.stopped(at, ["story-crash", "story-crash-in", "story-crash-after"])),
+            Fault::Down => (at, Mark::Crash, self.say("story-down", &[("service", &note.by.0)])),
+            Fault::Paused => {
+                (at, Mark::Pause, self.stopped(at, ["story-pause", "story-pause-in", "story-pause-after"]))
+            }
+            Fault::CommitUnanswered => (at, Mark::Timeout, self.words.get("story-commit-unanswered")),
+            Fault::PublishUnanswered => (at, Mark::Timeout, self.words.get("story-publish-unanswered")),
+            Fault::Parted { between: (one, other) } => {
+                let says = self.say("story-parted", &[("one", one), ("other", other)]);
+                let ends = self.end_of(one).zip(self.end_of(other));
+                let arrow = ends.map(|(from, to)| Arrow { from, to, arrives: false, answers: false });
+                self.line(arrow, None, &says, Tone::Fault);
+                return says;
+            }
+            Fault::CallFailed { call } => {
+                let call = self.calls.get(call);
+                let says = self.say("story-call-failed", &[("what", call.map_or("", |call| &call.handler))]);
+                (call.map(|call| call.from), Mark::Fails, says)
             }
             Fault::SentTwice { topic, key } => {
                 (broker, Mark::Duplicate, self.say("story-sent-twice", &[("what", &joined(&[topic, key]))]))
@@ -112,10 +146,47 @@ impl Teller<'_> {
             }
         };
         self.mark(place, mark, &says, Tone::Fault);
-        if *fault == Fault::Crash {
-            self.gone.extend(at);
+        match fault {
+            Fault::Crash => self.leave(at.into_iter().collect()),
+            Fault::Down => self.leave(self.cast.instances(&note.by.0)),
+            Fault::Paused => self.held.extend(at),
+            Fault::SentTwice { .. }
+            | Fault::Forgotten { .. }
+            | Fault::CommitRefused
+            | Fault::CommitUnanswered
+            | Fault::PublishUnanswered
+            | Fault::Parted { .. }
+            | Fault::CallFailed { .. }
+            | Fault::RequestLost { .. }
+            | Fault::ReplyLost { .. }
+            | Fault::CallLate { .. } => {}
         }
         says
+    }
+
+    /// What a handler was at when its instance stopped: alone, with its name, with what it did last.
+    fn stopped(&self, at: Option<usize>, [alone, within, after]: [&str; 3]) -> String {
+        match self.runs.values().find(|run| Some(run.at) == at) {
+            None => self.words.get(alone),
+            Some(run) if run.last.is_empty() => self.say(within, &[("handler", &run.handler)]),
+            Some(run) => self.say(after, &[("handler", &run.handler), ("what", &run.last)]),
+        }
+    }
+
+    /// Instances are gone, and with them what their handlers were at. A client who waits hears nothing any more.
+    fn leave(&mut self, gone: Vec<usize>) {
+        let (left, others) = std::mem::take(&mut self.runs).into_iter().partition(|(_, run)| gone.contains(&run.at));
+        self.runs = others;
+        self.held.retain(|held| !gone.contains(held));
+        self.gone.extend(gone);
+        let left: BTreeMap<u32, Run> = left;
+        for run in left.into_values() {
+            let waits = run.origin.filter(|origin| self.cast.lifelines[*origin].who == Who::Clients);
+            if waits.is_some() {
+                let says = format!("{}{}", run.client, self.say("story-unanswered", &[("what", &run.handler)]));
+                self.mark(waits, Mark::Timeout, &says, Tone::Quiet);
+            }
+        }
     }
 
     /// A request or a reply that does not arrive.
@@ -132,7 +203,8 @@ impl Teller<'_> {
     fn begin(&mut self, note: &Note, at: Option<usize>, handler: &str, origin: Option<usize>) {
         if let (Some(number), Some(at)) = (note.handling, at) {
             let (ends, last) = (String::new(), String::new());
-            self.runs.insert(number, Run { handler: handler.to_owned(), at, origin, ends, last, tx: None });
+            let client = String::new();
+            self.runs.insert(number, Run { handler: handler.to_owned(), at, origin, client, ends, last, tx: None });
         }
     }
 
@@ -151,4 +223,9 @@ impl Teller<'_> {
         let (topic, key, ..) = &waiting[at];
         waiting[..at].iter().any(|(t, k, other, attempts)| t == topic && k == key && other != id && *attempts == 0)
     }
+}
+
+/// A client before what it asks or hears; nothing of one that was only given a number.
+fn named(client: &str) -> String {
+    if client.starts_with("client ") { String::new() } else { format!("{client}: ") }
 }

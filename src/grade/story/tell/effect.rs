@@ -4,7 +4,7 @@ use super::super::cast::Who;
 use super::super::short::{self, joined, safe};
 use super::super::{Mark, Tone};
 use super::{Call, Teller, commits};
-use crate::lab::system::{Came, Did, Misuse, Note, RowChange, Thrown, Turn};
+use crate::lab::system::{Came, Did, Misuse, Note, Resource, RowChange, Thrown, Turn};
 
 impl Teller<'_> {
     /// What a handler does in a step, line by line.
@@ -59,6 +59,7 @@ impl Teller<'_> {
                     }
                     Some((Mark::Fails, says, Tone::Fault))
                 }
+                Did::Exceeded { of, most, .. } => Some((Mark::Fails, self.exceeded(*of, *most), Tone::Bad)),
                 Did::Misused(misuse) => Some((Mark::Fails, self.words.get(misused(*misuse)), Tone::Bad)),
             };
             if let Some((mark, says, tone)) = told {
@@ -134,6 +135,17 @@ impl Teller<'_> {
         })
     }
 
+    fn exceeded(&self, of: Resource, most: u64) -> String {
+        let id = match of {
+            Resource::Calls => "story-exceeded-calls",
+            Resource::Messages => "story-exceeded-messages",
+            Resource::Rows => "story-exceeded-rows",
+            Resource::Transaction => "story-exceeded-transaction",
+            Resource::Time => "story-exceeded-time",
+        };
+        self.words.with(id, &[("n", i64::try_from(most).unwrap_or(i64::MAX).into())])
+    }
+
     /// What is done in a step, at length.
     pub(super) fn at_length(&self, did: &Did) -> Vec<(String, Tone)> {
         let (says, tone) = match did {
@@ -157,6 +169,7 @@ impl Teller<'_> {
             Did::Ended(value) if value == "null" => (self.words.get("story-ends"), Tone::Quiet),
             Did::Ended(value) => (self.say("story-returns", &[("value", value)]), Tone::Quiet),
             Did::Threw(thrown) => (self.say("story-throws", &[("error", &error(thrown))]), Tone::Fault),
+            Did::Exceeded { of, most, .. } => (self.exceeded(*of, *most), Tone::Bad),
             Did::Misused(misuse) => (self.words.get(misused(*misuse)), Tone::Bad),
         };
         vec![(safe(&says), tone)]

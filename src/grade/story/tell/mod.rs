@@ -10,11 +10,16 @@ use super::cast::{Cast, Who};
 use super::short::safe;
 use super::{Arrow, Line, Mark, Step, Story, Telling, Tone, Truth};
 use crate::base::{Arg, Strings};
-use crate::lab::system::{Broken, Came, Did, Ending, Misuse, Note};
+use crate::lab::system::{Broken, Came, Did, Ending, Misuse, Note, Outcome};
 
 /// Whether a step changes rows for good.
 pub(super) fn commits(note: &Note) -> bool {
     note.did.iter().any(|did| matches!(did, Did::Changed(_)))
+}
+
+/// Whether checks that must always hold are known to be asked after a step.
+pub(super) fn asks(note: &Note) -> bool {
+    commits(note) || !note.broken.is_empty()
 }
 
 /// Tells a story in a language.
@@ -28,6 +33,7 @@ pub(super) fn tell(story: &Story, words: &Strings) -> Telling {
         steps: Vec::new(),
         after: 0,
         gone: BTreeSet::new(),
+        held: BTreeSet::new(),
         runs: BTreeMap::new(),
         calls: BTreeMap::new(),
         delivered: BTreeSet::new(),
@@ -53,6 +59,8 @@ struct Teller<'t> {
     after: usize,
     /// Lifelines that are not there.
     gone: BTreeSet<usize>,
+    /// Lifelines that are paused.
+    held: BTreeSet<usize>,
     /// Handlers under way, by number.
     runs: BTreeMap<u32, Run>,
     /// Calls, by number.
@@ -69,8 +77,10 @@ struct Teller<'t> {
 struct Run {
     handler: String,
     at: usize,
-    /// Whoever hears of its end, with an id where it is told by one.
+    /// Whoever hears of its end.
     origin: Option<usize>,
+    /// The client, where it is one with a name of its own.
+    client: String,
     /// What is told of its end, where nothing else is.
     ends: String,
     /// What it did last, in words.
@@ -93,8 +103,8 @@ impl Teller<'_> {
     }
 
     fn line(&mut self, arrow: Option<Arrow>, mark: Option<(usize, Mark)>, says: &str, tone: Tone) {
-        let gone = self.gone.iter().copied().collect();
-        self.lines.push(Line { after: self.after, arrow, mark, says: safe(says), tone, gone });
+        let [gone, held] = [&self.gone, &self.held].map(|some| some.iter().copied().collect());
+        self.lines.push(Line { after: self.after, arrow, mark, says: safe(says), tone, gone, held });
     }
 
     fn arrow(&mut self, from: Option<usize>, to: Option<usize>, says: &str, tone: Tone) {
@@ -117,8 +127,19 @@ impl Teller<'_> {
         self.steps.push(Step { by: at.or_else(|| self.cast.find(&Who::Broker)), says: safe(&says), does });
         let told = self.lines.len();
         self.effects(note, at);
-        if note.cause == Came::Over {
-            self.over(note);
+        match &note.cause {
+            Came::Over => self.over(note, None),
+            Came::Heard { outcome, .. } => self.over(note, Some(outcome)),
+            Came::Started
+            | Came::Asked { .. }
+            | Came::Delivered { .. }
+            | Came::Called { .. }
+            | Came::Ticked { .. }
+            | Came::Answered
+            | Came::Woke
+            | Came::Up
+            | Came::Healed { .. }
+            | Came::Fault(_) => {}
         }
         // What only begins stands alone where nothing else is told of it.
         if let (Came::Called { .. } | Came::Ticked { .. }, true) = (&note.cause, told == self.lines.len()) {
@@ -132,21 +153,24 @@ impl Teller<'_> {
     }
 
     /// The end of a handler, as whoever waits for it hears it.
-    fn over(&mut self, note: &Note) {
+    fn over(&mut self, note: &Note, heard: Option<&Outcome>) {
         let Some(run) = note.handling.and_then(|number| self.runs.remove(&number)) else { return };
         let Some(to) = run.origin else { return };
-        let says = match &self.cast.lifelines[to].who {
-            Who::Broker => self.words.get("story-acknowledges"),
-            Who::Clients | Who::Instance(..) if run.ends.is_empty() => self.words.get("story-done"),
-            Who::Clients | Who::Instance(..) => run.ends,
+        let says = match (heard, &self.cast.lifelines[to].who) {
+            (Some(Outcome::Timeout | Outcome::Open), _) => self.say("story-unanswered", &[("what", &run.handler)]),
+            (None, Who::Broker) => self.words.get("story-acknowledges"),
+            (Some(Outcome::Done(_) | Outcome::Failed { .. }) | None, _) if run.ends.is_empty() => {
+                self.words.get("story-done")
+            }
+            (Some(Outcome::Done(_) | Outcome::Failed { .. }) | None, _) => run.ends,
         };
-        self.answer(run.at, to, &says, Tone::Quiet);
+        self.answer(run.at, to, &format!("{}{says}", run.client), Tone::Quiet);
     }
 
     /// Checks that a step breaks, and those that hold again.
     fn broken(&mut self, note: &Note) {
         let broken: BTreeSet<usize> =
-            if commits(note) { note.broken.iter().map(|(check, _)| *check).collect() } else { self.broken.clone() };
+            if asks(note) { note.broken.iter().map(|(check, _)| *check).collect() } else { self.broken.clone() };
         let new: Vec<usize> = broken.difference(&self.broken).copied().collect();
         let whole: Vec<usize> = self.broken.difference(&broken).copied().collect();
         self.broken = broken;
