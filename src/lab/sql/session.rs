@@ -3,6 +3,7 @@
 use rusqlite::config::DbConfig;
 use rusqlite::fallible_iterator::FallibleIterator as _;
 use rusqlite::ffi::ErrorCode;
+use rusqlite::hooks::{AuthContext, Authorization};
 use rusqlite::limits::Limit;
 use rusqlite::types::ValueRef;
 use rusqlite::{Batch, Connection, Error, Statement};
@@ -285,6 +286,14 @@ impl Session {
             (Some(Note::Unsure(_)) | None, _) => Fault::Other,
         };
         Failure { fault, message, at: spot(script, piece.at + offset.unwrap_or(0)) }
+    }
+
+    /// Puts another in the guard's place: one that hears what statements read.
+    pub(in crate::lab) fn overhear(
+        &mut self,
+        hear: impl for<'r> FnMut(AuthContext<'r>) -> Authorization + Send + 'static,
+    ) -> Result<(), Error> {
+        self.conn.authorizer(Some(hear))
     }
 
     /// Forgets what the guard noted before; `failure` tells what it notes from now on.

@@ -7,7 +7,8 @@ use super::fault::Strike;
 use super::instance::{Handling, Origin, Waits};
 use super::link::End;
 use super::note::{Came, Note};
-use super::system::{System, stuck_at, who};
+use super::scripts::Answered;
+use super::system::{System, stuck_at};
 use crate::sim::{Actor, Cause, Fingerprint, Kind, Printer, Step};
 
 /// Names of causes: a kind and what else tells it from others.
@@ -157,9 +158,8 @@ impl System<'_> {
 
     /// Whether another has a transaction open on the same database.
     pub(super) fn is_locked(&self, by: usize) -> bool {
-        let of = &self.theatre.connections;
-        let databases = &self.props.as_ref().expect("a system has its props until it is dropped").databases;
-        (0..of.len()).any(|other| other != by && of[other] == of[by] && databases.is_open(other))
+        let held = &self.held[self.theatre.connections[by]];
+        held.open.as_ref().is_some_and(|(other, _)| *other != by)
     }
 
     /// Does what a step is; what it did goes into the note.
@@ -169,8 +169,9 @@ impl System<'_> {
                 let instance = &mut self.instances[at];
                 instance.starts += 1;
                 let (service, starts) = (instance.service, instance.starts);
-                self.props().scripts.clock().start(who(at), starts);
-                match self.props().scripts.start(service) {
+                self.clock.start(at, starts);
+                let started = self.props().scripts.start(service);
+                match started {
                     Ok(started) => {
                         self.instances[at].memory = Some(started);
                         self.begin(at, Origin::Start, cause, ON_START, "null", note);
@@ -220,12 +221,12 @@ impl System<'_> {
                 let Some(waiting) = handling.waits.remove(place) else { return };
                 match waiting.what {
                     Waits::Answered(answered) | Waits::Barred(answered, _) => {
-                        self.hear(at, invocation, &waiting.answer, &answered, note);
+                        self.hear(at, invocation, waiting.answer, answered, note);
                     }
-                    Waits::Lock(asked) => self.perform(at, *asked, note),
+                    Waits::Lock(asked) => self.perform(at, asked, note),
                     Waits::Moment(until) => {
-                        self.props().scripts.clock().pass(until);
-                        self.hear(at, invocation, &waiting.answer, &Ok("null".to_owned()), note);
+                        self.clock.pass(until);
+                        self.hear(at, invocation, waiting.answer, Answered::Ok("null".to_owned()).into(), note);
                     }
                     Waits::Reply(_) | Waits::Held(_) => {}
                 }

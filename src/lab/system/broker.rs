@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::scripts::Invocation;
 use super::setup::{Topic, TopicKind};
-use crate::sim::Printer;
+use crate::sim::{Fingerprint, Printer};
 
 /// A message.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -257,8 +257,9 @@ impl Broker {
         all
     }
 
-    /// Adds what is kept to a fingerprint: queues as multisets, logs in order.
-    pub(super) fn print(&self, printer: &mut Printer) {
+    /// What is kept: queues as multisets, logs in order.
+    pub(super) fn print(&self) -> Fingerprint {
+        let printer = &mut Printer::default();
         let message = |printer: &mut Printer, message: &Message| {
             printer.bytes(message.id.as_bytes()).bytes(message.key.as_bytes()).bytes(message.body.as_bytes());
         };
@@ -299,5 +300,6 @@ impl Broker {
                 printer.bytes(&entry.to_le_bytes());
             }
         }
+        printer.print()
     }
 }

@@ -4,10 +4,12 @@ use super::act::cause;
 use super::instance::{Origin, Waits};
 use super::link::End;
 use super::note::{Did, Misuse, Note};
+use super::printed::Printed;
 use super::scripts::{Answered, Asked, Invocation};
 use super::system::System;
 
 /// A call on its way.
+#[derive(Debug, Clone)]
 pub(super) struct Call {
     pub(super) number: u64,
     /// What tells it from others in every order.
@@ -24,8 +26,11 @@ pub(super) struct Call {
 }
 
 /// What a caller hears of a call that may or may not have been done.
-pub(super) fn timeout() -> Answered {
-    Err(("Timeout", "no reply came in time: it may have been done, or may be done later".to_owned()))
+pub(super) fn timeout() -> Printed<Answered> {
+    Printed::from(Answered::Err((
+        "Timeout",
+        "no reply came in time: it may have been done, or may be done later".to_owned(),
+    )))
 }
 
 impl System<'_> {
@@ -33,7 +38,7 @@ impl System<'_> {
     pub(super) fn send(&mut self, at: usize, asked: &Asked, note: &mut Note) -> Result<u64, Waits> {
         let Some(service) = self.setup().services.iter().position(|service| service.name == asked.subject) else {
             note.did.push(Did::Misused(Misuse::NoService));
-            return Err(Waits::Answered(Err(("Misuse", format!("there is no service {}", asked.subject)))));
+            return Err(Waits::answered(Err(("Misuse", format!("there is no service {}", asked.subject)))));
         };
         let value: serde_json::Value = serde_json::from_str(&asked.value).unwrap_or_default();
         let (handler, with) = (value["handler"].as_str().unwrap_or_default().to_owned(), value["given"].to_string());
@@ -54,7 +59,7 @@ impl System<'_> {
     }
 
     /// The caller hears of a call, if it still waits.
-    pub(super) fn reply(&mut self, number: u64, answered: &Answered) {
+    pub(super) fn reply(&mut self, number: u64, answered: &Printed<Answered>) {
         let waiting = self.instances.iter_mut().flat_map(|instance| &mut instance.open);
         let mut waiting = waiting.flat_map(|handling| &mut handling.waits);
         if let Some(waiting) = waiting.find(|waiting| matches!(waiting.what, Waits::Reply(call) if call == number)) {
@@ -74,10 +79,9 @@ impl System<'_> {
         let outcome = handling.outcome();
         match handling.origin {
             Origin::Call(number) => {
-                let answered = handling
-                    .result
-                    .filter(|_| heard)
-                    .map_or_else(timeout, |result| result.map_err(|thrown| ("RemoteError", thrown.message)));
+                let answered = handling.result.filter(|_| heard).map_or_else(timeout, |result| {
+                    (*result).clone().map_err(|thrown| ("RemoteError", thrown.message)).into()
+                });
                 self.reply(number, &answered);
                 self.forget_call(number);
             }

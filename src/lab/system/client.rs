@@ -3,9 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::setup::Request;
-use crate::sim::Printer;
+use crate::sim::{Fingerprint, Printer};
 
 /// What clients ask and have asked.
+#[derive(Debug, Clone)]
 pub(super) struct Clients {
     asks: Vec<Ask>,
     /// What was asked so far, in order.
@@ -17,6 +18,7 @@ pub(super) struct Clients {
 }
 
 /// A part of the workload.
+#[derive(Debug, Clone)]
 struct Ask {
     state: State,
     retries: u16,
@@ -24,7 +26,7 @@ struct Ask {
     before: Option<usize>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
     Waiting,
     /// As this one of the calls.
@@ -111,8 +113,9 @@ impl Clients {
         &self.calls
     }
 
-    /// Adds what is still to be asked, and what was heard if a check reads it.
-    pub(super) fn print(&self, printer: &mut Printer) {
+    /// What is still to be asked, and what was heard if a check reads it.
+    pub(super) fn print(&self) -> Fingerprint {
+        let printer = &mut Printer::default();
         for ask in &self.asks {
             let state = match ask.state {
                 State::Waiting => 0,
@@ -122,7 +125,7 @@ impl Clients {
             printer.number(state).number(u64::from(ask.retries));
         }
         if !self.read {
-            return;
+            return printer.print();
         }
         for call in &self.calls {
             for part in [&call.client, &call.service, &call.handler, &call.with] {
@@ -136,5 +139,6 @@ impl Clients {
                 Outcome::Timeout => printer.number(3),
             };
         }
+        printer.print()
     }
 }

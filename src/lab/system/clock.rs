@@ -1,81 +1,64 @@
 //! Virtual time and chance: all that a handler can know of either.
 
-use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
-use super::scripts::Invocation;
+use super::log::{Looks, Sight};
 use crate::sim::{Fingerprint, Printer};
 
 /// One clock for the system, and for each instance a sequence of draws that begins anew when it does.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Clock {
-    now: Cell<u64>,
+    now: u64,
     /// Whether anybody has looked: then the time is part of the state.
-    seen: Cell<bool>,
-    draws: RefCell<BTreeMap<u32, Draws>>,
-    /// What handlers have seen since that was asked for, and which of them.
-    shown: RefCell<Vec<(Invocation, u128)>>,
-}
-
-#[derive(Debug, Default)]
-struct Draws {
-    seed: u64,
-    drawn: u64,
+    seen: bool,
+    /// By instance: what it draws from, and how often it has drawn.
+    draws: BTreeMap<usize, (u64, u64)>,
 }
 
 impl Clock {
-    /// Back to the beginning.
-    pub(super) fn reset(&self) {
-        self.now.set(0);
-        self.seen.set(false);
-        self.draws.borrow_mut().clear();
-        self.shown.borrow_mut().clear();
-    }
-
-    /// Milliseconds since the beginning, for a handler.
-    pub(super) fn look(&self, by: Invocation) -> u64 {
-        self.seen.set(true);
-        self.shown.borrow_mut().push((by, u128::from(self.now.get())));
-        self.now.get()
-    }
-
-    /// What handlers have seen since the last time, in order: it decides what they do.
-    pub(super) fn shown(&self) -> Vec<(Invocation, u128)> {
-        self.shown.take()
-    }
-
+    /// Milliseconds since the beginning.
     pub(super) fn now(&self) -> u64 {
-        self.now.get()
+        self.now
     }
 
     /// Time passes up to a moment, or has passed it already.
-    pub(super) fn pass(&self, until: u64) {
-        self.now.set(self.now.get().max(until));
+    pub(super) fn pass(&mut self, until: u64) {
+        self.now = self.now.max(until);
     }
 
     /// An instance starts: what it draws is its own, and another sequence after each start.
-    pub(super) fn start(&self, who: u32, starts: u64) {
-        let seed = starts << 32 | u64::from(who);
-        self.draws.borrow_mut().insert(who, Draws { seed, drawn: 0 });
+    pub(super) fn start(&mut self, instance: usize, starts: u64) {
+        self.draws.insert(instance, (starts << 32 | instance as u64, 0));
     }
 
-    /// The next draw of an instance: 128 bits.
-    pub(super) fn draw(&self, by: Invocation, who: u32) -> u128 {
-        let mut draws = self.draws.borrow_mut();
-        let draws = draws.entry(who).or_default();
-        draws.drawn += 1;
-        let Fingerprint(bits) = Printer::default().number(draws.seed).number(draws.drawn).print();
-        self.shown.borrow_mut().push((by, bits));
-        bits
+    /// What an instance sees when it looks.
+    pub(super) fn sight(&self, instance: usize) -> Sight {
+        let (seed, drawn) = self.draws.get(&instance).copied().unwrap_or_default();
+        Sight { now: self.now, seed, drawn }
     }
 
-    /// Adds what a handler could see of time and chance.
-    pub(super) fn print(&self, printer: &mut Printer) {
-        printer.number(if self.seen.get() { self.now.get() + 1 } else { 0 });
-        for (who, draws) in self.draws.borrow().iter().filter(|(_, draws)| draws.drawn > 0) {
-            printer.number(u64::from(*who)).number(draws.seed).number(draws.drawn);
+    /// An instance has looked.
+    pub(super) fn looked(&mut self, instance: usize, looks: Looks) {
+        self.seen |= looks.now;
+        if let Some((_, drawn)) = self.draws.get_mut(&instance) {
+            *drawn += looks.draws;
         }
     }
+
+    /// What a handler could see of time and chance.
+    pub(super) fn print(&self) -> Fingerprint {
+        let now = if self.seen { u128::from(self.now) + 1 } else { 0 };
+        let drawn = self.draws.iter().filter(|(_, (_, drawn))| *drawn > 0);
+        drawn.fold(Fingerprint::default().and(now), |print, (_, (seed, drawn))| {
+            print.and(u128::from(*seed) << 64 | u128::from(*drawn))
+        })
+    }
+}
+
+/// The draw of a number from a seed: 128 bits.
+pub(super) fn draw(seed: u64, number: u64) -> u128 {
+    let Fingerprint(bits) = Printer::default().number(seed).number(number).print();
+    bits
 }
 
 /// A draw as a number from 0 up to but not 1.
@@ -93,14 +76,19 @@ pub(super) fn uuid(bits: u128) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Clock, fraction, uuid};
+    use super::super::log::Looks;
+    use super::{Clock, draw, fraction, uuid};
 
     #[test]
     fn draws_are_the_same_after_the_same_start_and_others_after_another() {
-        let clock = Clock::default();
-        let three = |starts| {
+        let mut clock = Clock::default();
+        let mut three = |starts| {
             clock.start(1, starts);
-            [clock.draw(0, 1), clock.draw(0, 1), clock.draw(0, 1)]
+            [(); 3].map(|()| {
+                clock.looked(1, Looks { now: false, draws: 1 });
+                let sight = clock.sight(1);
+                draw(sight.seed, sight.drawn)
+            })
         };
         let (one, again, other) = (three(1), three(1), three(2));
         assert_eq!(one, again);

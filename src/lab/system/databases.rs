@@ -1,48 +1,82 @@
-//! The databases of a system: a database per service, statements of handlers, and what each commit changed.
+//! The databases of a system: one for each service, statements of handlers, and what each commit changed.
+//!
+//! What a statement does is a function of the rows that are committed and of the statements of the transaction that it
+//! stands in, so it is run once for each of these and known from then on, and so is a check's result. A story holds the
+//! state that its databases are in as plain data ([`Held`]); SQLite is brought there only when something is asked that is
+//! not known.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeSet, HashMap};
+use std::rc::Rc;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use rusqlite::types::Value as Sql;
-use rusqlite::{Error, Statement};
+use rusqlite::Error;
+use rusqlite::config::DbConfig;
+use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use serde::{Deserialize, Serialize};
 
+use super::printed::Printed;
+use super::scripts::Asking;
 use super::setup::Setup;
+use super::statement::{self, Answer, Failed, Wanted};
+use super::tables::{State, Tables};
 use super::theatre::Unplayable;
 use super::trace::TableAtStart;
 use crate::base::Value;
-use crate::lab::sql::Fault;
 use crate::lab::sql::fuel::Fuel;
 use crate::lab::sql::function::Plain;
 use crate::lab::sql::guard::{Right, Rights};
-use crate::lab::sql::session::{Kit, Session, from_sql, to_sql};
-use crate::lab::sql::world::{World, quoted};
-use crate::lab::sql::{Piece, Table};
-use crate::sim::Printer;
+use crate::lab::sql::session::{Kit, Session, from_sql};
+use crate::lab::sql::world::World;
+use crate::lab::sql::{Fault, Table};
+use crate::sim::Fingerprint;
 
-/// The databases, a connection for each instance, and the judge's.
+/// The databases, a connection for each service, and the judge's.
 pub(super) struct Databases {
-    sessions: Vec<Session>,
+    services: Vec<Place>,
     judge: Session,
-    /// By service: its tables as they were committed last.
-    tables: Vec<Vec<Kept>>,
-    first: Vec<Vec<Kept>>,
     world: World,
-    seeded: World,
     fuel: Fuel,
-    names: Vec<String>,
+    first: Vec<Rc<State>>,
+    /// By state and statement, what comes of it.
+    known: HashMap<(Fingerprint, Fingerprint), Rc<Ran>>,
+    /// By check: the tables that it reads, as (service, table).
+    reads: Vec<Vec<(usize, usize)>>,
+    /// By check and what these tables hold: the rows that it finds.
+    judged: HashMap<(usize, Fingerprint), Option<Rc<Table>>>,
 }
 
-/// A table as it was committed last.
-#[derive(Debug, Clone, PartialEq)]
-struct Kept {
+/// A service's database, and where SQLite stands in it.
+struct Place {
     name: String,
-    columns: Vec<String>,
-    /// Reads its rows, each with what names it for ever.
-    query: String,
-    rows: BTreeMap<Vec<u8>, Vec<Value>>,
-    print: u128,
-    /// Never comes to rest and need not.
-    restless: bool,
+    session: Session,
+    tables: Tables,
+    here: Rc<State>,
+    /// The transaction that is open, as far as it has come.
+    within: Option<Fingerprint>,
+}
+
+/// The state of a service's database in a story.
+#[derive(Debug, Clone)]
+pub(super) struct Held {
+    pub(super) committed: Rc<State>,
+    /// On which connection a transaction is open, and what was done in it.
+    pub(super) open: Option<(usize, Rc<Within>)>,
+}
+
+/// The statements of a transaction, the last first.
+#[derive(Debug)]
+pub(super) struct Within {
+    print: Fingerprint,
+    last: Option<(Rc<Within>, Wanted, Printed<Asking>)>,
+}
+
+/// What comes of a statement.
+#[derive(Debug)]
+pub(super) struct Ran {
+    /// The answer.
+    pub(super) result: Result<Answer, Failed>,
+    /// What is committed by it, where it changes something.
+    pub(super) commit: Option<(Rc<State>, Vec<RowChange>)>,
 }
 
 /// A row that a commit changed.
@@ -58,216 +92,213 @@ pub struct RowChange {
     pub after: Option<Vec<Value>>,
 }
 
-/// How many rows a statement is asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Wanted {
-    /// What it changed.
-    Changes,
-    /// The first row.
-    First,
-    /// All rows.
-    All,
+/// What is known at most; then it is forgotten and learnt again.
+const KNOWN: usize = 100_000;
+
+/// Rows of a broken check that are shown.
+const SHOWN: usize = 20;
+
+impl Held {
+    /// What is committed, but for tables that need not come to rest, and what is not yet.
+    pub(super) fn print(&self) -> Fingerprint {
+        let open = self.open.as_ref().map_or(0, |(by, within)| within.print.and(*by as u128).0);
+        self.committed.substance.and(open)
+    }
 }
 
-/// What came of a statement.
-pub(super) struct Ran {
-    /// The answer, as JSON.
-    pub(super) answer: String,
-    /// Rows that it gave.
-    pub(super) rows: u32,
-    /// Whether it may have changed something.
-    pub(super) changed: bool,
-}
+impl Within {
+    /// A transaction that has just begun.
+    pub(super) fn begin(from: &State) -> Rc<Self> {
+        Rc::new(Self { print: from.print.and(1), last: None })
+    }
 
-/// Why a statement failed: the kind of error that a handler gets, and what is known of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Failed {
-    pub(super) kind: &'static str,
-    pub(super) fault: Fault,
-    pub(super) message: String,
+    /// After another statement.
+    pub(super) fn and(self: &Rc<Self>, wanted: Wanted, asking: &Printed<Asking>) -> Rc<Self> {
+        let last = Some((Rc::clone(self), wanted, asking.clone()));
+        Rc::new(Self { print: self.print.and(asking.print().0), last })
+    }
+
+    /// Its statements, the first first.
+    fn statements(&self) -> Vec<(Wanted, &Asking)> {
+        let all = std::iter::successors(Some(self), |within| within.last.as_ref().map(|(before, _, _)| &**before));
+        let mut all: Vec<_> =
+            all.filter_map(|within| within.last.as_ref().map(|(_, wanted, asking)| (*wanted, &**asking))).collect();
+        all.reverse();
+        all
+    }
 }
 
 impl Databases {
-    /// Makes the databases with their first rows; `instances` says which service each instance is.
-    pub(super) fn new(setup: &Setup, instances: &[usize]) -> Result<Self, Unplayable> {
+    /// Makes the databases with their first rows.
+    pub(super) fn new(setup: &Setup) -> Result<Self, Unplayable> {
         let names: Vec<String> = setup.services.iter().map(|service| service.name.clone()).collect();
         let machine = |error: Error| Unplayable::Schema { service: String::new(), why: error.to_string() };
         let plain = Plain::open().map_err(machine)?;
         let fuel = Fuel::new();
         let kit = Kit { plain: &plain, fuel: fuel.clone() };
-        let seeded = World::in_memory(&names).map_err(machine)?;
+        let world = World::in_memory(&names).map_err(machine)?;
         for service in &setup.services {
-            let mut own = Session::open(&seeded, rights(&names, &service.name, false), &kit).map_err(machine)?;
+            let mut own = Session::open(&world, rights(&names, &service.name, false), &kit).map_err(machine)?;
             let wrong = |why: String| Unplayable::Schema { service: service.name.clone(), why };
             for piece in crate::lab::sql::split(&service.schema) {
                 let mut room = crate::lab::sql::fuel::Room::new();
                 own.run(&service.schema, piece, &[], &mut room).map_err(|failure| wrong(failure.message))?;
             }
         }
-        let world = seeded.copy().map_err(machine)?;
-        let open = |service: &usize| Session::open(&world, rights(&names, &names[*service], true), &kit);
-        let sessions = instances.iter().map(open).collect::<Result<Vec<_>, _>>().map_err(machine)?;
-        for session in &sessions {
-            session.connection().set_prepared_statement_cache_capacity(256);
+        let keeper = world.keeper();
+        keeper.set_prepared_statement_cache_capacity(256);
+        // Rows are put back as they were; what follows from them was in the rows that were read.
+        for flag in [DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY, DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER] {
+            keeper.set_db_config(flag, false).map_err(machine)?;
         }
-        let everything = Rights {
-            service: String::new(),
-            main: None,
-            others: names.iter().map(|name| (name.to_ascii_lowercase(), (Right::Read, name.clone()))).collect(),
-            rows_only: true,
+        let place = |name: &String| {
+            let rests = |table: &str| setup.volatile.iter().any(|(service, of)| service == name && of == table);
+            let wrong = |error: Error| Unplayable::Schema { service: name.clone(), why: error.to_string() };
+            let tables = Tables::of(keeper, name, rests).map_err(wrong)?;
+            let here = Rc::new(tables.read(keeper, None).map_err(wrong)?);
+            let session = Session::open(&world, rights(&names, name, true), &kit).map_err(machine)?;
+            statement::prepare(&session).map_err(machine)?;
+            Ok(Place { name: name.clone(), session, tables, here, within: None })
         };
-        let judge = Session::open(&world, everything, &kit).map_err(machine)?;
+        let services = names.iter().map(place).collect::<Result<Vec<Place>, Unplayable>>()?;
+        let judge = Session::open(&world, everything(&names), &kit).map_err(machine)?;
         judge.connection().set_prepared_statement_cache_capacity(256);
-        let mut tables: Vec<Vec<Kept>> =
-            names.iter().map(|name| kept(&world, name)).collect::<Result<_, _>>().map_err(machine)?;
-        for (service, table) in &setup.volatile {
-            let of = names.iter().zip(&mut tables).filter(|(name, _)| *name == service);
-            of.flat_map(|(_, tables)| tables).filter(|kept| kept.name == *table).for_each(|kept| kept.restless = true);
-        }
-        let mut databases = Self { sessions, judge, first: tables.clone(), tables, world, seeded, fuel, names };
-        for service in 0..databases.names.len() {
-            let wrong = |why| Unplayable::Schema { service: setup.services[service].name.clone(), why };
-            databases.committed(service).map_err(wrong)?;
-        }
-        databases.first = databases.tables.clone();
+        let first: Vec<Rc<State>> = services.iter().map(|place| Rc::clone(&place.here)).collect();
+        let (known, judged) = (HashMap::new(), HashMap::new());
+        let mut databases = Self { services, judge, first, world, fuel, known, reads: Vec::new(), judged };
+        let looking = Looking::open(&databases.world, &names, &kit).map_err(machine)?;
         for check in &setup.checks {
-            let wrong = |why| Unplayable::Check { name: check.name.clone(), why };
-            check.rule.sql().map_or(Ok(None), |sql| databases.broken(sql)).map_err(wrong)?;
+            let sql = check.rule.sql().unwrap_or("SELECT 1 WHERE 0");
+            databases.rows(sql).map_err(|why| Unplayable::Check { name: check.name.clone(), why })?;
+            databases.reads.push(looking.reads(sql, &databases.services));
         }
         Ok(databases)
     }
 
-    /// Puts the first rows back.
-    pub(super) fn reset(&mut self) -> Result<(), String> {
-        for at in 0..self.sessions.len() {
-            self.rollback(at);
-        }
-        self.world.become_like(&self.seeded).map_err(text)?;
-        self.tables.clone_from(&self.first);
-        Ok(())
+    /// The databases with their first rows.
+    pub(super) fn begin(&self) -> Vec<Held> {
+        self.first.iter().map(|state| Held { committed: Rc::clone(state), open: None }).collect()
     }
 
     /// The tables with their first rows.
     pub(super) fn first(&self) -> Vec<TableAtStart> {
-        let of = |(service, tables): (&String, &Vec<Kept>)| {
-            let shown = tables.iter().filter(|table| table.name != COUNTERS);
-            let start = shown.map(|table| TableAtStart {
-                service: service.clone(),
-                name: table.name.clone(),
-                columns: table.columns.clone(),
-                rows: table.rows.values().cloned().collect(),
-            });
-            start.collect::<Vec<_>>()
-        };
-        self.names.iter().zip(&self.first).flat_map(of).collect()
+        let places = self.services.iter().zip(&self.first);
+        places.flat_map(|(place, first)| place.tables.shown(&place.name, first)).collect()
     }
 
-    /// Runs a statement of an instance.
-    pub(super) fn ask(&mut self, instance: usize, wanted: Wanted, sql: &str, params: &str) -> Result<Ran, Failed> {
-        self.fuel.refill();
-        let session = &self.sessions[instance];
-        let conn = session.connection();
-        let params: Params = serde_json::from_str(params).map_err(|_| misuse("parameters are a list or an object"))?;
-        let failed = |error: Error| {
-            let failure = session.failure(error, sql, Piece { at: 0, text: sql });
-            let kind = match failure.fault {
-                Fault::Refused => "Constraint",
-                Fault::Busy => "Busy",
-                _ => "Misuse",
-            };
-            Failed { kind, fault: failure.fault, message: failure.message }
-        };
-        session.listen();
-        let before = conn.total_changes();
-        let mut statement = conn.prepare_cached(sql).map_err(failed)?;
-        bind(&mut statement, &params).map_err(|why| misuse(&why))?;
-        let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
-        let mut rows = statement.raw_query();
-        let mut found = Vec::new();
-        while let Some(row) = rows.next().map_err(failed)? {
-            if wanted == Wanted::Changes || (wanted == Wanted::First && !found.is_empty()) {
-                continue;
-            }
-            if found.len() >= ROWS {
-                return Err(Failed { kind: "Misuse", fault: Fault::Output, message: "too many rows".to_owned() });
-            }
-            let cell = |at: usize| row.get_ref(at).map(|value| json(&from_sql(value)));
-            let cells = (0..columns.len()).map(|at| Ok((columns[at].clone(), cell(at)?)));
-            found.push(cells.collect::<Result<serde_json::Map<_, _>, Error>>().map_err(failed)?);
-        }
-        drop(rows);
-        drop(statement);
-        let changes = conn.total_changes() - before;
-        let rows = u32::try_from(found.len()).unwrap_or(u32::MAX);
-        let answer = match wanted {
-            Wanted::Changes => {
-                serde_json::json!({ "changes": changes, "lastId": conn.last_insert_rowid() }).to_string()
-            }
-            Wanted::First => {
-                found.into_iter().next().map_or("null".to_owned(), |row| serde_json::Value::Object(row).to_string())
-            }
-            Wanted::All => {
-                serde_json::Value::Array(found.into_iter().map(serde_json::Value::Object).collect()).to_string()
-            }
-        };
-        Ok(Ran { answer, rows, changed: changes > 0 })
-    }
-
-    /// Begins a transaction that will write.
-    pub(super) fn begin(&mut self, instance: usize) -> Result<(), Failed> {
-        self.plainly(instance, "BEGIN IMMEDIATE")
-    }
-
-    pub(super) fn commit(&mut self, instance: usize) -> Result<(), Failed> {
-        self.plainly(instance, "COMMIT")
-    }
-
-    /// Takes back what is open.
-    pub(super) fn rollback(&mut self, instance: usize) {
-        if !self.sessions[instance].is_at_rest() {
-            // Where SQLite has rolled back by itself there is nothing left to do.
-            let _ = self.plainly(instance, "ROLLBACK");
-        }
-    }
-
-    /// Whether an instance has a transaction open.
-    pub(super) fn is_open(&self, instance: usize) -> bool {
-        !self.sessions[instance].is_at_rest()
-    }
-
-    fn plainly(&mut self, instance: usize, sql: &str) -> Result<(), Failed> {
-        let failed = |error: Error| {
-            let fault = Fault::Busy;
-            Failed { kind: "Busy", fault, message: error.to_string() }
-        };
-        self.sessions[instance].freely(sql).map_err(failed)
-    }
-
-    /// Looks at a service's tables after a commit; the rows that differ.
-    pub(super) fn committed(&mut self, service: usize) -> Result<Vec<RowChange>, String> {
-        self.fuel.refill();
-        let mut changes = Vec::new();
-        for table in &mut self.tables[service] {
-            let rows = read(&self.judge, &table.query).map_err(text)?;
-            if rows == table.rows {
-                continue;
-            }
-            let keys: std::collections::BTreeSet<&Vec<u8>> = rows.keys().chain(table.rows.keys()).collect();
-            for key in keys {
-                let (before, after) = (table.rows.get(key), rows.get(key));
-                if before != after && table.name != COUNTERS {
-                    let (service, table) = (self.names[service].clone(), table.name.clone());
-                    changes.push(RowChange { service, table, before: before.cloned(), after: after.cloned() });
+    /// Runs a statement of a handler.
+    pub(super) fn ask(&mut self, service: usize, held: &Held, wanted: Wanted, asking: &Printed<Asking>) -> Rc<Ran> {
+        let stands = held.open.as_ref().map_or(held.committed.print, |(_, within)| within.print);
+        self.know((stands, asking.print()), |databases| {
+            databases.go_to(service, held)?;
+            databases.fuel.refill();
+            let place = &mut databases.services[service];
+            let ran = statement::run(&place.session, wanted, &asking.subject, &asking.value);
+            match (&held.open, ran) {
+                (None, Ok(answer)) if answer.changed => {
+                    let commit = databases.look(service, &held.committed)?;
+                    Ok((answer, Some(commit)))
+                }
+                (None, Ok(answer)) => Ok((answer, None)),
+                (Some((_, within)), Ok(answer)) => {
+                    place.within = Some(within.and(wanted, asking).print);
+                    Ok((answer, None))
+                }
+                (_, Err(failed)) => {
+                    place.leave();
+                    Err(failed)
                 }
             }
-            table.print = print(&rows);
-            table.rows = rows;
+        })
+    }
+
+    /// Commits the transaction that is open.
+    pub(super) fn commit(&mut self, service: usize, held: &Held) -> Rc<Ran> {
+        let within = held.open.as_ref().map(|(_, within)| within.print).unwrap_or_default();
+        self.know((within, COMMIT), |databases| {
+            databases.go_to(service, held)?;
+            let place = &mut databases.services[service];
+            let committed = place.session.freely("COMMIT").map_err(busy);
+            place.leave();
+            committed?;
+            let (state, changes) = databases.look(service, &held.committed)?;
+            let answer = Answer { json: "null".to_owned(), rows: 0, changed: !changes.is_empty() };
+            Ok((answer, (!changes.is_empty()).then_some((state, changes))))
+        })
+    }
+
+    /// What is known, or is found out now.
+    fn know(
+        &mut self,
+        key: (Fingerprint, Fingerprint),
+        find: impl FnOnce(&mut Self) -> Result<(Answer, Option<(Rc<State>, Vec<RowChange>)>), Failed>,
+    ) -> Rc<Ran> {
+        if let Some(ran) = self.known.get(&key) {
+            return Rc::clone(ran);
         }
-        Ok(changes)
+        let found = find(self);
+        let ran = Rc::new(match found {
+            Ok((answer, commit)) => Ran { result: Ok(answer), commit },
+            Err(failed) => Ran { result: Err(failed), commit: None },
+        });
+        if self.known.len() >= KNOWN {
+            self.known.clear();
+        }
+        self.known.insert(key, Rc::clone(&ran));
+        ran
+    }
+
+    /// Reads what was committed just now, and what is different in it.
+    fn look(&mut self, service: usize, before: &State) -> Result<(Rc<State>, Vec<RowChange>), Failed> {
+        let place = &mut self.services[service];
+        let state = Rc::new(place.tables.read(self.world.keeper(), Some(before)).map_err(busy)?);
+        let changes = place.tables.changes(&place.name, before, &state);
+        place.here = Rc::clone(&state);
+        Ok((state, changes))
+    }
+
+    /// Brings a database to where a story holds it.
+    fn go_to(&mut self, service: usize, held: &Held) -> Result<(), Failed> {
+        self.fuel.refill();
+        let place = &mut self.services[service];
+        let within = held.open.as_ref().map(|(_, within)| within);
+        if place.here.print == held.committed.print && place.within == within.map(|within| within.print) {
+            return Ok(());
+        }
+        place.settle(&self.world, &held.committed).map_err(busy)?;
+        if let Some(within) = within {
+            place.session.freely("BEGIN IMMEDIATE").map_err(busy)?;
+            for (wanted, asking) in within.statements() {
+                self.fuel.refill();
+                statement::run(&place.session, wanted, &asking.subject, &asking.value)?;
+            }
+            place.within = Some(within.print);
+        }
+        Ok(())
     }
 
     /// The rows that a check finds broken, if any.
-    pub(super) fn broken(&self, sql: &str) -> Result<Option<Table>, String> {
+    pub(super) fn broken(&mut self, check: usize, sql: &str, held: &[Held]) -> Option<Rc<Table>> {
+        let reads = self.reads[check].iter();
+        let print = reads.fold(Fingerprint::default(), |print, (service, table)| {
+            print.and(held[*service].committed.print_of(*table).0)
+        });
+        if let Some(rows) = self.judged.get(&(check, print)) {
+            return rows.clone();
+        }
+        for (place, held) in self.services.iter_mut().zip(held) {
+            place.settle(&self.world, &held.committed).expect("rows that were there can be put back");
+        }
+        let rows = self.rows(sql).expect("a check that ran once runs again").map(Rc::new);
+        if self.judged.len() >= KNOWN {
+            self.judged.clear();
+        }
+        self.judged.insert((check, print), rows.clone());
+        rows
+    }
+
+    /// The rows that the judge finds.
+    fn rows(&self, sql: &str) -> Result<Option<Table>, String> {
         self.fuel.refill();
         let mut statement = self.judge.connection().prepare_cached(sql).map_err(text)?;
         let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
@@ -282,79 +313,82 @@ impl Databases {
         }
         Ok((!found.is_empty()).then_some(Table { columns, rows: found }))
     }
+}
 
-    /// Adds what is committed in the tables that come to rest, or in those that need not.
-    pub(super) fn print(&self, printer: &mut Printer, restless: bool) {
-        for table in self.tables.iter().flatten().filter(|table| table.restless == restless) {
-            printer.bytes(&table.print.to_le_bytes());
+impl Place {
+    /// Takes back what is open.
+    fn leave(&mut self) {
+        self.within = None;
+        if !self.session.is_at_rest() {
+            // Where SQLite has rolled back by itself there is nothing left to do.
+            let _ = self.session.freely("ROLLBACK");
         }
     }
-}
 
-/// Where SQLite keeps the counters of `AUTOINCREMENT`.
-const COUNTERS: &str = "sqlite_sequence";
-
-/// Rows that a statement of a handler may give.
-const ROWS: usize = 2_000;
-/// Rows of a broken check that are shown.
-const SHOWN: usize = 20;
-
-/// Parameters, by place or by name.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Params {
-    None(()),
-    List(Vec<serde_json::Value>),
-    Named(BTreeMap<String, serde_json::Value>),
-}
-
-fn bind(statement: &mut Statement<'_>, params: &Params) -> Result<(), String> {
-    for at in 1..=statement.parameter_count() {
-        let name = statement.parameter_name(at).map(|name| name.trim_start_matches([':', '@', '$']).to_owned());
-        let value = match (params, &name) {
-            (Params::List(list), None) => list.get(at - 1),
-            (Params::Named(named), Some(name)) => named.get(name),
-            (Params::None(()) | Params::List(_) | Params::Named(_), _) => None,
-        };
-        let value = value.ok_or_else(|| format!("parameter {} is missing", name.unwrap_or_else(|| at.to_string())))?;
-        statement.raw_bind_parameter(at, parameter(value)?).map_err(|error| error.to_string())?;
-    }
-    if let Params::List(list) = params
-        && list.len() > statement.parameter_count()
-    {
-        return Err(format!("{} parameters for {} places", list.len(), statement.parameter_count()));
-    }
-    Ok(())
-}
-
-fn parameter(value: &serde_json::Value) -> Result<Sql, String> {
-    Ok(match value {
-        serde_json::Value::Null => Sql::Null,
-        serde_json::Value::Bool(is) => Sql::Integer(i64::from(*is)),
-        serde_json::Value::Number(number) => match (number.as_i64(), number.as_f64()) {
-            (Some(whole), _) => Sql::Integer(whole),
-            (None, Some(real)) => Sql::Real(real),
-            (None, None) => return Err("a number too large".to_owned()),
-        },
-        serde_json::Value::String(text) => to_sql(&Value::Text(text.clone())),
-        serde_json::Value::Array(_) | serde_json::Value::Object(_) => {
-            return Err("a parameter is a number, a text or null; JSON goes in as JSON.stringify(…)".to_owned());
+    /// Makes the rows what they are in a state, with no transaction open.
+    fn settle(&mut self, world: &World, state: &Rc<State>) -> Result<(), Error> {
+        self.leave();
+        if self.here.print != state.print {
+            self.tables.put(world.keeper(), &self.here, state)?;
+            self.here = Rc::clone(state);
         }
-    })
-}
-
-fn json(value: &Value) -> serde_json::Value {
-    match value {
-        Value::Null => serde_json::Value::Null,
-        Value::Int(number) => (*number).into(),
-        Value::Real(number) => serde_json::json!(number),
-        Value::Text(text) => text.clone().into(),
-        Value::Blob(bytes) => bytes.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}")).into(),
+        Ok(())
     }
 }
 
-fn misuse(why: &str) -> Failed {
-    Failed { kind: "Misuse", fault: Fault::Other, message: why.to_owned() }
+/// In place of a statement's fingerprint.
+const COMMIT: Fingerprint = Fingerprint(1);
+
+#[expect(clippy::needless_pass_by_value, reason = "it is mapped over results")]
+fn busy(error: Error) -> Failed {
+    Failed { kind: "Busy", fault: Fault::Busy, message: error.to_string() }
+}
+
+/// A connection that tells which tables a query reads.
+struct Looking {
+    session: Session,
+    seen: Seen,
+}
+
+/// Tables, each with its database where that is known.
+type Seen = Arc<Mutex<BTreeSet<(Option<String>, String)>>>;
+
+impl Looking {
+    fn open(world: &World, names: &[String], kit: &Kit<'_>) -> Result<Self, Error> {
+        let mut session = Session::open(world, everything(names), kit)?;
+        let seen = Seen::default();
+        let sees = Arc::clone(&seen);
+        session.overhear(move |context: AuthContext<'_>| {
+            if let AuthAction::Read { table_name, .. } = context.action {
+                let read = (context.database_name.map(str::to_owned), table_name.to_owned());
+                sees.lock().unwrap_or_else(PoisonError::into_inner).insert(read);
+            }
+            Authorization::Allow
+        })?;
+        Ok(Self { session, seen })
+    }
+
+    /// The tables that a query reads, as (service, table): all of that name where SQLite does not say which, and all of a
+    /// service where it reads what is no table.
+    fn reads(&self, sql: &str, services: &[Place]) -> Vec<(usize, usize)> {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        // It ran before.
+        let _ = self.session.connection().prepare(sql);
+        let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut reads = BTreeSet::new();
+        for (database, name) in &*seen {
+            for (at, service) in services.iter().enumerate() {
+                if database.as_ref().is_some_and(|database| !service.name.eq_ignore_ascii_case(database)) {
+                    continue;
+                }
+                match service.tables.place(name) {
+                    Some(table) => _ = reads.insert((at, table)),
+                    None => reads.extend((0..service.tables.count()).map(|table| (at, table))),
+                }
+            }
+        }
+        reads.into_iter().collect()
+    }
 }
 
 /// What a service may do: its own database whole, the others not at all.
@@ -364,78 +398,10 @@ fn rights(names: &[String], service: &str, rows_only: bool) -> Rights {
     Rights { service: service.to_owned(), main: Some(service.to_owned()), others, rows_only }
 }
 
-/// The tables of a database, still unread.
-fn kept(world: &World, database: &str) -> Result<Vec<Kept>, Error> {
-    let database = quoted(database);
-    let list = "WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name";
-    let mut names = world.keeper().prepare(&format!("SELECT name FROM {database}.sqlite_schema {list}"))?;
-    let names: Vec<String> = names.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
-    let table = |name: String| {
-        let from = format!("{database}.{}", quoted(&name));
-        let with_id = format!("SELECT rowid, * FROM {from}");
-        let has_id = world.keeper().prepare(&with_id).is_ok();
-        let query = if has_id { with_id } else { format!("SELECT NULL, * FROM {from}") };
-        let named = world.keeper().prepare(&query)?;
-        let columns = named.column_names().skip(1).map(str::to_owned).collect();
-        Ok(Kept { name, columns, query, rows: BTreeMap::new(), print: 0, restless: false })
-    };
-    let mut tables: Vec<Kept> = names.into_iter().map(table).collect::<Result<_, Error>>()?;
-    // What AUTOINCREMENT remembers decides about rows to come.
-    let counters = format!("SELECT rowid, * FROM {database}.sqlite_sequence");
-    if world.keeper().prepare(&counters).is_ok() {
-        tables.push(Kept {
-            name: COUNTERS.to_owned(),
-            columns: Vec::new(),
-            query: counters,
-            rows: BTreeMap::new(),
-            print: 0,
-            restless: false,
-        });
-    }
-    Ok(tables)
-}
-
-/// All rows, each under what names it: its rowid, or all of it where it has none.
-fn read(judge: &Session, query: &str) -> Result<BTreeMap<Vec<u8>, Vec<Value>>, Error> {
-    let mut statement = judge.connection().prepare_cached(query)?;
-    let columns = statement.column_count();
-    let mut rows = statement.raw_query();
-    let mut all = BTreeMap::new();
-    while let Some(row) = rows.next()? {
-        let cells = (1..columns).map(|at| row.get_ref(at).map(from_sql)).collect::<Result<Vec<_>, _>>()?;
-        let key = match from_sql(row.get_ref(0)?) {
-            Value::Int(id) => (id ^ i64::MIN).to_be_bytes().to_vec(),
-            _ => written(&cells),
-        };
-        all.insert(key, cells);
-    }
-    Ok(all)
-}
-
-fn print(rows: &BTreeMap<Vec<u8>, Vec<Value>>) -> u128 {
-    let mut printer = Printer::default();
-    for (key, row) in rows {
-        printer.bytes(key).bytes(&written(row));
-    }
-    printer.print().0
-}
-
-/// A row as bytes, no two rows alike.
-fn written(row: &[Value]) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    for value in row {
-        let (kind, part): (u8, Vec<u8>) = match value {
-            Value::Null => (0, Vec::new()),
-            Value::Int(number) => (1, number.to_le_bytes().to_vec()),
-            Value::Real(number) => (2, number.to_bits().to_le_bytes().to_vec()),
-            Value::Text(text) => (3, text.clone().into_bytes()),
-            Value::Blob(blob) => (4, blob.clone()),
-        };
-        bytes.push(kind);
-        bytes.extend((part.len() as u64).to_le_bytes());
-        bytes.extend(part);
-    }
-    bytes
+/// What the judge may do: read everything.
+fn everything(names: &[String]) -> Rights {
+    let others = names.iter().map(|name| (name.to_ascii_lowercase(), (Right::Read, name.clone()))).collect();
+    Rights { service: String::new(), main: None, others, rows_only: true }
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "it is mapped over results")]

@@ -1,13 +1,18 @@
 //! What handlers ask for, done.
 
+use std::rc::Rc;
+
 use super::broker::Message;
-use super::databases::{Ran, Wanted};
+use super::databases::{Held, Ran, Within};
 use super::instance::{Waiting, Waits};
 use super::left::Sort;
 use super::link::End;
+use super::log::Event;
 use super::note::{Did, Misuse, Note, Turn};
+use super::printed::Printed;
 use super::scripts::{Answer, Answered, Asked, Invocation};
-use super::system::{System, stuck_at};
+use super::statement::Wanted;
+use super::system::System;
 use crate::lab::sql::Fault as SqlFault;
 
 /// The longest sleep, in milliseconds: a week.
@@ -29,7 +34,7 @@ impl System<'_> {
             handling.waits.clear();
             let connection = handling.connection;
             note.did.push(Did::Misused(Misuse::DidNotStop));
-            self.props().databases.rollback(connection);
+            self.roll_back(connection);
         }
         true
     }
@@ -41,10 +46,10 @@ impl System<'_> {
         }
         let Some(connection) = self.handling(at, asked.by).map(|handling| handling.connection) else { return };
         if self.instances[at].paused {
-            self.wait(at, asked.by, asked.answer.clone(), Waits::Held(Box::new(asked)));
+            self.wait(at, asked.by, asked.answer, Waits::Held(asked));
             return;
         }
-        let is_open = self.props().databases.is_open(connection);
+        let is_open = self.is_open(connection);
         let wanted = match asked.operation.as_str() {
             "run" => Some(Wanted::Changes),
             "get" => Some(Wanted::First),
@@ -53,7 +58,7 @@ impl System<'_> {
         };
         let needs_lock = wanted.is_some() || asked.operation == "begin";
         if needs_lock && !is_open && self.is_locked(connection) {
-            self.wait(at, asked.by, asked.answer.clone(), Waits::Lock(Box::new(asked)));
+            self.wait(at, asked.by, asked.answer, Waits::Lock(asked));
             return;
         }
         if is_open && !matches!(asked.operation.as_str(), "commit" | "rollback") {
@@ -63,39 +68,39 @@ impl System<'_> {
         let (what, may_lose) = match (asked.operation.as_str(), wanted) {
             (_, Some(wanted)) => {
                 let (answered, committed) = self.statement(on, wanted, &asked, is_open, note);
-                (Waits::Answered(answered), committed.then_some(Sort::UnansweredCommit))
+                (Waits::answered(answered), committed.then_some(Sort::UnansweredCommit))
             }
             ("begin", None) if is_open => {
                 note.did.push(Did::Misused(Misuse::Nested));
-                (Waits::Answered(Err(("Misuse", "a transaction is open already".to_owned()))), None)
+                (Waits::answered(Err(("Misuse", "a transaction is open already".to_owned()))), None)
             }
             ("begin", None) => {
                 note.did.push(Did::Transaction(Turn::Begin));
                 self.takes(at, asked.by, note, |usage| usage.transaction = 0);
-                let began = self.props().databases.begin(connection);
-                let answered = began.map(|()| "null".to_owned()).map_err(|failed| (failed.kind, failed.message));
-                (Waits::Answered(answered), None)
+                let held = self.held(connection);
+                held.open = Some((connection, Within::begin(&held.committed)));
+                (Waits::answered(Ok("null".to_owned())), None)
             }
-            ("commit", None) => (Waits::Answered(self.commit(on, note)), Some(Sort::UnansweredCommit)),
+            ("commit", None) => (Waits::answered(self.commit(on, note)), Some(Sort::UnansweredCommit)),
             ("rollback", None) => {
                 note.did.push(Did::Transaction(Turn::Rollback));
-                self.props().databases.rollback(connection);
-                (Waits::Answered(Ok("null".to_owned())), None)
+                self.roll_back(connection);
+                (Waits::answered(Ok("null".to_owned())), None)
             }
             ("call", None) => (self.send(at, &asked, note).map_or_else(|what| what, Waits::Reply), None),
             ("sleep", None) => {
                 let ms = asked.value.parse::<f64>().unwrap_or(0.0).clamp(0.0, LONGEST);
                 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is clamped")]
-                let until = self.props().scripts.clock().now() + ms as u64;
+                let until = self.clock.now() + ms as u64;
                 (Waits::Moment(until), None)
             }
             ("publish", None) => (self.publish(at, &asked, note), Some(Sort::UnansweredPublish)),
-            _ => (Waits::Answered(Err(("Misuse", format!("{} is not there", asked.operation)))), None),
+            _ => (Waits::answered(Err(("Misuse", format!("{} is not there", asked.operation)))), None),
         };
         // Inside a transaction, what stays in its database is heard at once.
         let at_once = (is_open && wanted.is_some()) || asked.operation == "begin";
         match what {
-            Waits::Answered(answered) if at_once => self.hear(at, asked.by, &asked.answer, &answered, note),
+            Waits::Answered(answered) if at_once => self.hear(at, asked.by, asked.answer, answered, note),
             what => {
                 self.wait(at, asked.by, asked.answer, what);
                 let waiting = self.handling(at, asked.by).and_then(|handling| handling.waits.back_mut());
@@ -114,20 +119,16 @@ impl System<'_> {
         }
     }
 
-    pub(super) fn hear(&mut self, at: usize, by: Invocation, answer: &Answer, answered: &Answered, note: &mut Note) {
-        let heard = match answered {
-            Ok(json) => ["", json.as_str()],
-            Err((kind, words)) => [*kind, words.as_str()],
-        };
-        self.remember(at, &heard);
-        for handling in self.instances[at].open.iter_mut().filter(|handling| handling.number == by) {
-            for part in heard {
-                handling.history.bytes(part.as_bytes());
-            }
-        }
-        if let Err(stuck) = self.props().scripts.answer(answer.clone(), answered) {
-            stuck_at(&stuck, note);
-        }
+    /// A handler hears an answer.
+    pub(super) fn hear(
+        &mut self,
+        at: usize,
+        by: Invocation,
+        answer: Answer,
+        answered: Printed<Answered>,
+        note: &mut Note,
+    ) {
+        self.tell_script(at, by, Event::Answer(answer, answered), note);
     }
 
     /// Runs a statement; what is answered, and whether it was a commit by itself.
@@ -144,15 +145,17 @@ impl System<'_> {
         let result = if refused {
             Err(("Unavailable", "the commit was refused".to_owned()))
         } else {
-            let ran = self.props().databases.ask(connection, wanted, &asked.subject, &asked.value);
-            match ran {
-                Ok(Ran { answer, rows, changed }) => {
-                    self.takes(at, asked.by, note, |usage| usage.rows += rows);
-                    committed = changed && !is_open;
-                    if committed {
-                        self.committed(at, note);
+            let service = self.instances[at].service;
+            let ran = self.props().databases.ask(service, &self.held[service], wanted, asked);
+            match &ran.result {
+                Ok(answer) => {
+                    self.takes(at, asked.by, note, |usage| usage.rows += answer.rows);
+                    if let Some((_, within)) = &mut self.held(connection).open {
+                        *within = within.and(wanted, asked);
                     }
-                    Ok(answer)
+                    committed = answer.changed && !is_open;
+                    self.committed(connection, &ran, note);
+                    Ok(answer.json.clone())
                 }
                 Err(failed) => {
                     if failed.kind == "Misuse" {
@@ -164,9 +167,9 @@ impl System<'_> {
                         }));
                     }
                     if is_open {
-                        self.props().databases.rollback(connection);
+                        self.roll_back(connection);
                     }
-                    Err((failed.kind, failed.message))
+                    Err((failed.kind, failed.message.clone()))
                 }
             }
         };
@@ -176,35 +179,52 @@ impl System<'_> {
     }
 
     fn commit(&mut self, (at, connection): (usize, usize), note: &mut Note) -> Answered {
-        if !self.props().databases.is_open(connection) {
+        if !self.is_open(connection) {
             return Err(("Misuse", "the transaction is over: a statement in it failed".to_owned()));
         }
         if std::mem::take(&mut self.instances[at].refuses) {
-            self.props().databases.rollback(connection);
+            self.roll_back(connection);
             note.did.push(Did::Transaction(Turn::Refused));
             return Err(("Unavailable", "the commit was refused".to_owned()));
         }
         note.did.push(Did::Transaction(Turn::Commit));
-        if let Err(failed) = self.props().databases.commit(connection) {
-            self.props().databases.rollback(connection);
-            return Err((failed.kind, failed.message));
-        }
-        self.committed(at, note);
-        Ok("null".to_owned())
+        let service = self.instances[at].service;
+        let ran = self.props().databases.commit(service, &self.held[service]);
+        self.roll_back(connection);
+        self.committed(connection, &ran, note);
+        ran.result.as_ref().map(|answer| answer.json.clone()).map_err(|failed| (failed.kind, failed.message.clone()))
     }
 
-    pub(super) fn committed(&mut self, at: usize, note: &mut Note) {
-        let service = self.instances[at].service;
-        let changes = self.props().databases.committed(service).expect("tables that were read once can be read again");
-        if !changes.is_empty() {
-            note.did.push(Did::Changed(changes));
+    /// What a statement has committed, if anything, is there for all.
+    fn committed(&mut self, connection: usize, ran: &Ran, note: &mut Note) {
+        if let Some((state, changes)) = &ran.commit {
+            self.held(connection).committed = Rc::clone(state);
+            note.did.push(Did::Changed(changes.clone()));
+        }
+    }
+
+    /// The database at the other end of a connection.
+    fn held(&mut self, connection: usize) -> &mut Held {
+        &mut self.held[self.theatre.connections[connection]]
+    }
+
+    /// Whether a transaction is open on a connection.
+    pub(super) fn is_open(&self, connection: usize) -> bool {
+        let held = &self.held[self.theatre.connections[connection]];
+        held.open.as_ref().is_some_and(|(by, _)| *by == connection)
+    }
+
+    /// Takes back what is open on a connection.
+    pub(super) fn roll_back(&mut self, connection: usize) {
+        if self.is_open(connection) {
+            self.held(connection).open = None;
         }
     }
 
     fn publish(&mut self, at: usize, asked: &Asked, note: &mut Note) -> Waits {
         let Some(topic) = self.setup().topics.iter().position(|topic| topic.name == asked.subject) else {
             note.did.push(Did::Misused(Misuse::NoTopic));
-            return Waits::Answered(Err(("Misuse", format!("there is no topic {}", asked.subject))));
+            return Waits::answered(Err(("Misuse", format!("there is no topic {}", asked.subject))));
         };
         self.takes(at, asked.by, note, |usage| usage.messages += 1);
         if let Some(obstacle) = self.links.between(End::Service(self.instances[at].service), End::Broker) {
@@ -226,6 +246,6 @@ impl System<'_> {
         let body = value["body"].to_string();
         note.did.push(Did::Published { topic: asked.subject.clone(), id: id.clone(), body: body.clone() });
         self.broker.publish(topic, Message { id, key, body });
-        Waits::Answered(Ok("null".to_owned()))
+        Waits::answered(Ok("null".to_owned()))
     }
 }

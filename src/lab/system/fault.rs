@@ -8,9 +8,8 @@ use super::instance::{Origin, Waits};
 use super::left::{Of, Sort};
 use super::link::{End, Obstacle};
 use super::note::{Came, Fault, Note};
-use super::scripts::Invocation;
+use super::scripts::{Answered, Invocation};
 use super::system::System;
-use crate::sim::Printer;
 
 /// A fault, found again when it comes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -187,7 +186,8 @@ impl System<'_> {
                 Fault::RequestLost { call }
             }
             Strike::Fail(call) => {
-                self.reply(call, &Err(("Unavailable", "the call was refused: nothing was done".to_owned())));
+                let words = "the call was refused: nothing was done".to_owned();
+                self.reply(call, &Answered::Err(("Unavailable", words)).into());
                 self.forget_call(call);
                 Fault::CallFailed { call }
             }
@@ -224,9 +224,9 @@ impl System<'_> {
         instance.memory = None;
         instance.refuses = false;
         instance.paused = false;
-        instance.history = Printer::default();
+        instance.runs = 0;
         for handling in std::mem::take(&mut instance.open) {
-            self.props().databases.rollback(handling.connection);
+            self.roll_back(handling.connection);
             self.broker.release(handling.number, false);
             match handling.origin {
                 Origin::Call(number) => {
@@ -249,14 +249,13 @@ impl System<'_> {
         if let Some(waiting) = waiting
             && let Waits::Answered(answered) = waiting.what
         {
-            self.hear(at, by, &waiting.answer, &answered, note);
+            self.hear(at, by, waiting.answer, answered, note);
             self.go_on(at, by, note);
         }
         for held in open {
             self.broker.expire(held);
         }
-        let until = self.props().scripts.clock().now() + self.setup().faults.pause_ms;
-        self.props().scripts.clock().pass(until);
+        self.clock.pass(self.clock.now() + self.setup().faults.pause_ms);
     }
 
     /// An instance goes on where it stopped.
@@ -272,7 +271,7 @@ impl System<'_> {
             note.handling = note.handling.or((!held.is_empty()).then_some(by));
             for waiting in held {
                 if let Waits::Held(asked) = waiting.what {
-                    self.perform(at, *asked, note);
+                    self.perform(at, asked, note);
                 }
             }
             self.go_on(at, by, note);

@@ -1,21 +1,25 @@
 //! Instances of services, and the handlers under way in them.
 
 use std::collections::VecDeque;
+use std::rc::Rc;
 
 use super::client::Outcome;
 use super::left::Sort;
 use super::link::Obstacle;
-use super::scripts::{Answer, Answered, Asked, Invocation, Started, Thrown};
+use super::log::Log;
+use super::printed::Printed;
+use super::scripts::{Answer, Answered, Asked, Invocation, Thrown};
 use super::usage::Usage;
-use crate::sim::Printer;
 
 /// An instance.
+#[derive(Debug, Clone)]
 pub(super) struct Instance {
     pub(super) service: usize,
-    pub(super) memory: Option<Started>,
+    /// What has passed through its memory since it started; only that it has, where it keeps no memory.
+    pub(super) memory: Option<Log>,
+    /// How many handlers have begun since it started, where it keeps memory.
+    pub(super) runs: u32,
     pub(super) open: Vec<Handling>,
-    /// What has passed through its memory since it started; nothing where it keeps no memory.
-    pub(super) history: Printer,
     /// How often it has started.
     pub(super) starts: u64,
     /// Its next commit is refused.
@@ -27,6 +31,7 @@ pub(super) struct Instance {
 }
 
 /// A handler under way.
+#[derive(Debug, Clone)]
 pub(super) struct Handling {
     pub(super) number: Invocation,
     pub(super) origin: Origin,
@@ -37,11 +42,13 @@ pub(super) struct Handling {
     pub(super) asked: u64,
     /// Answers that it has not heard yet.
     pub(super) waits: VecDeque<Waiting>,
-    /// What it has heard.
-    pub(super) history: Printer,
+    /// Which run of a handler it is, as the log counts.
+    pub(super) run: u32,
+    /// What has passed, where the instance keeps no memory.
+    pub(super) log: Log,
     pub(super) over: bool,
     /// What it came to, once it is over.
-    pub(super) result: Option<Result<String, Thrown>>,
+    pub(super) result: Option<Rc<Result<String, Thrown>>>,
     /// All that it asked for.
     pub(super) effects: u32,
     /// How often it has reached nobody.
@@ -52,7 +59,7 @@ pub(super) struct Handling {
 impl Handling {
     /// What its client hears.
     pub(super) fn outcome(&self) -> Outcome {
-        match &self.result {
+        match self.result.as_deref() {
             Some(Ok(result)) => Outcome::Done(result.clone()),
             Some(Err(Thrown { kind, message, .. })) => Outcome::Failed { kind: kind.clone(), message: message.clone() },
             None => Outcome::Timeout,
@@ -61,6 +68,7 @@ impl Handling {
 }
 
 /// Why a handler runs.
+#[derive(Debug, Clone)]
 pub(super) enum Origin {
     /// A request, by its place in the workload.
     Request(usize),
@@ -73,6 +81,7 @@ pub(super) enum Origin {
 }
 
 /// Something asked for.
+#[derive(Debug, Clone)]
 pub(super) struct Waiting {
     pub(super) number: u64,
     pub(super) answer: Answer,
@@ -81,17 +90,25 @@ pub(super) struct Waiting {
     pub(super) may_lose: Option<Sort>,
 }
 
+#[derive(Debug, Clone)]
 pub(super) enum Waits {
     /// Done; to be heard.
-    Answered(Answered),
+    Answered(Printed<Answered>),
     /// For a moment.
     Moment(u64),
     /// For the reply to a call, by its number.
     Reply(u64),
     /// For another to end its transaction.
-    Lock(Box<Asked>),
+    Lock(Asked),
     /// For the instance to wake and do it.
-    Held(Box<Asked>),
+    Held(Asked),
     /// Has reached nobody once too often; hears so when that has changed.
-    Barred(Answered, Obstacle),
+    Barred(Printed<Answered>, Obstacle),
+}
+
+impl Waits {
+    /// Done, with this answer.
+    pub(super) fn answered(answered: Answered) -> Self {
+        Self::Answered(answered.into())
+    }
 }

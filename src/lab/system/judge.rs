@@ -33,9 +33,9 @@ impl System<'_> {
             if of != when {
                 continue;
             }
-            let rows = self.props().databases.broken(sql).expect("a check that ran once runs again");
+            let rows = self.props().databases.broken(number, sql, &self.held);
             match when {
-                When::Always | When::AtRest => broken.extend(rows.map(|rows| (number, rows))),
+                When::Always | When::AtRest => broken.extend(rows.map(|rows| (number, (*rows).clone()))),
                 When::Reach if rows.is_none() => {
                     broken.push((number, Table { columns: Vec::new(), rows: Vec::new() }));
                 }

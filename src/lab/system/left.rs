@@ -1,7 +1,6 @@
 //! Faults that are left of what may go wrong.
 
 use super::setup::{Faults, Service, Setup};
-use crate::sim::Printer;
 
 /// A budget of faults, used up as they come.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -123,11 +122,9 @@ impl Left {
         }
     }
 
-    pub(super) fn print(&self, printer: &mut Printer) {
-        printer.number(u64::from(self.all));
+    /// All that is left.
+    pub(super) fn counts(&self) -> impl Iterator<Item = u16> {
         let places = [&self.crash, &self.pause, &self.down, &self.part].into_iter().flatten();
-        for left in self.sorts.iter().chain(places) {
-            printer.number(u64::from(*left));
-        }
+        [self.all].into_iter().chain(self.sorts.iter().chain(places).copied())
     }
 }

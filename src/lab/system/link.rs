@@ -1,16 +1,17 @@
 //! What lies between services: who cannot be reached, and by whom.
 
 use super::instance::Waits;
+use super::printed::Printed;
 use super::scripts::{Answered, Invocation};
 use super::setup::Setup;
 use super::system::System;
-use crate::sim::Printer;
 
 /// How often a handler hears at once that it reaches nobody; after that it hears so when that has changed. Who asks again
 /// at once and for ever would do nothing else otherwise.
 const REFUSALS: u32 = 3;
 
 /// Services that are gone, and pairs that cannot reach each other.
+#[derive(Debug, Clone)]
 pub(super) struct Links {
     pub(super) down: Vec<bool>,
     /// By partition of the faults: its two ends, and whether it is there now.
@@ -18,6 +19,7 @@ pub(super) struct Links {
 }
 
 /// Two that may be parted: services by number, or the broker.
+#[derive(Debug, Clone)]
 pub(super) struct Pair {
     pub(super) ends: [End; 2],
     pub(super) parted: bool,
@@ -75,11 +77,9 @@ impl Links {
         }
     }
 
-    pub(super) fn print(&self, printer: &mut Printer) {
-        let parted = self.pairs.iter().map(|pair| &pair.parted);
-        for is in self.down.iter().chain(parted) {
-            printer.number(u64::from(*is));
-        }
+    /// A mark for each.
+    pub(super) fn marks(&self) -> impl Iterator<Item = bool> {
+        self.down.iter().copied().chain(self.pairs.iter().map(|pair| pair.parted))
     }
 }
 
@@ -92,9 +92,9 @@ impl Pair {
 
 impl Obstacle {
     /// What one hears who runs into it.
-    pub(super) fn heard(self) -> Answered {
+    pub(super) fn heard(self) -> Printed<Answered> {
         match self {
-            Self::Down(_) => Err(("Unavailable", "the service is not there".to_owned())),
+            Self::Down(_) => Answered::Err(("Unavailable", "the service is not there".to_owned())).into(),
             Self::Parted(_) => super::call::timeout(),
         }
     }

@@ -1,81 +1,54 @@
 //! Fingerprints of a system: all on which its future depends.
 
 use super::instance::{Handling, Waits};
-use super::scripts::Answered;
 use super::system::System;
-use crate::sim::{Fingerprint, Printer};
+use crate::sim::Fingerprint;
 
 impl System<'_> {
     /// Everything.
-    pub(super) fn print_all(&mut self) -> Fingerprint {
-        let Fingerprint(substance) = self.print_substance();
-        let mut printer = Printer::default();
-        printer.bytes(&substance.to_le_bytes());
-        self.props().databases.print(&mut printer, true);
-        self.props().scripts.clock().print(&mut printer);
-        for instance in &self.instances {
-            let Fingerprint(history) = instance.history.print();
-            printer.bytes(&history.to_le_bytes());
-        }
-        printer.print()
+    pub(super) fn print_all(&self) -> Fingerprint {
+        let print = self.held.iter().fold(self.print_substance(), |print, held| print.and(held.committed.print.0));
+        let memories = self.instances.iter().filter_map(|instance| instance.memory.as_ref());
+        memories.fold(print.and(self.clock.print().0), |print, memory| print.and(memory.print().0))
     }
 
     /// Without what changes for ever and by itself: time, chance, memories, tables that need not rest.
-    pub(super) fn print_substance(&mut self) -> Fingerprint {
-        let mut printer = Printer::default();
-        self.props().databases.print(&mut printer, false);
-        let now = self.props().scripts.clock().now();
-        self.broker.print(&mut printer);
-        self.clients.print(&mut printer);
-        self.links.print(&mut printer);
+    pub(super) fn print_substance(&self) -> Fingerprint {
+        let mut print = self.broker.print().and(self.clients.print().0);
+        print = self.held.iter().fold(print, |print, held| print.and(held.print().0));
+        print = self.links.marks().fold(print, |print, is| print.and(is.into()));
+        print = self.left.counts().fold(print, |print, left| print.and(left.into()));
         for instance in &self.instances {
             let has = [instance.memory.is_some(), instance.refuses, instance.paused];
-            for is in has {
-                printer.number(u64::from(is));
-            }
-            printer.number(instance.open.len() as u64);
-            for handling in &instance.open {
-                self.print_handling(handling, now, &mut printer);
-            }
+            print = has.into_iter().fold(print, |print, is| print.and(is.into()));
+            print = print.and(instance.open.len() as u128);
+            print = instance.open.iter().fold(print, |print, handling| self.print_handling(handling, print));
         }
         let mut calls: Vec<(u64, bool, bool)> =
             self.calls.iter().map(|call| (call.cause, call.waits, call.late)).collect();
         calls.sort_unstable();
-        for (cause, waits, late) in calls {
-            printer.number(cause).number(u64::from(waits)).number(u64::from(late));
-        }
-        self.left.print(&mut printer);
-        printer.print()
+        calls.into_iter().fold(print, |print, (cause, waits, late)| {
+            print.and(u128::from(cause) << 2 | u128::from(waits) << 1 | u128::from(late))
+        })
     }
 
-    fn print_handling(&self, handling: &Handling, now: u64, printer: &mut Printer) {
-        let Fingerprint(history) = handling.history.print();
-        printer.bytes(&history.to_le_bytes());
-        printer.number(handling.cause).number(handling.asked).number(u64::from(handling.over));
-        printer.number(u64::from(handling.refused)).number(handling.waits.len() as u64);
-        for waiting in &handling.waits {
-            printer.number(waiting.number).number(waiting.may_lose.map_or(0, |sort| sort as u64 + 1));
+    fn print_handling(&self, handling: &Handling, print: Fingerprint) -> Fingerprint {
+        let print = print.and(handling.log.print().0).and(handling.cause.into()).and(handling.asked.into());
+        let print = print.and(u128::from(handling.refused) << 1 | u128::from(handling.over));
+        handling.waits.iter().fold(print.and(handling.waits.len() as u128), |print, waiting| {
+            let may_lose = waiting.may_lose.map_or(0, |sort| sort as u128 + 1);
+            let print = print.and(waiting.number.into()).and(may_lose);
             match &waiting.what {
-                Waits::Answered(answered) => print_answer(answered, printer.number(0)),
-                Waits::Barred(answered, _) => print_answer(answered, printer.number(1)),
-                Waits::Lock(asked) | Waits::Held(asked) => {
-                    for part in [&asked.operation, &asked.subject, &asked.value] {
-                        printer.bytes(part.as_bytes());
-                    }
-                }
-                Waits::Moment(until) => _ = printer.number(2).number(until.saturating_sub(now)),
+                Waits::Answered(answered) => print.and(0).and(answered.print().0),
+                Waits::Barred(answered, _) => print.and(1).and(answered.print().0),
+                Waits::Moment(until) => print.and(2).and(until.saturating_sub(self.clock.now()).into()),
                 Waits::Reply(number) => {
                     let call = self.calls.iter().find(|call| call.number == *number);
-                    printer.number(3).number(call.map_or(0, |call| call.cause));
+                    print.and(3).and(call.map_or(0, |call| call.cause).into())
                 }
+                Waits::Lock(asked) => print.and(4).and(asked.print().0),
+                Waits::Held(asked) => print.and(5).and(asked.print().0),
             }
-        }
+        })
     }
-}
-
-fn print_answer(answered: &Answered, printer: &mut Printer) {
-    match answered {
-        Ok(json) => printer.number(0).bytes(json.as_bytes()),
-        Err((kind, words)) => printer.number(1).bytes(kind.as_bytes()).bytes(words.as_bytes()),
-    };
 }

@@ -1,22 +1,24 @@
-//! The script side of a system: modules started anew, handlers under way, and what they ask for.
+//! The script side of a system: what handlers do when they are called and answered.
 //!
-//! A handler runs until nothing of it can go on without an answer. What it asked for meanwhile is handed over in order;
-//! an answer is given when the simulator says so.
+//! A handler runs until nothing of it can go on without an answer. What it does is a function of all that has passed
+//! between its module and the world since the module was started ([`Log`]), so it is run once for each log and known
+//! from then on: a story that was told before costs no script at all, and a handler under way is plain data. Where a log
+//! goes on in a way that is not known, the module is started anew and told what has passed.
 
-use std::cell::RefCell;
+use std::collections::HashMap;
+use std::ops::Deref;
 use std::rc::Rc;
 
-use rquickjs::context::EvalOptions;
-use rquickjs::{Ctx, Function, IntoJs as _, Object, Persistent};
+use rquickjs::{Ctx, Function, Object, Persistent};
 use serde::{Deserialize, Serialize};
 
-use super::clock::{Clock, fraction, uuid};
-use super::module::{BEFORE, NotHere, factory};
+use super::host::{Compiled, Hearer, Said, Scene, compile, starter, stuck};
+use super::log::{Event, Log, Looks, Sight};
+use super::printed::Printed;
 use crate::lab::Gone;
 use crate::lab::script::engine::Engine;
 use crate::lab::script::{Limits, Position, Source};
-
-const SYSTEM: &str = include_str!("system.js");
+use crate::sim::Fingerprint;
 
 /// A handler under way, by number.
 pub(super) type Invocation = u32;
@@ -24,53 +26,85 @@ pub(super) type Invocation = u32;
 /// One runtime in which the modules of a system are started again and again.
 pub(super) struct Scripts {
     // What belongs to the runtime is declared before it, so that it is dropped first.
-    factories: Vec<Compiled>,
+    /// Modules at work, by the log of what they were told.
+    live: HashMap<Fingerprint, Live>,
+    modules: Vec<Module>,
     starter: Persistent<Function<'static>>,
-    heard: Rc<RefCell<Vec<Heard>>>,
-    clock: Rc<Clock>,
+    scene: Rc<Scene>,
     engine: Engine,
     limits: Limits,
+    /// By the log before and the event, what follows; by what was looked at.
+    known: HashMap<(Fingerprint, Fingerprint), Vec<Known>>,
 }
 
-/// A module made ready to be started.
-struct Compiled {
-    factory: Persistent<Function<'static>>,
-    /// What it exports.
-    names: Vec<String>,
-    /// Whether it remembers nothing from one handler to the next.
-    forgets: bool,
+/// What follows, by what was looked at.
+type Known = (Sight, Looks, Rc<Passed>);
+
+struct Module {
+    compiled: Compiled,
+    /// The log of the module just started, and whether it can be.
+    begin: Log,
+    loads: Option<Result<(), Stuck>>,
 }
 
-/// A started module: the memory of an instance.
-#[derive(Clone)]
-pub(super) struct Started(Persistent<Object<'static>>);
+/// A module at work.
+struct Live {
+    exports: Persistent<Object<'static>>,
+    /// Who hears the answers to what was asked for, by number.
+    hearers: Vec<Hearer>,
+}
+
+/// What follows when a script is told something.
+#[derive(Debug)]
+pub(super) struct Passed {
+    /// All that has passed.
+    pub(super) log: Log,
+    /// What handlers asked for and which ended, in order.
+    pub(super) heard: Vec<Heard>,
+    /// What was looked at.
+    pub(super) looks: Looks,
+    /// Whether there is such a handler; or why it cannot go on.
+    pub(super) went: Result<bool, Stuck>,
+}
 
 /// What scripts did.
+#[derive(Debug, Clone)]
 pub(super) enum Heard {
     /// A handler asks for something.
     Asked(Asked),
     /// A handler has ended.
-    Ended(Invocation, Result<String, Thrown>),
+    Ended(Invocation, Rc<Result<String, Thrown>>),
 }
 
 /// What a handler asks for.
+#[derive(Debug, Clone)]
 pub(super) struct Asked {
     pub(super) by: Invocation,
+    pub(super) answer: Answer,
+    pub(super) what: Printed<Asking>,
+}
+
+impl Deref for Asked {
+    type Target = Printed<Asking>;
+
+    fn deref(&self) -> &Printed<Asking> {
+        &self.what
+    }
+}
+
+/// What can be asked for.
+#[derive(Debug)]
+pub(super) struct Asking {
     /// The operation, by the name that `system.js` gives it.
     pub(super) operation: String,
     /// A statement or a topic.
     pub(super) subject: String,
     /// The rest, as JSON.
     pub(super) value: String,
-    pub(super) answer: Answer,
 }
 
-/// Where an answer goes.
-#[derive(Clone)]
-pub(super) struct Answer {
-    resolve: Persistent<Function<'static>>,
-    reject: Persistent<Function<'static>>,
-}
+/// Where an answer goes: the number of what was asked for, as the log counts.
+pub(super) type Answer = u32;
 
 /// What is answered: JSON, or the kind and the words of an error.
 pub(super) type Answered = Result<String, (&'static str, String)>;
@@ -103,81 +137,148 @@ impl Scripts {
     /// Makes modules ready; which of them is wrong, and why.
     pub(super) fn new(modules: &[Source], limits: Limits) -> Result<Self, (usize, Stuck)> {
         let engine = Engine::start().map_err(|gone| machine(&gone))?;
-        let (heard, clock): (Rc<RefCell<Vec<Heard>>>, Rc<Clock>) = (Rc::default(), Rc::default());
+        let scene: Rc<Scene> = Rc::default();
         let made = engine.with(&limits, |ctx, host, fuel| {
             fuel.fill_tank(&limits);
             fuel.refill(&limits);
-            let starter =
-                starter(ctx, &host, &heard, &clock).map_err(|error| (0, Stuck::Machine(error.to_string())))?;
-            let modules = modules.iter().enumerate();
-            let factories = modules.map(|(at, module)| compile(ctx, module).map_err(|stuck| (at, stuck)));
-            let factories = factories.collect::<Result<_, _>>()?;
-            Ok((Persistent::save(ctx, starter), factories))
+            let starter = starter(ctx, &host, &scene).map_err(|error| (0, Stuck::Machine(error.to_string())))?;
+            let module = |(number, source)| {
+                let compiled = compile(ctx, source).map_err(|stuck| (number, stuck))?;
+                Ok(Module { compiled, begin: Log::begin(number), loads: None })
+            };
+            let modules = modules.iter().enumerate().map(module).collect::<Result<_, _>>()?;
+            Ok((Persistent::save(ctx, starter), modules))
         });
-        let (starter, factories) = made.map_err(|gone| machine(&gone))??;
-        Ok(Self { factories, starter, heard, clock, engine, limits })
+        let (starter, modules) = made.map_err(|gone| machine(&gone))??;
+        Ok(Self { live: HashMap::new(), modules, starter, scene, engine, limits, known: HashMap::new() })
     }
 
     /// Whether a module remembers nothing from one handler to the next.
     pub(super) fn forgets(&self, module: usize) -> bool {
-        self.factories[module].forgets
+        self.modules[module].compiled.forgets
     }
 
     /// Whether a module exports something of this name.
     pub(super) fn has(&self, module: usize, name: &str) -> bool {
-        self.factories[module].names.iter().any(|other| other == name)
+        self.modules[module].compiled.names.iter().any(|other| other == name)
     }
 
-    /// Starts a module anew.
-    pub(super) fn start(&self, module: usize) -> Result<Started, Stuck> {
+    /// Starts a module anew: its log.
+    pub(super) fn start(&mut self, module: usize) -> Result<Log, Stuck> {
+        if self.modules[module].loads.is_none() {
+            self.modules[module].loads = Some(self.enliven(module).map(drop));
+        }
+        let Module { begin, loads, .. } = &self.modules[module];
+        loads.clone().unwrap_or(Ok(())).map(|()| begin.clone())
+    }
+
+    /// Tells a script something; what follows.
+    pub(super) fn tell(&mut self, module: usize, log: &Log, event: Event, sight: Sight) -> Rc<Passed> {
+        let key = (log.print(), event.print());
+        if let Some(passed) = self.known.get(&key) {
+            let alike = |(seen, looks, _): &&Known| looks.alike(*seen, sight);
+            if let Some((_, _, passed)) = passed.iter().find(alike) {
+                return Rc::clone(passed);
+            }
+        }
+        let passed = Rc::new(self.pass(module, log, event, sight));
+        if self.known.len() >= KNOWN {
+            self.known.clear();
+        }
+        self.known.entry(key).or_default().push((sight, passed.looks, Rc::clone(&passed)));
+        passed
+    }
+
+    /// Runs a script.
+    fn pass(&mut self, module: usize, log: &Log, event: Event, sight: Sight) -> Passed {
+        let live = self.live.remove(&log.print()).map_or_else(|| self.relive(module, log), Ok);
+        let mut live = match live {
+            Ok(live) => live,
+            Err(stuck) => {
+                let looks = Looks::default();
+                return Passed { log: log.and(event, sight, looks), heard: Vec::new(), looks, went: Err(stuck) };
+            }
+        };
+        let asked = live.hearers.len();
+        let went = self.play(&mut live, &event, sight);
+        let looks = self.scene.looks.take();
+        let log = log.and(event, sight, looks);
+        let heard = self.hear(&mut live, asked);
+        if self.live.len() >= LIVE {
+            self.live.clear();
+        }
+        self.live.insert(log.print(), live);
+        Passed { log, heard, looks, went }
+    }
+
+    /// A module started anew, and told what has passed.
+    fn relive(&self, module: usize, log: &Log) -> Result<Live, Stuck> {
+        let mut live = self.enliven(module)?;
+        for (event, sight) in log.events() {
+            // How it went was heard the first time.
+            let _ = self.play(&mut live, event, sight);
+            self.scene.looks.take();
+            self.hear(&mut live, 0);
+        }
+        Ok(live)
+    }
+
+    fn enliven(&self, module: usize) -> Result<Live, Stuck> {
         self.with(|ctx| {
-            let factory = self.factories[module].factory.clone().restore(ctx).map_err(|error| stuck(ctx, &error))?;
+            let factory =
+                self.modules[module].compiled.factory.clone().restore(ctx).map_err(|error| stuck(ctx, &error))?;
             let exports: Object<'_> = factory.call(()).map_err(|error| stuck(ctx, &error))?;
-            Ok(Started(Persistent::save(ctx, exports)))
+            Ok(Live { exports: Persistent::save(ctx, exports), hearers: Vec::new() })
         })
     }
 
-    /// Calls a handler; false where the module has none of that name.
-    pub(super) fn call(
-        &self,
-        of: &Started,
-        handler: &str,
-        (by, who): (Invocation, u32),
-        with: &str,
-    ) -> Result<bool, Stuck> {
+    /// Tells a module at work something; whether there is such a handler.
+    fn play(&self, live: &mut Live, event: &Event, sight: Sight) -> Result<bool, Stuck> {
+        self.scene.sight.set(sight);
         self.with(|ctx| {
-            let exports = of.0.clone().restore(ctx).map_err(|error| stuck(ctx, &error))?;
-            let Ok(handler) = exports.get::<_, Function<'_>>(handler) else {
-                ctx.catch();
-                return Ok(false);
-            };
-            let starter = self.starter.clone().restore(ctx).map_err(|error| stuck(ctx, &error))?;
-            starter.call::<_, ()>((by, who, handler, with)).map_err(|error| stuck(ctx, &error))?;
-            Ok(true)
-        })
-    }
-
-    /// Gives an answer.
-    pub(super) fn answer(&self, to: Answer, with: &Answered) -> Result<(), Stuck> {
-        self.with(|ctx| {
-            let given = match with {
-                Ok(json) => to.resolve.restore(ctx).and_then(|resolve| resolve.call::<_, ()>((json.as_str(),))),
-                Err((kind, words)) => {
-                    to.reject.restore(ctx).and_then(|reject| reject.call::<_, ()>((*kind, words.as_str())))
+            let told = match event {
+                Event::Call(by, handler, with) => {
+                    let exports = live.exports.clone().restore(ctx).map_err(|error| stuck(ctx, &error))?;
+                    let Ok(handler) = exports.get::<_, Function<'_>>(handler.as_str()) else {
+                        ctx.catch();
+                        return Ok(false);
+                    };
+                    let starter = self.starter.clone().restore(ctx).map_err(|error| stuck(ctx, &error))?;
+                    starter.call::<_, ()>((*by, handler, with.as_str()))
+                }
+                Event::Answer(number, answered) => {
+                    let place = usize::try_from(*number).expect("few things are asked for");
+                    let Some(hearer) = live.hearers.get(place).cloned() else { return Ok(true) };
+                    match &**answered {
+                        Ok(json) => {
+                            hearer.resolve.restore(ctx).and_then(|resolve| resolve.call::<_, ()>((json.as_str(),)))
+                        }
+                        Err((kind, words)) => {
+                            hearer.reject.restore(ctx).and_then(|reject| reject.call::<_, ()>((*kind, words.as_str())))
+                        }
+                    }
                 }
             };
-            given.map_err(|error| stuck(ctx, &error))
+            told.map(|()| true).map_err(|error| stuck(ctx, &error))
         })
     }
 
-    /// Time and chance.
-    pub(super) fn clock(&self) -> &Clock {
-        &self.clock
-    }
-
-    /// What was asked for and ended since the last time, in order.
-    pub(super) fn heard(&self) -> Vec<Heard> {
-        self.heard.take()
+    /// What was said, with numbers from `asked` on for what was asked for.
+    fn hear(&self, live: &mut Live, mut asked: usize) -> Vec<Heard> {
+        let said = self.scene.said.take().into_iter();
+        said.map(|said| match said {
+            Said::Ends(by, result) => Heard::Ended(by, Rc::new(result)),
+            Said::Asks(by, [operation, subject, value], hearer) => {
+                live.hearers.push(hearer);
+                let answer = Answer::try_from(asked).expect("few things are asked for");
+                asked += 1;
+                let operation_print = Printed::from(operation.as_str()).print();
+                let print = operation_print.and(Printed::from(subject.as_str()).print().0);
+                let print = print.and(Printed::from(value.as_str()).print().0);
+                Heard::Asked(Asked { by, answer, what: Printed::new(print, Asking { operation, subject, value }) })
+            }
+        })
+        .collect()
     }
 
     /// Runs something, and then all that can go on.
@@ -201,75 +302,15 @@ impl Scripts {
     }
 }
 
-/// Steps of promises between two effects.
-const JOBS: u32 = 10_000;
-
-/// Runs `system.js` and freezes the globals; the function that starts handlers.
-fn starter<'js>(
-    ctx: &Ctx<'js>,
-    host: &Object<'js>,
-    heard: &Rc<RefCell<Vec<Heard>>>,
-    clock: &Rc<Clock>,
-) -> rquickjs::Result<Function<'js>> {
-    let system: Function<'js> = ctx.eval(SYSTEM)?;
-    host.get::<_, Function<'js>>("print")?.call::<_, ()>((0, false))?;
-    let asks = Rc::clone(heard);
-    let effect = Function::new(
-        ctx.clone(),
-        move |ctx: Ctx<'js>, by, operation, subject, value, resolve: Function<'js>, reject: Function<'js>| {
-            let answer = Answer { resolve: Persistent::save(&ctx, resolve), reject: Persistent::save(&ctx, reject) };
-            asks.borrow_mut().push(Heard::Asked(Asked { by, operation, subject, value, answer }));
-        },
-    )?;
-    let ends = Rc::clone(heard);
-    let done = Function::new(ctx.clone(), move |by, returned: bool, first: String, message: String, stack: String| {
-        let result = if returned { Ok(first) } else { Err(Thrown { kind: first, message, at: place(&stack) }) };
-        ends.borrow_mut().push(Heard::Ended(by, result));
-    })?;
-    let looks = Rc::clone(clock);
-    #[expect(clippy::cast_precision_loss, reason = "milliseconds of a story are few")]
-    let now = Function::new(ctx.clone(), move |by: Invocation| looks.look(by) as f64)?;
-    let draws = Rc::clone(clock);
-    let draw = Function::new(ctx.clone(), move |ctx: Ctx<'js>, by: Invocation, who: u32, as_uuid: bool| {
-        let bits = draws.draw(by, who);
-        if as_uuid { uuid(bits).into_js(&ctx) } else { fraction(bits).into_js(&ctx) }
-    })?;
-    system.call((effect, done, now, draw))
-}
-
-fn compile<'js>(ctx: &Ctx<'js>, module: &Source) -> Result<Compiled, Stuck> {
-    let made = factory(&module.text).map_err(|NotHere { word, at }| Stuck::NotHere(word.to_owned(), at))?;
-    let mut options = EvalOptions::default();
-    options.filename = Some(module.name.clone());
-    let function: Function<'js> =
-        ctx.eval_with_options(made.script.as_str(), options).map_err(|error| stuck(ctx, &error))?;
-    Ok(Compiled { factory: Persistent::save(ctx, function), names: made.names, forgets: made.forgets })
-}
-
 fn machine(gone: &Gone) -> (usize, Stuck) {
     (0, Stuck::Machine(gone.to_string()))
 }
 
-/// What an error of the engine says of the script.
-fn stuck(ctx: &Ctx<'_>, error: &rquickjs::Error) -> Stuck {
-    let thrown = ctx.catch();
-    match thrown.as_object() {
-        Some(object) if matches!(error, rquickjs::Error::Exception) => {
-            let text = |key: &str| object.get::<_, String>(key).unwrap_or_default();
-            Stuck::Load(Thrown { kind: text("name"), message: text("message"), at: place(&text("stack")) })
-        }
-        _ => Stuck::Spent,
-    }
-}
+/// Steps of promises between two effects.
+const JOBS: u32 = 10_000;
 
-/// The first place of a backtrace, as the module's own text has it.
-fn place(stack: &str) -> Option<Position> {
-    stack.lines().find_map(|frame| {
-        let (rest, column) = frame.trim_end_matches(')').rsplit_once(':')?;
-        let (name, line) = rest.rsplit_once(':')?;
-        let file = name.rsplit(['(', ' ']).next()?.to_owned();
-        let (line, column): (u32, u32) = (line.parse().ok()?, column.parse().ok()?);
-        let before = if line == 1 { u32::try_from(BEFORE).unwrap_or(0) } else { 0 };
-        Some(Position { file, line, column: column.saturating_sub(before).max(1) })
-    })
-}
+/// Modules that are kept at work; others are started anew.
+const LIVE: usize = 64;
+
+/// Ways to go on that are known; then all is forgotten and learnt again.
+const KNOWN: usize = 50_000;

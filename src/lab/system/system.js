@@ -39,7 +39,7 @@
       get: (sql, params) => ask(id, "get", sql, params),
       all: (sql, params) => ask(id, "all", sql, params),
     });
-    const context = (id, who) => freeze({
+    const context = (id) => freeze({
       db: freeze({
         ...rows(id),
         async tx(body, options) {
@@ -57,13 +57,13 @@
       }),
       publish: (topic, body, options) => ask(id, "publish", topic, { body, options }),
       sleep: (ms) => ask(id, "sleep", "", +ms),
-      now: () => now(id),
-      random: () => draw(id, who, false),
-      uuid: () => draw(id, who, true),
+      now: () => now(),
+      random: () => draw(false),
+      uuid: () => draw(true),
       call: (service, handler, given) => ask(id, "call", service, { handler: text(handler), given: given ?? null }),
     });
-    return (id, who, handler, given) => {
-      (async () => handler(context(id, who), parse(given)))().then(
+    return (id, handler, given) => {
+      (async () => handler(context(id), parse(given)))().then(
         (value) => done(id, true, told(value), "", ""),
         (thrown) => done(id, false, ...error(thrown)),
       );

@@ -4,22 +4,28 @@
 //! it hears of it is a step of its own, between which and the next anything else may come. Inside a transaction it hears
 //! at once, as long as it stays in its database.
 
+use std::cell::RefMut;
 use std::collections::{BTreeSet, VecDeque};
+use std::rc::Rc;
 
 use super::broker::Broker;
 use super::call::Call;
 use super::client::{ClientCall, Clients};
+use super::clock::Clock;
+use super::databases::Held;
 use super::instance::{Handling, Instance, Origin};
 use super::left::Left;
 use super::link::Links;
+use super::log::Event;
 use super::note::{Did, Flight, Misuse, Note};
-use super::scripts::{Heard, Invocation, Stuck, Thrown};
+use super::scripts::{Asked, Heard, Invocation, Stuck, Thrown};
 use super::setup::Setup;
 use super::theatre::{Props, Theatre};
 use super::usage::Usage;
-use crate::sim::{Fingerprint, Footprint, Printer, Step, Taken, Violation, World};
+use crate::sim::{Fingerprint, Footprint, Step, Taken, Violation, World};
 
 /// Services at work.
+#[derive(Clone)]
 pub struct System<'t> {
     pub(super) theatre: &'t Theatre,
     pub(super) instances: Vec<Instance>,
@@ -31,22 +37,15 @@ pub struct System<'t> {
     /// Calls sent so far.
     pub(super) sent: u64,
     pub(super) next: Invocation,
-    pub(super) props: Option<Props>,
-}
-
-impl Drop for System<'_> {
-    fn drop(&mut self) {
-        // What belongs to the runtime goes before it.
-        self.instances.clear();
-        if let Some(props) = self.props.take() {
-            props.scripts.heard();
-            self.theatre.spare.borrow_mut().push(props);
-        }
-    }
+    pub(super) clock: Clock,
+    /// The databases, by service.
+    pub(super) held: Vec<Held>,
+    /// What scripts did that is not looked at yet.
+    heard: VecDeque<Heard>,
 }
 
 impl<'t> System<'t> {
-    pub(super) fn new(theatre: &'t Theatre, props: Props, without: &BTreeSet<u16>) -> Self {
+    pub(super) fn new(theatre: &'t Theatre, without: &BTreeSet<u16>) -> Self {
         let setup = &theatre.setup;
         let topic = |name: &str| setup.topics.iter().position(|topic| topic.name == name);
         let subscriptions = setup.services.iter().enumerate().flat_map(|(service, of)| {
@@ -61,7 +60,7 @@ impl<'t> System<'t> {
                 service: *service,
                 memory: None,
                 open: Vec::new(),
-                history: Printer::default(),
+                runs: 0,
                 starts: 0,
                 refuses: false,
                 paused: false,
@@ -79,12 +78,15 @@ impl<'t> System<'t> {
             calls: Vec::new(),
             sent: 0,
             next: 0,
-            props: Some(props),
+            clock: Clock::default(),
+            held: theatre.props.borrow().databases.begin(),
+            heard: VecDeque::new(),
         }
     }
 
-    pub(super) fn props(&mut self) -> &mut Props {
-        self.props.as_mut().expect("a system has its props until it is dropped")
+    /// What all stories share; nobody keeps it while anything else is done.
+    pub(super) fn props(&self) -> RefMut<'t, Props> {
+        self.theatre.props.borrow_mut()
     }
 
     pub(super) fn setup(&self) -> &'t Setup {
@@ -113,7 +115,13 @@ impl System<'_> {
             named = named.wrapping_add(1);
         }
         let is_start = matches!(origin, Origin::Start);
-        let handling = Handling {
+        let service = self.instances[at].service;
+        let forgets = self.props().scripts.forgets(service);
+        let instance = &mut self.instances[at];
+        let Some(log) = instance.memory.clone() else { return };
+        let run = instance.runs;
+        instance.runs += u32::from(!forgets);
+        instance.open.push(Handling {
             number,
             origin,
             cause: named,
@@ -121,42 +129,57 @@ impl System<'_> {
             connection,
             asked: 0,
             waits: VecDeque::new(),
-            history: Printer::default(),
+            run,
+            log,
             over: false,
             result: None,
             effects: 0,
             refused: 0,
             usage: Usage::default(),
-        };
-        self.remember(at, &[handler, with]);
-        let instance = &mut self.instances[at];
-        instance.open.push(handling);
-        let Some(memory) = instance.memory.clone() else { return };
-        match self.props().scripts.call(&memory, handler, (number, who(at)), with) {
-            Ok(true) => self.go_on(at, number, note),
-            Ok(false) if is_start => {
+        });
+        match self.tell_script(at, number, Event::Call(run, handler.into(), with.into()), note) {
+            Some(true) => self.go_on(at, number, note),
+            Some(false) if is_start => {
                 note.handling = None;
                 self.instances[at].open.retain(|handling| handling.number != number);
             }
-            Ok(false) => {
+            Some(false) => {
                 note.did.push(Did::Misused(Misuse::NoHandler));
                 self.over(at, number);
             }
-            Err(stuck) => {
-                stuck_at(&stuck, note);
-                self.over(at, number);
-            }
+            None => self.over(at, number),
         }
     }
 
-    /// What passes through an instance that may keep it.
-    pub(super) fn remember(&mut self, at: usize, parts: &[&str]) {
-        let service = self.instances[at].service;
-        if !self.props().scripts.forgets(service) {
-            for part in parts {
-                self.instances[at].history.bytes(part.as_bytes());
-            }
+    /// Tells the script of a handler something; whether there is such a handler. None where it cannot go on.
+    pub(super) fn tell_script(&mut self, at: usize, by: Invocation, event: Event, note: &mut Note) -> Option<bool> {
+        let sight = self.clock.sight(at);
+        let mut props = self.props();
+        let instance = &mut self.instances[at];
+        let forgets = props.scripts.forgets(instance.service);
+        let memory = instance.memory.as_mut()?;
+        let handling = instance.open.iter_mut().find(|handling| handling.number == by);
+        let log = match handling {
+            Some(handling) if forgets => &mut handling.log,
+            None if forgets => return None,
+            Some(_) | None => memory,
+        };
+        let passed = props.scripts.tell(instance.service, log, event, sight);
+        log.clone_from(&passed.log);
+        self.clock.looked(at, passed.looks);
+        for heard in &passed.heard {
+            let run = match heard {
+                Heard::Asked(asked) => asked.by,
+                Heard::Ended(run, _) => *run,
+            };
+            let is_it = |handling: &&Handling| if forgets { handling.number == by } else { handling.run == run };
+            let Some(by) = instance.open.iter().find(is_it).map(|handling| handling.number) else { continue };
+            self.heard.push_back(match heard {
+                Heard::Asked(asked) => Heard::Asked(Asked { by, ..asked.clone() }),
+                Heard::Ended(_, result) => Heard::Ended(by, Rc::clone(result)),
+            });
         }
+        passed.went.as_ref().map_err(|stuck| stuck_at(stuck, note)).ok().copied()
     }
 
     pub(super) fn handling(&mut self, at: usize, number: Invocation) -> Option<&mut Handling> {
@@ -171,27 +194,15 @@ impl System<'_> {
 
     /// Does what was asked for, and what is asked for after that, until all wait.
     pub(super) fn go_on(&mut self, at: usize, number: Invocation, note: &mut Note) {
-        loop {
-            for (by, seen) in self.props().scripts.clock().shown() {
-                if let Some(handling) = self.handling(at, by) {
-                    handling.history.bytes(&seen.to_le_bytes());
-                }
-                self.remember(at, &[&seen.to_string()]);
-            }
-            let heard = self.props().scripts.heard();
-            if heard.is_empty() {
-                break;
-            }
-            for one in heard {
-                match one {
-                    Heard::Asked(asked) => self.perform(at, asked, note),
-                    Heard::Ended(by, result) => {
-                        note.did.push(match &result {
-                            Ok(value) => Did::Ended(value.clone()),
-                            Err(thrown) => Did::Threw(thrown.clone()),
-                        });
-                        self.ended(at, by, &result, note);
-                    }
+        while let Some(heard) = self.heard.pop_front() {
+            match heard {
+                Heard::Asked(asked) => self.perform(at, asked, note),
+                Heard::Ended(by, result) => {
+                    note.did.push(match &*result {
+                        Ok(value) => Did::Ended(value.clone()),
+                        Err(thrown) => Did::Threw(thrown.clone()),
+                    });
+                    self.ended(at, by, &result, note);
                 }
             }
         }
@@ -202,12 +213,12 @@ impl System<'_> {
         }
     }
 
-    pub(super) fn ended(&mut self, at: usize, by: Invocation, result: &Result<String, Thrown>, note: &mut Note) {
+    pub(super) fn ended(&mut self, at: usize, by: Invocation, result: &Rc<Result<String, Thrown>>, note: &mut Note) {
         let Some(handling) = self.handling(at, by) else { return };
         let connection = handling.connection;
-        if self.props().databases.is_open(connection) {
+        if self.is_open(connection) {
             note.did.push(Did::Misused(Misuse::LeftOpen));
-            self.props().databases.rollback(connection);
+            self.roll_back(connection);
         }
         let Some(handling) = self.handling(at, by) else { return };
         let waits = !handling.waits.is_empty();
@@ -217,7 +228,7 @@ impl System<'_> {
         let Some(handling) = self.handling(at, by) else { return };
         handling.waits.clear();
         handling.over = true;
-        handling.result = Some(result.clone());
+        handling.result = Some(Rc::clone(result));
         // A message that fails is given back at once; a message that was handled is acknowledged in a step of its own, and
         // so hears whoever has called or asked.
         let (at_once, starts_again) = match handling.origin {
@@ -232,7 +243,7 @@ impl System<'_> {
         }
         if starts_again {
             self.instances[at].memory = None;
-            self.instances[at].history = Printer::default();
+            self.instances[at].runs = 0;
         }
     }
 
@@ -276,11 +287,15 @@ impl World for System<'_> {
         }
         self.act(at, step.cause.0, act, &mut note);
         let violations = self.judge(&mut note);
-        note.at_ms = self.props().scripts.clock().now();
+        note.at_ms = self.clock.now();
         note.in_flight = self.in_flight();
         // All touch the broker or a database: nothing is taken for independent yet.
         let visible = note.did.iter().any(|did| matches!(did, Did::Changed(_)));
         (Taken { footprint: Footprint { reads: Vec::new(), writes: vec![0], visible }, violations }, note)
+    }
+
+    fn fork(&self) -> Option<Self> {
+        Some(self.clone())
     }
 
     fn fingerprint(&mut self) -> Fingerprint {
@@ -302,11 +317,6 @@ impl World for System<'_> {
     fn at_rest(&mut self) -> (Vec<Violation>, Note) {
         self.judge_end(true)
     }
-}
-
-/// The number under which an instance draws.
-pub(super) fn who(at: usize) -> u32 {
-    u32::try_from(at).expect("there are few instances")
 }
 
 /// Scripts cannot go on.

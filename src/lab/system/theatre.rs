@@ -21,10 +21,10 @@ pub struct Theatre {
     pub(super) connections: Vec<usize>,
     /// Whether a check reads what clients have asked.
     pub(super) reads_calls: bool,
-    pub(super) spare: RefCell<Vec<Props>>,
+    pub(super) props: RefCell<Props>,
 }
 
-/// What is made once and used for story after story.
+/// What is made once and used for story after story, by all that are told at a time.
 pub(super) struct Props {
     pub(super) databases: Databases,
     pub(super) scripts: Scripts,
@@ -85,10 +85,8 @@ impl Theatre {
             }
             Rule::Budget(_) => false,
         });
-        let theatre = Self { instances, connections, reads_calls, setup, spare: RefCell::default() };
-        let props = theatre.props()?;
-        theatre.spare.borrow_mut().push(props);
-        Ok(theatre)
+        let props = RefCell::new(Props::new(&setup)?);
+        Ok(Self { setup, instances, connections, reads_calls, props })
     }
 
     /// The instances, by service and number.
@@ -98,26 +96,28 @@ impl Theatre {
 
     /// The tables as they are at the beginning.
     pub(super) fn tables(&self) -> Vec<TableAtStart> {
-        self.spare.borrow().last().map(|props| props.databases.first()).unwrap_or_default()
+        self.props.borrow().databases.first()
     }
+}
 
-    fn props(&self) -> Result<Props, Unplayable> {
-        let databases = Databases::new(&self.setup, &self.connections)?;
-        let modules: Vec<_> = self.setup.services.iter().map(|service| service.module.clone()).collect();
-        let scripts = Scripts::new(&modules, self.setup.limits).map_err(|(at, stuck)| {
-            let service = self.setup.services.get(at).map(|service| service.name.clone()).unwrap_or_default();
+impl Props {
+    fn new(setup: &Setup) -> Result<Self, Unplayable> {
+        let databases = Databases::new(setup)?;
+        let modules: Vec<_> = setup.services.iter().map(|service| service.module.clone()).collect();
+        let scripts = Scripts::new(&modules, setup.limits).map_err(|(at, stuck)| {
+            let service = setup.services.get(at).map(|service| service.name.clone()).unwrap_or_default();
             Unplayable::Module { service, stuck }
         })?;
-        for (at, service) in self.setup.services.iter().enumerate() {
+        for (at, service) in setup.services.iter().enumerate() {
             let on = service.on.iter().map(|(_, handler)| handler);
             let every = service.every.iter().map(|every| &every.handler);
-            let asked = self.setup.workload.iter().filter(|request| request.service == service.name);
+            let asked = setup.workload.iter().filter(|request| request.service == service.name);
             let mut named = on.chain(every).chain(asked.map(|request| &request.handler));
             if let Some(handler) = named.find(|handler| !scripts.has(at, handler)) {
                 return Err(Unplayable::NoHandler { service: service.name.clone(), handler: handler.clone() });
             }
         }
-        Ok(Props { databases, scripts })
+        Ok(Self { databases, scripts })
     }
 }
 
@@ -129,10 +129,6 @@ impl<'t> Scenario for &'t Theatre {
     }
 
     fn start(&self, without: &BTreeSet<u16>) -> System<'t> {
-        let spare = self.spare.borrow_mut().pop();
-        let mut props = spare.map_or_else(|| self.props(), Ok).expect("what could be made once can be made again");
-        props.databases.reset().expect("the first rows can be put back");
-        props.scripts.clock().reset();
-        System::new(self, props, without)
+        System::new(self, without)
     }
 }
