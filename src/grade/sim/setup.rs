@@ -42,6 +42,7 @@ fn service(task: &SimTask, name: &str, of: &SimService, text: &dyn Fn(&str) -> S
         every: every.collect(),
         instances: of.instances,
         concurrency: of.concurrency,
+        feeds: of.feeds.clone(),
         store: of.store.map(|isolation| match isolation {
             SimIsolation::ReadCommitted => Isolation::ReadCommitted,
             SimIsolation::Snapshot => Isolation::Snapshot,

@@ -73,6 +73,16 @@ impl System<'_> {
     /// All that may come next, and what it is.
     pub(super) fn acts(&self) -> Acts {
         let mut acts = Acts::default();
+        if let Some(at) = self.alone {
+            self.hearings(at, &mut acts);
+            if self.instances[at].open.is_empty() {
+                self.beginnings(at, &mut acts);
+                self.ticks(at, &mut acts);
+            }
+            self.strikes(&mut acts);
+            acts.0.retain(|(step, _)| usize::from(step.actor.0) == at);
+            return acts;
+        }
         let mut offered = BTreeSet::new();
         for (at, instance) in self.instances.iter().enumerate() {
             if instance.paused || self.links.down[instance.service] {
@@ -88,18 +98,33 @@ impl System<'_> {
                 if offered.insert(instance.service) {
                     self.beginnings(at, &mut acts);
                 }
-                for handler in self.setup().services[instance.service].every.iter().map(|every| &every.handler) {
-                    let runs =
-                        |handling: &Handling| matches!(handling.origin, Origin::Tick) && handling.handler == *handler;
-                    if !instance.open.iter().any(runs) {
-                        acts.add(at, (Kind::Tick, 0), cause("tick", &[handler]), Act::Tick(handler.clone()));
-                    }
-                }
+                self.ticks(at, &mut acts);
             }
         }
         self.wakes(&mut acts);
         self.strikes(&mut acts);
         acts
+    }
+
+    /// What comes again and again at an instance.
+    fn ticks(&self, at: usize, acts: &mut Acts) {
+        let instance = &self.instances[at];
+        for handler in self.setup().services[instance.service].every.iter().map(|every| &every.handler) {
+            let runs = |handling: &Handling| matches!(handling.origin, Origin::Tick) && handling.handler == *handler;
+            if !instance.open.iter().any(runs) {
+                acts.add(at, (Kind::Tick, 0), cause("tick", &[handler]), Act::Tick(handler.clone()));
+            }
+        }
+    }
+
+    /// Whether something may begin at an instance that does nothing.
+    pub(super) fn may_begin(&self, at: usize) -> bool {
+        let mut acts = Acts::default();
+        if self.instances[at].memory.is_some() && self.instances[at].open.is_empty() {
+            self.beginnings(at, &mut acts);
+            self.ticks(at, &mut acts);
+        }
+        !acts.0.is_empty()
     }
 
     /// Whether an instance can take what comes.

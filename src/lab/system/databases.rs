@@ -277,6 +277,15 @@ impl Databases {
         Ok(())
     }
 
+    /// The tables that a check reads, as (service, table).
+    pub(super) fn looks_at(&self, check: usize) -> Vec<(String, String)> {
+        let named = |(service, table): &(usize, usize)| {
+            let place = &self.services[*service];
+            (place.name.clone(), place.tables.name(*table).to_owned())
+        };
+        self.reads[check].iter().map(named).collect()
+    }
+
     /// The rows that a check finds broken, if any.
     pub(super) fn broken(&mut self, check: usize, sql: &str, held: &[Held]) -> Option<Rc<Table>> {
         let reads = self.reads[check].iter();

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::broker::Message;
-use super::databases::{Held, Ran, Within};
+use super::databases::{Held, Ran, RowChange, Within};
 use super::instance::{Waiting, Waits};
 use super::left::Sort;
 use super::link::End;
@@ -64,6 +64,8 @@ impl System<'_> {
         if is_open && !matches!(asked.operation.as_str(), "commit" | "rollback") {
             self.takes(at, asked.by, note, |usage| usage.transaction += 1);
         }
+        let stays = wanted.is_some() || matches!(asked.operation.as_str(), "begin" | "commit" | "rollback");
+        self.met |= !stays || !self.theatre.private[self.instances[at].service];
         let on = (at, connection);
         let (what, may_lose) = match (asked.operation.as_str(), wanted) {
             (_, Some(wanted)) => {
@@ -199,6 +201,9 @@ impl System<'_> {
     fn committed(&mut self, connection: usize, ran: &Ran, note: &mut Note) {
         if let Some((state, changes)) = &ran.commit {
             self.held(connection).committed = Rc::clone(state);
+            let is_watched =
+                |change: &RowChange| self.theatre.watched.contains(&(change.service.clone(), change.table.clone()));
+            self.met |= changes.iter().any(is_watched);
             note.did.push(Did::Changed(changes.clone()));
         }
     }

@@ -4,7 +4,7 @@ use super::act::{Act, Acts, cause};
 use super::broker::Offered;
 use super::call::timeout;
 use super::client::Outcome;
-use super::instance::{Origin, Waits};
+use super::instance::{Handling, Origin, Waits};
 use super::left::{Of, Sort};
 use super::link::{End, Obstacle};
 use super::note::{Came, Fault, Note};
@@ -80,14 +80,18 @@ impl System<'_> {
     /// What may hit an instance.
     fn strikes_at(&self, at: usize, acts: &mut Acts) {
         let instance = &self.instances[at];
+        // The next commit is refused: decided where a handler begins, and after each commit.
+        let committed =
+            |handling: &Handling| handling.waits.iter().any(|waiting| waiting.may_lose == Some(Sort::UnansweredCommit));
+        let is_place = instance.open.iter().any(committed) || self.may_begin(at);
+        if !instance.paused && !instance.refuses && is_place && self.left.may(Of::Sort(Sort::RefusedCommit)) {
+            acts.fault(at, cause("refuse", &[]), Strike::Refuse);
+        }
         if instance.open.is_empty() || instance.paused {
             return;
         }
         if self.left.may(Of::Crash(instance.service)) {
             acts.fault(at, cause("crash", &[]), Strike::Crash);
-        }
-        if self.left.may(Of::Sort(Sort::RefusedCommit)) && !instance.refuses {
-            acts.fault(at, cause("refuse", &[]), Strike::Refuse);
         }
         for (number, handling) in instance.open.iter().enumerate() {
             let own = handling.cause.to_string();

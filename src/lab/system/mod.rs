@@ -1,6 +1,7 @@
 //! Services with their databases and a broker between them, as a world of the simulator.
 
 mod act;
+mod alone;
 mod broker;
 mod call;
 mod client;

@@ -14,7 +14,8 @@ impl System<'_> {
 
     /// Without what changes for ever and by itself: time, chance, memories, tables that need not rest.
     pub(super) fn print_substance(&self) -> Fingerprint {
-        let mut print = self.broker.print().and(self.clients.print().0);
+        let alone = self.alone.map_or(0, |at| at as u128 + 1);
+        let mut print = self.broker.print().and(self.clients.print().0).and(alone);
         print = self.held.iter().fold(print, |print, held| print.and(held.print().0));
         print = self.links.marks().fold(print, |print, is| print.and(is.into()));
         print = self.left.counts().fold(print, |print, left| print.and(left.into()));

@@ -42,6 +42,8 @@ pub struct Service {
     pub instances: u16,
     /// How many handlers an instance runs at a time.
     pub concurrency: u16,
+    /// Services whose change feed it may read.
+    pub feeds: Vec<String>,
     /// The emulated store that its handlers have as `ctx.store`, if any.
     pub store: Option<Isolation>,
     /// How far its clock is off, in milliseconds.
@@ -62,6 +64,7 @@ impl Service {
             every: Vec::new(),
             instances: 1,
             concurrency: 1,
+            feeds: Vec::new(),
             store: None,
             skew_ms: 0,
             latency_ms: 0,

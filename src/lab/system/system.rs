@@ -8,11 +8,13 @@ use std::cell::RefMut;
 use std::collections::{BTreeSet, VecDeque};
 use std::rc::Rc;
 
+use super::act::Act;
 use super::broker::Broker;
 use super::call::Call;
 use super::client::{ClientCall, Clients};
 use super::clock::Clock;
 use super::databases::Held;
+use super::fault::Strike;
 use super::instance::{Handling, Instance, Origin};
 use super::left::Left;
 use super::link::Links;
@@ -40,6 +42,10 @@ pub struct System<'t> {
     pub(super) clock: Clock,
     /// The databases, by service.
     pub(super) held: Vec<Held>,
+    /// The instance that acts alone next, because nobody sees what it does.
+    pub(super) alone: Option<usize>,
+    /// Whether others could see what was done in this step.
+    pub(super) met: bool,
     /// What scripts did that is not looked at yet.
     heard: VecDeque<Heard>,
 }
@@ -80,6 +86,8 @@ impl<'t> System<'t> {
             next: 0,
             clock: Clock::default(),
             held: theatre.props.borrow().databases.begin(),
+            alone: None,
+            met: false,
             heard: VecDeque::new(),
         }
     }
@@ -285,7 +293,10 @@ impl World for System<'_> {
         if let Some((service, number)) = self.theatre.instances.get(at) {
             note.by = (self.setup().services[*service].name.clone(), *number);
         }
+        let refused = matches!(act, Act::Strike(Strike::Refuse));
+        self.met = act.meets(self.theatre.reads_calls);
         self.act(at, step.cause.0, act, &mut note);
+        self.alone = self.goes_alone(at, refused);
         let violations = self.judge(&mut note);
         note.at_ms = self.clock.now();
         note.in_flight = self.in_flight();

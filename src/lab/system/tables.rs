@@ -86,6 +86,11 @@ impl Tables {
         self.tables.len()
     }
 
+    /// The name of a table.
+    pub(super) fn name(&self, place: usize) -> &str {
+        &self.tables[place].name
+    }
+
     /// The place of a table.
     pub(super) fn place(&self, name: &str) -> Option<usize> {
         self.tables.iter().position(|table| table.name.eq_ignore_ascii_case(name))

@@ -173,6 +173,28 @@ fn answers_are_told_apart() {
 }
 
 #[test]
+fn who_goes_alone_misses_nothing() {
+    let faults = Faults {
+        at_most: 2,
+        crash: vec![("orders".into(), 1), ("payments".into(), 1)],
+        consumer_duplicates: 1,
+        refused_commits: 1,
+        ..Faults::default()
+    };
+    for (relay, pay) in [(RELAY, INBOX), (DELETE_FIRST, INBOX), (RELAY, NO_INBOX), (RELAY, IN_MEMORY)] {
+        let mut setup = setup(PLACE, relay, pay);
+        setup.workload.truncate(1);
+        setup.faults = faults.clone();
+        let alone = Theatre::new(setup.clone()).unwrap();
+        let mut beside = Theatre::new(setup).unwrap();
+        beside.private.fill(false);
+        let (alone, beside) = (explored(&alone), explored(&beside));
+        assert_eq!(broken(&alone), broken(&beside));
+        assert!(alone.complete && beside.complete && alone.states < beside.states, "{alone:?} {beside:?}");
+    }
+}
+
+#[test]
 fn what_no_handler_may_do_is_named() {
     for (body, misuse) in [
         ("while (true) {}", Misuse::DidNotStop),

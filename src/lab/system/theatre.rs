@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+use super::alone::private;
 use super::databases::Databases;
 use super::scripts::{Scripts, Stuck};
 use super::setup::{Rule, Setup};
@@ -21,6 +22,10 @@ pub struct Theatre {
     pub(super) connections: Vec<usize>,
     /// Whether a check reads what clients have asked.
     pub(super) reads_calls: bool,
+    /// By service: whether nobody but its one instance can see its database change.
+    pub(super) private: Vec<bool>,
+    /// Tables, as (service, table), that a check looks at after every commit.
+    pub(super) watched: BTreeSet<(String, String)>,
     pub(super) props: RefCell<Props>,
 }
 
@@ -86,7 +91,10 @@ impl Theatre {
             Rule::Budget(_) => false,
         });
         let props = RefCell::new(Props::new(&setup)?);
-        Ok(Self { setup, instances, connections, reads_calls, props })
+        let always = setup.checks.iter().enumerate().filter(|(_, check)| matches!(check.rule, Rule::Always { .. }));
+        let watched = always.flat_map(|(number, _)| props.borrow().databases.looks_at(number)).collect();
+        let private = private(&setup);
+        Ok(Self { setup, instances, connections, reads_calls, private, watched, props })
     }
 
     /// The instances, by service and number.

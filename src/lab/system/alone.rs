@@ -1,0 +1,54 @@
+//! Steps between which nothing need come.
+//!
+//! What a handler does to a database that only its own instance can touch is seen by nobody else before it publishes,
+//! calls, or commits what a check looks at. Whatever another instance does in between might as well have been done before
+//! it began; so in between only the instance itself acts, or is hit by a fault. This is an ample set of one process
+//! (Clarke, Grumberg & Peled, *Model Checking*, chapter 10): the steps left out commute with those that are taken, no
+//! check sees those that are taken, and no way goes round in them alone, since a handler ends.
+
+use super::act::Act;
+use super::fault::Strike;
+use super::instance::Waits;
+use super::setup::{Setup, Time};
+use super::system::System;
+
+/// By service: whether nobody but its one instance, one handler at a time, can see its database change.
+pub(super) fn private(setup: &Setup) -> Vec<bool> {
+    let is_read = |name: &String| setup.services.iter().any(|other| other.feeds.contains(name));
+    let timed = setup.time != Time::Untimed;
+    let private = setup.services.iter().map(|service| {
+        !timed && service.instances.max(1) == 1 && service.concurrency.max(1) == 1 && !is_read(&service.name)
+    });
+    private.collect()
+}
+
+impl Act {
+    /// Whether others could see it, whatever the handler does in it.
+    pub(super) fn meets(&self, reads_calls: bool) -> bool {
+        match self {
+            // The client's history has the moment.
+            Self::Request(_) | Self::Message(_) => reads_calls,
+            Self::Call(_) | Self::Tick(_) | Self::Hear(..) | Self::Strike(Strike::Refuse) => false,
+            Self::Start | Self::Finish(_) | Self::Strike(_) | Self::Wake | Self::Up(_) | Self::Heal(_) => true,
+        }
+    }
+}
+
+impl System<'_> {
+    /// Who acts alone next, after a step of this instance.
+    pub(super) fn goes_alone(&self, at: usize, refused: bool) -> Option<usize> {
+        if refused {
+            return Some(at);
+        }
+        if self.met {
+            return None;
+        }
+        let [handling] = &self.instances.get(at)?.open[..] else { return None };
+        let hears = match handling.waits.as_slices() {
+            ([], []) => handling.over,
+            ([waiting], []) | ([], [waiting]) => matches!(waiting.what, Waits::Answered(_)),
+            _ => false,
+        };
+        hears.then_some(at)
+    }
+}
