@@ -1,0 +1,11 @@
+// catalog.js: a form carries the version that it shows, and is saved only on top of that version.
+export async function open(ctx, { sku }) {
+  return ctx.db.get("SELECT sku, description, version FROM products WHERE sku = ?", [sku]);
+}
+
+export async function save(ctx, { sku, description, version }) {
+  const { changes } = await ctx.db.run(
+    "UPDATE products SET description = ?, version = version + 1 WHERE sku = ? AND version = ?",
+    [description, sku, version]);
+  return changes === 1;
+}

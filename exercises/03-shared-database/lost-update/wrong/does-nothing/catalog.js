@@ -1,0 +1,5 @@
+export async function open(ctx, { sku }) {
+}
+
+export async function save(ctx, form) {
+}
