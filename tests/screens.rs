@@ -25,6 +25,8 @@ mod palette;
 mod review;
 #[path = "screens/tour.rs"]
 mod tour;
+#[path = "screens/trace.rs"]
+mod trace;
 
 use std::path::Path;
 

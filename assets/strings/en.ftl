@@ -773,8 +773,8 @@ story-commit-refused = the next commit here will be refused
 story-request-lost = { $what }: the request is lost, the caller hears Timeout
 story-reply-lost = { $what }: done, but the reply is lost: the caller hears Timeout
 story-call-late = { $what }: hears Timeout, and the call is still on its way
-story-broken = ✘ no longer true: { $check }
-story-holds-again = ✔ true again: { $check }
+story-broken = ✘ { $check }
+story-holds-again = ✔ { $check }
 story-rest = everything has come to rest
 story-loop = steps { $first } to { $last } repeat for ever
 story-bound = cut off after { $n } steps
@@ -1295,12 +1295,46 @@ key-palette = commands
 key-palette-long = everything that can be done here, by name
 key-map = map
 key-map-long = the map: what requires what
+key-trace-on = on
+key-trace-on-long = on to the next step that tells something
+key-trace-back = back
+key-trace-back-long = back to the one before
+key-step-on = step
+key-step-on-long = one step on, whether it tells something or not
+key-step-back = step back
+key-step-back-long = one step back
+key-next-fault = fault
+key-next-fault-long = to the next fault
+key-fault-before = fault before
+key-fault-before-long = to the fault before
+key-violation = violation
+key-violation-long = to the first step after which something is broken
+key-state = state
+key-state-long = the next part of the state
+key-state-before = state before
+key-state-before-long = the part before
+key-state-down = state down
+key-state-down-long = that part a page down
+key-state-up = state up
+key-state-up-long = that part a page up
+key-export = export
+key-export-long = write the story to a file
+key-export-mermaid = Mermaid
+key-export-mermaid-long = a sequence diagram of Mermaid
+key-export-json = JSON
+key-export-json-long = all of it as JSON
+key-export-svg = SVG
+key-export-svg-long = a picture (SVG)
+key-export-text = text
+key-export-text-long = plain text
 key-requires = requires
 key-requires-long = to what this requires
 key-opens = opens
 key-opens-long = to what this opens
 key-next-ready = next ready
 key-next-ready-long = to the next thing that can be done now
+place-trace = Trace
+place-export = Exporting a trace
 place-map = Map
 key-tour = tour
 key-tour-long = take the tour of the keys, one minute, or end it
@@ -1511,6 +1545,27 @@ history-failed = { $n ->
     [one] 1 failed check
    *[other] { $n } failed checks
 }
+
+## tui-trace
+
+trace-story = Story
+trace-state = State after step { $n }
+trace-tables = Tables
+trace-this-step = Step
+trace-in-flight = { $n ->
+    [0] In flight
+   *[other] In flight { $n }
+}
+trace-checks = Checks
+trace-step = step { $n } of { $all }
+trace-time = t={ $n } ms
+trace-faults = { $n ->
+    [0] no fault
+    [one] 1 fault
+   *[other] { $n } faults
+}
+trace-export = Export the story
+trace-exported = Written to { $path }
 
 ## tui-workbench
 

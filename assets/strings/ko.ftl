@@ -654,8 +654,8 @@ pack-wrong-unlisted =
 
 story-clients = 클라이언트
 story-broker = 브로커
-story-starts = 시작합니다
-story-restarts = 다시 시작합니다
+story-starts = 시작
+story-restarts = 다시 시작
 story-asked = { $client } 요청: { $what }
 story-delivered = { $handler } 수신: { $what }
 story-called = 호출됨: { $what }
@@ -703,8 +703,8 @@ story-commit-refused = 이곳의 다음 커밋이 거부됨
 story-request-lost = { $what }: 요청 유실, 호출자는 Timeout
 story-reply-lost = { $what }: 처리되었지만 응답 유실, 호출자는 Timeout
 story-call-late = { $what }: Timeout, 호출은 아직 가는 중
-story-broken = ✘ 더는 참이 아님: { $check }
-story-holds-again = ✔ 다시 참: { $check }
+story-broken = ✘ { $check }
+story-holds-again = ✔ { $check }
 story-rest = 모든 것이 멈춤
 story-loop = { $first }단계부터 { $last }단계까지 끝없이 반복
 story-bound = { $n }단계에서 중단됨
@@ -1159,12 +1159,46 @@ key-palette = 명령
 key-palette-long = 여기서 할 수 있는 일을 이름으로 찾습니다
 key-map = 지도
 key-map-long = 지도: 무엇이 무엇을 요구하는지 봅니다
+key-trace-on = 다음
+key-trace-on-long = 무언가 일어나는 다음 단계로 갑니다
+key-trace-back = 이전
+key-trace-back-long = 무언가 일어나는 이전 단계로 갑니다
+key-step-on = 한 단계
+key-step-on-long = 무엇이 일어나든 한 단계 앞으로 갑니다
+key-step-back = 한 단계 뒤로
+key-step-back-long = 한 단계 뒤로 갑니다
+key-next-fault = 결함
+key-next-fault-long = 다음 결함으로 갑니다
+key-fault-before = 이전 결함
+key-fault-before-long = 이전 결함으로 갑니다
+key-violation = 위반
+key-violation-long = 처음 무언가 어긋난 단계로 갑니다
+key-state = 상태
+key-state-long = 상태의 다음 부분
+key-state-before = 상태 앞
+key-state-before-long = 상태의 앞 부분
+key-state-down = 상태 아래
+key-state-down-long = 그 부분을 한 쪽 아래로
+key-state-up = 상태 위
+key-state-up-long = 그 부분을 한 쪽 위로
+key-export = 내보내기
+key-export-long = 이야기를 파일로 저장합니다
+key-export-mermaid = Mermaid
+key-export-mermaid-long = Mermaid 시퀀스 다이어그램
+key-export-json = JSON
+key-export-json-long = 모두 JSON으로
+key-export-svg = SVG
+key-export-svg-long = 그림(SVG)
+key-export-text = 텍스트
+key-export-text-long = 일반 텍스트
 key-requires = 선행
 key-requires-long = 이것에 앞서 할 것으로 갑니다
 key-opens = 다음 것
 key-opens-long = 이것을 하면 열리는 것으로 갑니다
 key-next-ready = 지금 할 것
 key-next-ready-long = 지금 할 수 있는 다음 것으로 갑니다
+place-trace = 추적
+place-export = 추적 내보내기
 place-map = 지도
 key-tour = 둘러보기
 key-tour-long = 1분 동안 키를 둘러보거나 둘러보기를 끝냅니다
@@ -1361,6 +1395,26 @@ history-weekdays = 월 화 수 목 금 토 일
 history-weak = 약한 곳
 history-weak-none = 아직 실패한 검사가 없습니다.
 history-failed = 실패한 검사 { $n }개
+
+## tui-trace
+
+trace-story = 이야기
+trace-state = { $n }단계 이후의 상태
+trace-tables = 테이블
+trace-this-step = 단계
+trace-in-flight = { $n ->
+    [0] 전송 중
+   *[other] 전송 중 { $n }
+}
+trace-checks = 검사
+trace-step = { $n }/{ $all }단계
+trace-time = t={ $n } ms
+trace-faults = { $n ->
+    [0] 결함 없음
+   *[other] 결함 { $n }건
+}
+trace-export = 이야기 내보내기
+trace-exported = { $path }에 저장했습니다
 
 ## tui-workbench
 

@@ -25,6 +25,8 @@ pub struct Answers {
     root: PathBuf,
     archive: PathBuf,
     workspace: bool,
+    /// Where other files are written.
+    current: PathBuf,
 }
 
 /// A file of an answer that cannot be read or written.
@@ -96,6 +98,7 @@ impl Answers {
             root: workspace.map_or_else(|| home.answers(), Path::to_owned),
             archive: home.archive(),
             workspace: workspace.is_some(),
+            current: workspace.unwrap_or(current).to_owned(),
         }
     }
 
@@ -109,7 +112,7 @@ impl Answers {
         if fs::symlink_metadata(&marker).is_err() {
             files::write(&marker, b"format = 1\n").map_err(|unread| FileFault::new(&marker, unread))?;
         }
-        Ok(Self { root: folder.to_owned(), archive: home.archive(), workspace: true })
+        Ok(Self { root: folder.to_owned(), archive: home.archive(), workspace: true, current: folder.to_owned() })
     }
 
     /// Whether these are a workspace's.
@@ -128,6 +131,33 @@ impl Answers {
     #[must_use]
     pub fn folder(&self, exercise: &Slug) -> PathBuf {
         self.root.join(exercise.as_str())
+    }
+
+    /// Writes something other than an answer: into the workspace, else into the current folder. What is there under that
+    /// name is not touched: then it gets a number.
+    ///
+    /// # Errors
+    /// The folder cannot be written.
+    pub fn export(&self, name: &str, text: &str) -> Result<PathBuf, FileFault> {
+        let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "txt"));
+        let numbered = (2..).map(|number| format!("{stem}-{number}.{ending}"));
+        for name in std::iter::once(name.to_owned()).chain(numbered) {
+            let path = self.current.join(name);
+            match fs::File::create_new(&path) {
+                Ok(_) => {
+                    files::write(&path, text.as_bytes()).map_err(|unread| FileFault::new(&path, unread))?;
+                    return Ok(path);
+                }
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                    // What was written before need not be written again.
+                    if files::read(&path, text.len() as u64).is_ok_and(|bytes| bytes == text.as_bytes()) {
+                        return Ok(path);
+                    }
+                }
+                Err(error) => return Err(FileFault::system(&path, error)),
+            }
+        }
+        unreachable!("numbers do not end")
     }
 
     /// The answer to an exercise; none where there is no folder, or none of its files.

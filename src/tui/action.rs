@@ -315,6 +315,48 @@ actions! {
     /// Back to home.
     LeaveMap: Map, "key-back", ["esc", "q", "m", "backspace"], 90;
 
+    /// On to the next step that tells something.
+    TraceOn: Trace, "key-trace-on", ["right", "l", "down", "j", "space"], 100;
+    /// Back to the one before.
+    TraceBack: Trace, "key-trace-back", ["left", "h", "up", "k"], 91;
+    /// One step on, whether it tells something or not.
+    StepOn: Trace, "key-step-on", ["shift-right", "."], 0;
+    /// One step back.
+    StepBack: Trace, "key-step-back", ["shift-left"], 0;
+    /// To the beginning.
+    TraceStart: Trace, "key-top", ["home", "g"], 0;
+    /// To the end.
+    TraceEnd: Trace, "key-bottom", ["end", "G"], 0;
+    /// To the next fault.
+    NextFault: Trace, "key-next-fault", ["]", "n"], 97;
+    /// To the fault before.
+    PreviousFault: Trace, "key-fault-before", ["[", "p"], 90;
+    /// To the first step after which something is broken.
+    FirstViolation: Trace, "key-violation", ["i"], 95;
+    /// The next part of the state.
+    TracePane: Trace, "key-state", ["tab"], 94;
+    /// The part before.
+    TracePaneBack: Trace, "key-state-before", ["shift-tab"], 0;
+    /// The part of the state a page down.
+    StateDown: Trace, "key-state-down", ["pagedown", "ctrl-f"], 0;
+    /// A page up.
+    StateUp: Trace, "key-state-up", ["pageup", "ctrl-b"], 0;
+    /// Writes the story to a file.
+    Export: Trace, "key-export", ["x"], 93;
+    /// Back to where one came from.
+    LeaveTrace: Trace, "key-back", ["esc", "q", "backspace"], 92;
+
+    /// As a sequence diagram of Mermaid.
+    ExportMermaid: Export, "key-export-mermaid", ["m"], 100;
+    /// As data.
+    ExportJson: Export, "key-export-json", ["j"], 99;
+    /// As a picture.
+    ExportSvg: Export, "key-export-svg", ["s"], 98;
+    /// As text.
+    ExportText: Export, "key-export-text", ["t"], 97;
+    /// Not at all.
+    ExportStop: Export, "key-close", ["esc", "q", "x", "backspace"], 96;
+
     /// Does what the window offers.
     PopupOpen: Popup, "key-open", ["enter"], 95;
     /// A line down.

@@ -20,7 +20,7 @@ use super::trail::Trail;
 use super::watcher::Watcher;
 use super::worker::{Came, Worker};
 use super::{run_block, update};
-use crate::base::{Lang, Slug, Strings};
+use crate::base::{Lang, Safe, Slug, Strings};
 use crate::course::search::Index;
 use crate::course::{Concepts, Course, Exercise, Problems};
 use crate::grade::Report;
@@ -253,6 +253,13 @@ impl Edge {
                 }
             }
             Effect::Grade(ticket, slug, files) => self.grade(ticket, &slug, files, out),
+            Effect::Export(name, text) => out.push(Msg::Trouble(match self.answers.export(&name, &text) {
+                Ok(path) => {
+                    let path = Safe::line(&path.display().to_string()).into_string();
+                    self.words().with("trace-exported", &[("path", path.into())])
+                }
+                Err(fault) => fault.message(self.words()),
+            })),
             Effect::Cancel(ticket) => {
                 self.grading.remove(&ticket);
                 if let Some(worker) = &mut self.worker {

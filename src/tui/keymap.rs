@@ -193,6 +193,8 @@ fn is_typed_into(place: Place) -> bool {
         | Place::Review
         | Place::History
         | Place::Map
+        | Place::Trace
+        | Place::Export
         | Place::Popup
         | Place::Settings
         | Place::Confirm

@@ -18,6 +18,7 @@ use crate::base::{Lang, Slug, Strings, Value};
 use crate::course::recall::{Face, Recall};
 use crate::course::search::Index;
 use crate::course::{Catalog, Concept, Concepts, Exercise, ExerciseText, Lesson};
+use crate::grade::story::Story;
 use crate::grade::{CheckReport, Report};
 use crate::progress::{Attempt, Day, Files, Last, Overview, Rating, Setting, Settings, WallTime};
 
@@ -260,6 +261,8 @@ pub enum Msg {
     Term(Term),
     /// The terms of the glossary.
     Glossary(Vec<Term>),
+    /// A story to step through.
+    Story(Box<Story>),
     /// Something could not be opened or stored; in words.
     Trouble(String),
     /// What the reader has done changed.
@@ -374,6 +377,8 @@ pub enum Effect {
     Give(Ticket, Arc<Exercise>),
     /// Grade an answer that was just saved.
     Grade(Ticket, Slug, IndexMap<String, String>),
+    /// Write a file where the reader is, by name.
+    Export(String, String),
     /// Give up a ticket.
     Cancel(Ticket),
     /// Save an answer's files.

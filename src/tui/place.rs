@@ -47,6 +47,10 @@ pub enum Place {
     Confirm,
     /// Attempts of before.
     Attempts,
+    /// A trace.
+    Trace,
+    /// A trace, while a format for it is chosen.
+    Export,
     /// The settings.
     Settings,
     /// Everywhere but where letters are typed.
@@ -57,7 +61,7 @@ pub enum Place {
 
 impl Place {
     /// All places, in the order of the help.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 27] = [
         Self::Home,
         Self::Find,
         Self::Match,
@@ -79,6 +83,8 @@ impl Place {
         Self::Review,
         Self::History,
         Self::Map,
+        Self::Trace,
+        Self::Export,
         Self::Popup,
         Self::Settings,
         Self::Outside,

@@ -6,7 +6,7 @@ mod press;
 
 use self::press::{leave, on_key, toured};
 use super::model::{Effect, Model, Msg, Shared};
-use super::screen::{History, Home, Reader, Review, Screen, Term, Turn, Workbench};
+use super::screen::{Explorer, History, Home, Reader, Review, Screen, Term, Turn, Workbench};
 use super::trail::Stay;
 
 impl Model {
@@ -41,6 +41,7 @@ impl Model {
                 | Screen::Search(_)
                 | Screen::Palette(_)
                 | Screen::Map(_)
+                | Screen::Trace(_)
                 | Screen::Glossary(_)
                 | Screen::Review(_)
                 | Screen::History(_) => Vec::new(),
@@ -228,6 +229,10 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
                     _ => {}
                 }
             }
+        }
+        Msg::Story(story) => {
+            let explorer = Explorer::new(*story, &model.shared.words);
+            model.open(Screen::Trace(Box::new(explorer)));
         }
         Msg::Trouble(words) => model.shared.notice = Some(words),
         Msg::Standing(standing) => {

@@ -3,10 +3,9 @@
 use sagabook::grade::story::{Promise, Story};
 use sagabook::lab::script::{Limits, Source};
 use sagabook::lab::system::{
-    Check, Every, Exploration, Faults, Plan, Request, Rule, Service, Setup, Theatre, Time, Topic, TopicKind, Trace, Way,
+    Check, Every, Exploration, Faults, Plan, Request, Rule, Service, Setup, Time, Topic, TopicKind, Way,
 };
 use sagabook::lab::system::{Done, Job, What, run};
-use sagabook::sim::Schedule;
 
 const ORDERS: &str = "CREATE TABLE orders (id INTEGER PRIMARY KEY, sku TEXT NOT NULL);
 CREATE TABLE outbox (seq INTEGER PRIMARY KEY, event TEXT NOT NULL, body TEXT NOT NULL);";
@@ -150,15 +149,4 @@ pub(crate) fn failing(setup: &Setup) -> Story {
         trace: found.trace,
         checks: promises(setup),
     }
-}
-
-/// The story in which nothing goes wrong.
-pub(crate) fn natural(setup: &Setup) -> Story {
-    let trace = told(setup, &Schedule::default());
-    Story { name: "outbox".to_owned(), title: "Outbox".to_owned(), schedule: None, trace, checks: promises(setup) }
-}
-
-/// The story of a schedule.
-pub(crate) fn told(setup: &Setup, schedule: &Schedule) -> Trace {
-    Trace::tell(&Theatre::new(setup.clone()).expect("the shop can be played"), schedule, 400)
 }

@@ -121,6 +121,8 @@ fn words_of(place: Place) -> &'static str {
         Place::Review => "place-review",
         Place::History => "place-history",
         Place::Map => "place-map",
+        Place::Trace => "place-trace",
+        Place::Export => "place-export",
         Place::Popup => "place-popup",
         Place::Settings => "place-settings",
         Place::Confirm => "place-confirm",

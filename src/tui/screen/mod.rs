@@ -2,6 +2,7 @@
 
 mod attempts;
 mod confirm;
+mod explorer;
 mod found;
 mod glossary;
 mod help;
@@ -25,6 +26,7 @@ use ratatui::layout::{Position, Rect};
 
 pub(crate) use attempts::Attempts;
 pub(crate) use confirm::{Ask, Confirm};
+pub(crate) use explorer::Explorer;
 pub(crate) use glossary::Glossary;
 pub(crate) use help::Help;
 pub(crate) use history::History;
@@ -77,6 +79,8 @@ pub(crate) enum Screen {
     History(Box<History>),
     /// What requires what.
     Map(Box<Map>),
+    /// A trace.
+    Trace(Box<Explorer>),
     /// All terms.
     Glossary(Box<Glossary>),
 }
@@ -131,6 +135,7 @@ impl Screen {
             Self::Review(_) => vec![Place::Review, Place::Outside, Place::Everywhere],
             Self::History(_) => vec![Place::History, Place::Outside, Place::Everywhere],
             Self::Map(_) => vec![Place::Map, Place::Outside, Place::Everywhere],
+            Self::Trace(explorer) => explorer.places(),
         }
     }
 
@@ -155,6 +160,7 @@ impl Screen {
             Self::Search(search) => search.can(action),
             Self::Palette(palette) => palette.can(action),
             Self::Map(map) => map.can(action),
+            Self::Trace(explorer) => explorer.can(action),
             Self::Review(review) => review.can(action),
             Self::Glossary(glossary) => glossary.can(action, shared),
         }
@@ -176,6 +182,7 @@ impl Screen {
             | Self::Search(_)
             | Self::Palette(_)
             | Self::Map(_)
+            | Self::Trace(_)
             | Self::Glossary(_)
             | Self::Review(_)
             | Self::History(_) => 0,
@@ -199,6 +206,7 @@ impl Screen {
             | Self::Workbench(_)
             | Self::Glossary(_)
             | Self::Map(_)
+            | Self::Trace(_)
             | Self::Review(_)
             | Self::History(_) => false,
         }
@@ -220,6 +228,7 @@ impl Screen {
             Self::Review(review) => action.into_iter().for_each(|action| review.act(action, turn)),
             Self::History(history) => action.into_iter().for_each(|action| history.act(action, turn)),
             Self::Map(map) => action.into_iter().for_each(|action| map.act(action, turn)),
+            Self::Trace(explorer) => action.into_iter().for_each(|action| explorer.act(action, turn)),
             Self::Glossary(glossary) => glossary.act(action, key, turn),
         }
     }
@@ -238,6 +247,7 @@ impl Screen {
             | Self::Workbench(_)
             | Self::Glossary(_)
             | Self::Map(_)
+            | Self::Trace(_)
             | Self::Review(_)
             | Self::History(_) => None,
         }
@@ -253,6 +263,7 @@ impl Screen {
             Self::Search(search) => search.point(mouse, target, turn),
             Self::Palette(palette) => palette.point(mouse, target, turn),
             Self::Map(map) => map.point(mouse, target, turn),
+            Self::Trace(explorer) => explorer.point(mouse, target, turn),
             Self::Glossary(glossary) => glossary.point(mouse, target, turn),
             Self::Help(help) => scroll(mouse, POPUP, |action| help.act(action, turn)),
             Self::Term(term) => scroll(mouse, POPUP, |action| term.act(action, turn)),
@@ -284,6 +295,7 @@ impl Screen {
             Self::History(history) => history.fit(shared),
             Self::Palette(palette) => palette.fit(shared),
             Self::Map(map) => map.fit(shared),
+            Self::Trace(explorer) => explorer.fit(shared),
             Self::Confirm(_) | Self::Settings(_) | Self::Term(_) | Self::Search(_) => {}
         }
     }
@@ -305,6 +317,7 @@ impl Screen {
             Self::Review(review) => review.view(shared, area, buf),
             Self::History(history) => history.view(shared, area, buf),
             Self::Map(map) => map.view(shared, area, buf),
+            Self::Trace(explorer) => explorer.view(shared, area, buf),
             Self::Glossary(glossary) => return glossary.view(shared, area, buf),
         }
         None

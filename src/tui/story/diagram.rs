@@ -1,6 +1,6 @@
 //! The diagram: a lifeline for each who takes part, a line for each thing that happens, and its words at the right.
 
-use textwrap::wrap;
+use textwrap::{Options, WordSplitter, wrap};
 
 use super::{cells_of, cut};
 use crate::base::{pad, truncate};
@@ -11,7 +11,7 @@ use crate::tui::layout::{Role, Row, Span};
 const NARROWEST: usize = 6;
 const WIDEST: usize = 13;
 /// Cells that words should have before lifelines take more.
-const WORDS: usize = 30;
+const WORDS: usize = 28;
 /// Cells without which words are no words: rather no lifelines.
 const FEWEST: usize = 18;
 
@@ -33,7 +33,7 @@ pub(crate) struct Diagram {
 pub(crate) struct Focus {
     /// After how many steps, where a cursor is shown.
     pub(crate) at: Option<usize>,
-    /// Whether long words go on in further rows; else they are cut.
+    /// Whether long words go on in further rows; else they are cut, but for what goes wrong.
     pub(crate) wrap: bool,
 }
 
@@ -138,8 +138,12 @@ fn told(telling: &Telling, diagram: &Diagram, line: &Line, first: bool, focus: &
         (Tone::Bad, false) => Role::Bad,
     };
     let says = if diagram.apart.is_some() { line.says.clone() } else { compact(telling, line) };
-    let mut pieces: Vec<String> = if focus.wrap || diagram.apart.is_none() {
-        wrap(&says, diagram.room()).into_iter().map(std::borrow::Cow::into_owned).collect()
+    let whole = focus.wrap || diagram.apart.is_none() || matches!(line.tone, Tone::Fault | Tone::Bad);
+    let mut pieces: Vec<String> = if whole {
+        wrap(&says, Options::new(diagram.room()).word_splitter(WordSplitter::NoHyphenation))
+            .into_iter()
+            .map(std::borrow::Cow::into_owned)
+            .collect()
     } else {
         vec![truncate(&says, diagram.room())]
     };

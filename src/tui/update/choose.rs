@@ -38,6 +38,11 @@ fn speak(model: &mut Model, lang: &Lang) -> Vec<Effect> {
     if matches!(model.stack.last(), Some(Screen::Term(_))) {
         model.stack.pop();
     }
+    for screen in &mut model.stack {
+        if let Screen::Trace(explorer) = screen {
+            explorer.say_again(&model.shared.words);
+        }
+    }
     for screen in &model.stack {
         match screen {
             Screen::Reader(reader) => effects.push(Effect::RereadLesson(reader.slug().clone())),
@@ -52,7 +57,8 @@ fn speak(model: &mut Model, lang: &Lang) -> Vec<Effect> {
             | Screen::Solution(_)
             | Screen::Attempts(_)
             | Screen::Search(_)
-            | Screen::Map(_) => {}
+            | Screen::Map(_)
+            | Screen::Trace(_) => {}
             Screen::Glossary(_) | Screen::Palette(_) => effects.push(Effect::Glossary),
         }
     }

@@ -238,6 +238,7 @@ pub(super) fn leave(model: &mut Model) -> Vec<Effect> {
         | Screen::Search(_)
         | Screen::Palette(_)
         | Screen::Map(_)
+        | Screen::Trace(_)
         | Screen::Glossary(_)
         | Screen::Review(_)
         | Screen::History(_) => Vec::new(),

@@ -1,0 +1,131 @@
+//! The trace explorer, over stories that happened.
+
+#[path = "../stories/shop.rs"]
+mod shop;
+
+use std::sync::LazyLock;
+
+use proptest::prelude::*;
+use sagabook::grade::story::{Standing, Story};
+use sagabook::tui::Msg;
+use sagabook::tui::headless::Headless;
+
+use super::{check, sound, workbook};
+
+static OUTBOX: LazyLock<Story> = LazyLock::new(|| shop::failing(&shop::outbox(false)));
+static CALL: LazyLock<Story> = LazyLock::new(|| shop::failing(&shop::call()));
+
+fn open<'w>(workbook: &'w mut Headless, story: &Story) -> &'w mut Headless {
+    workbook.take(Msg::Story(Box::new(story.clone())))
+}
+
+#[test]
+fn a_trace_opens_at_its_violation() {
+    check("trace", |workbook| {
+        open(workbook, &OUTBOX);
+    });
+}
+
+#[test]
+fn a_trace_goes_to_its_fault() {
+    check("trace-fault", |workbook| {
+        open(workbook, &OUTBOX).keys("home ] tab");
+    });
+}
+
+#[test]
+fn a_trace_of_a_call_at_its_end() {
+    check("trace-end", |workbook| {
+        open(workbook, &CALL).keys("end tab tab tab tab");
+    });
+}
+
+#[test]
+fn a_trace_is_exported() {
+    check("trace-export", |workbook| {
+        open(workbook, &OUTBOX).keys("x");
+    });
+}
+
+#[test]
+fn what_is_exported_is_a_file_and_nothing_is_overwritten() {
+    let mut workbook = workbook("en", (120, 40));
+    let folder = workbook.folder().to_owned();
+    open(&mut workbook, &OUTBOX).keys("x esc x m");
+    let name = format!("outbox-{}", OUTBOX.schedule.as_deref().expect("it fails"));
+    let read = |name: String| std::fs::read_to_string(folder.join(name)).expect("it was written");
+    assert!(read(format!("{name}.mmd")).starts_with("sequenceDiagram\n"));
+    let last = workbook.lines().last().cloned().unwrap_or_default();
+    assert!(last.contains(&format!("{name}.mmd")), "{last}");
+    workbook.keys("x m x j x s x t");
+    assert!(read(format!("{name}.json")).starts_with('{') && read(format!("{name}.svg")).starts_with("<svg"));
+    assert!(read(format!("{name}.txt")).contains('▶'));
+    std::fs::write(folder.join(format!("{name}.txt")), "mine").expect("the folder can be written");
+    workbook.keys("x t");
+    assert_eq!(read(format!("{name}.txt")), "mine");
+    assert!(read(format!("{name}-2.txt")).contains('▶'));
+    assert!(std::fs::read_dir(&folder).expect("a folder").all(|file| {
+        let file = file.expect("an entry").file_name();
+        !file.to_string_lossy().ends_with("-2.mmd")
+    }));
+}
+
+#[test]
+fn a_click_goes_to_a_step_and_the_mouse_reads_the_tabs() {
+    let mut workbook = workbook("en", (80, 44));
+    open(&mut workbook, &OUTBOX).keys("home");
+    workbook.click("crashes");
+    assert!(workbook.lines()[0].contains("step 11 of 29"), "{}", workbook.lines()[0]);
+    workbook.click("Checks");
+    assert!(
+        workbook.lines().iter().any(|line| line.contains("✔ No order is charged twice")),
+        "{:#?}",
+        workbook.lines()
+    );
+    workbook.keys("L");
+    assert!(workbook.lines()[0].contains("11/29단계"), "the other language keeps the place");
+    workbook.keys("esc");
+    assert!(workbook.lines()[0].contains("sagabook"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    /// Wherever keys lead, in whatever size, what is shown is the fold of the changes up to there.
+    #[test]
+    fn keys_lead_to_steps_and_tables_are_those_of_the_step(
+        keys in prop::collection::vec(prop::sample::select(vec![
+            "right", "left", "shift-right", "shift-left", "home", "end", "]", "[", "i", "space", "tab", "pagedown", "L",
+        ]), 1..40),
+        columns in 20_u16..140,
+    ) {
+        let mut workbook = workbook("en", (columns, 44));
+        open(&mut workbook, &OUTBOX);
+        for key in keys {
+            workbook.keys(key);
+            sound(&workbook.draw().0);
+        }
+        workbook.resize((120, 60));
+        let head = workbook.lines()[0].clone();
+        let numbers: Vec<usize> =
+            head.split(|c: char| !c.is_ascii_digit()).filter_map(|digits| digits.parse().ok()).collect();
+        // `step 22 of 29  1 fault`, and after the schedule in Korean `22/29단계  결함 1건`.
+        let [at, all, _] = numbers[numbers.len() - 3..] else { panic!("{head}") };
+        prop_assert_eq!(all, OUTBOX.len());
+        let standing = Standing::after(&OUTBOX.trace, at);
+        let beside = |line: &String| line.rsplit("││").next().map(|right| right.trim_end_matches('│').trim().to_owned());
+        let shown: Vec<String> = workbook.lines().iter().filter_map(beside).collect();
+        for (service, table) in [("orders", "orders"), ("orders", "outbox"), ("payments", "charges")] {
+            let name = format!("{service}.{table}");
+            let title = shown.iter().position(|line| line.starts_with(&name)).expect("each table is shown");
+            let rows = standing.rows(service, table);
+            // Below the title: the names of the columns, then a row each.
+            for (row, line) in rows.iter().zip(&shown[(title + 2).min(shown.len())..]).filter(|(_, line)| !line.starts_with('-')) {
+                for cell in *row {
+                    prop_assert!(line.contains(&cell.to_string()), "{} at {}: {} in {}", name, at, cell, line);
+                }
+            }
+            prop_assert_eq!(rows.is_empty(), shown[title].len() > name.len() || shown[title + 2].starts_with('-'), "{} at {}", name, at);
+        }
+    }
+}
