@@ -188,6 +188,8 @@ finding-misuse = In `{ $service }`, the handler `{ $handler }` { $how ->
     [not-allowed] ran a statement that no handler may run: { $detail }.
     [bad-statement] ran a statement that is wrong: { $detail }.
     [waits-for-ever] waits for something that never comes: await only what `ctx` gives.
+    [no-part] asked for something that this service does not have: { $detail }.
+    [bad-use] asked a part of the system for what it cannot do: { $detail }.
    *[does-not-load] could not be started: { $detail }.
 }
 story-faults = { $faults ->
@@ -810,6 +812,8 @@ story-not-allowed = runs a statement that is not allowed
 story-bad-statement = runs a statement that is wrong
 story-waits-for-ever = waits for something that never comes
 story-does-not-load = the module does not load
+story-no-part = asks for what the service does not have
+story-bad-use = asks for what cannot be done
 story-flight-message = { $what } to { $to }
 story-flight-again = { $what } to { $to }, delivered { $n ->
     [one] once

@@ -94,13 +94,14 @@ fn handler(step: &Note) -> Option<String> {
 /// What went wrong in a step, in the words of the engine that said so.
 fn detail(step: &Note) -> String {
     let told = step.did.iter().rev().find_map(|did| match did {
-        Did::Statement { result: Err(why), .. } => Some(why.clone()),
+        Did::Statement { result: Err(why), .. } | Did::Used { result: Err(why), .. } => Some(why.clone()),
         Did::Threw(thrown) => Some(thrown.message.clone()),
         Did::Statement { .. }
         | Did::Transaction(_)
         | Did::Changed(_)
         | Did::Published { .. }
         | Did::Called { .. }
+        | Did::Used { .. }
         | Did::Ended(_)
         | Did::Exceeded { .. }
         | Did::Misused(_) => None,
@@ -116,6 +117,7 @@ fn thrown_at(did: &Did) -> Option<&Position> {
         | Did::Changed(_)
         | Did::Published { .. }
         | Did::Called { .. }
+        | Did::Used { .. }
         | Did::Ended(_)
         | Did::Exceeded { .. }
         | Did::Misused(_) => None,
@@ -142,6 +144,8 @@ fn how(misuse: Misuse) -> &'static str {
         Misuse::BadStatement => "bad-statement",
         Misuse::WaitsForEver => "waits-for-ever",
         Misuse::DoesNotLoad => "does-not-load",
+        Misuse::NoPart => "no-part",
+        Misuse::BadUse => "bad-use",
     }
 }
 

@@ -5,7 +5,7 @@ use rusqlite::fallible_iterator::FallibleIterator as _;
 use rusqlite::ffi::ErrorCode;
 use rusqlite::hooks::{AuthContext, Authorization};
 use rusqlite::limits::Limit;
-use rusqlite::types::ValueRef;
+use rusqlite::types::{Value as SqlValue, ValueRef};
 use rusqlite::{Batch, Connection, Error, Statement};
 
 use super::fuel::{Fuel, OPS_A_TICK, Room};
@@ -305,6 +305,14 @@ impl Session {
     pub(in crate::lab) fn freely(&self, sql: &str) -> Result<(), Error> {
         self.notes.set_aside(true);
         let ran = self.conn.prepare_cached(sql).and_then(|mut statement| statement.raw_execute());
+        self.notes.set_aside(false);
+        ran.map(drop)
+    }
+
+    /// The same with parameters by place.
+    pub(in crate::lab) fn freely_with(&self, sql: &str, with: impl Iterator<Item = SqlValue>) -> Result<(), Error> {
+        self.notes.set_aside(true);
+        let ran = self.conn.prepare_cached(sql).and_then(|mut one| one.execute(rusqlite::params_from_iter(with)));
         self.notes.set_aside(false);
         ran.map(drop)
     }

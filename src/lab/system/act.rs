@@ -143,9 +143,12 @@ impl System<'_> {
                 let how = match &waiting.what {
                     Waits::Answered(_) => (Kind::Continue, 0),
                     Waits::Lock(_) if !self.is_locked(handling.connection) => (Kind::Continue, 0),
+                    Waits::Rows(_, awaited) if self.devices.stores.is_free(self.instances[at].service, awaited) => {
+                        (Kind::Continue, 0)
+                    }
                     Waits::Barred(_, obstacle) if !self.links.is_there(*obstacle) => (Kind::Continue, 0),
                     Waits::Moment(until) => (Kind::Wake, until.saturating_add(2)),
-                    Waits::Lock(_) | Waits::Barred(..) | Waits::Reply(_) | Waits::Held(_) => continue,
+                    Waits::Lock(_) | Waits::Rows(..) | Waits::Barred(..) | Waits::Reply(_) | Waits::Held(_) => continue,
                 };
                 let named = cause("hear", &[&handling.cause.to_string(), &waiting.number.to_string()]);
                 acts.add(at, how, named, Act::Hear(number, place));
@@ -223,6 +226,7 @@ impl System<'_> {
                     "body": serde_json::from_str::<serde_json::Value>(&offer.message.body).unwrap_or_default(),
                 });
                 self.broker.lease(&offer, self.next);
+                self.note_delivery(offer.subscription, &offer.message.key, &offer.message.id);
                 let (id, body) = (offer.message.id, offer.message.body);
                 note.cause = Came::Delivered { topic, handler: handler.clone(), id, body, attempt };
                 self.begin(at, Origin::Message, cause, &handler, &with.to_string(), note);
@@ -248,7 +252,7 @@ impl System<'_> {
                     Waits::Answered(answered) | Waits::Barred(answered, _) => {
                         self.hear(at, invocation, waiting.answer, answered, note);
                     }
-                    Waits::Lock(asked) => self.perform(at, asked, note),
+                    Waits::Lock(asked) | Waits::Rows(asked, _) => self.perform(at, asked, note),
                     Waits::Moment(until) => {
                         self.clock.pass(until);
                         self.hear(at, invocation, waiting.answer, Answered::Ok("null".to_owned()).into(), note);

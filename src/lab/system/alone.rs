@@ -24,10 +24,10 @@ pub(super) fn private(setup: &Setup) -> Vec<bool> {
 
 impl Act {
     /// Whether others could see it, whatever the handler does in it.
-    pub(super) fn meets(&self, reads_calls: bool) -> bool {
+    pub(super) fn meets(&self, reads_beginnings: bool) -> bool {
         match self {
-            // The client's history has the moment.
-            Self::Request(_) | Self::Message(_) => reads_calls,
+            // The client's history has the moment, and what was handed to a subscriber.
+            Self::Request(_) | Self::Message(_) => reads_beginnings,
             Self::Call(_) | Self::Tick(_) | Self::Hear(..) | Self::Strike(Strike::Refuse) => false,
             Self::Start | Self::Finish(_) | Self::Strike(_) | Self::Wake | Self::Up(_) | Self::Heal(_) => true,
         }

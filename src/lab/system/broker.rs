@@ -58,6 +58,17 @@ fn counted(attempts: u32, most: u32) -> u32 {
     if most == 0 { 1 } else { attempts + 1 }
 }
 
+/// What became of a message where it was to be handled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fate {
+    /// Not handled yet.
+    Open,
+    /// Handled.
+    Done,
+    /// Put aside after too many attempts.
+    Dead,
+}
+
 /// A message that can be delivered now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Offer {
@@ -253,6 +264,29 @@ impl Broker {
             }
             let open = subscription.entries.iter().filter(|entry| entry.state != State::Done);
             all.extend(open.map(|entry| (at, &entry.message, entry.attempts, entry.state == State::Dead)));
+        }
+        all
+    }
+
+    /// Every message with each subscription to it, and what became of it there.
+    pub(super) fn deliveries(&self) -> Vec<(usize, &Message, Fate)> {
+        let mut all = Vec::new();
+        for (at, subscription) in self.subscriptions.iter().enumerate() {
+            for (key, messages) in &self.logs[subscription.topic] {
+                let place = subscription.places.get(key);
+                let fate = |n: usize| match place {
+                    Some(place) if place.parked.contains(&n) => Fate::Dead,
+                    Some(place) if n < place.next => Fate::Done,
+                    Some(_) | None => Fate::Open,
+                };
+                all.extend(messages.iter().enumerate().map(|(n, message)| (at, message, fate(n))));
+            }
+            let fate = |entry: &Entry| match entry.state {
+                State::Waiting | State::Leased(_) => Fate::Open,
+                State::Done => Fate::Done,
+                State::Dead => Fate::Dead,
+            };
+            all.extend(subscription.entries.iter().map(|entry| (at, &entry.message, fate(entry))));
         }
         all
     }

@@ -14,6 +14,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use serde::{Deserialize, Serialize};
 
+use super::outside::{self, Outside, Reads, Rows, Shown, WORLD};
 use super::printed::Printed;
 use super::scripts::Asking;
 use super::setup::Setup;
@@ -34,6 +35,10 @@ use crate::sim::Fingerprint;
 pub(super) struct Databases {
     services: Vec<Place>,
     judge: Session,
+    /// What the judge's tables of `world` hold now.
+    shown: Shown,
+    /// What of `world` each check reads.
+    pub(super) outside: Reads,
     world: World,
     fuel: Fuel,
     first: Vec<Rc<State>>,
@@ -133,6 +138,10 @@ impl Databases {
     pub(super) fn new(setup: &Setup) -> Result<Self, Unplayable> {
         let names: Vec<String> = setup.services.iter().map(|service| service.name.clone()).collect();
         let machine = |error: Error| Unplayable::Schema { service: String::new(), why: error.to_string() };
+        if let Some(service) = names.iter().find(|name| name.eq_ignore_ascii_case(WORLD)) {
+            let why = "checks call all that is outside of services so: no service can have the name".to_owned();
+            return Err(Unplayable::Schema { service: service.clone(), why });
+        }
         let plain = Plain::open().map_err(machine)?;
         let fuel = Fuel::new();
         let kit = Kit { plain: &plain, fuel: fuel.clone() };
@@ -163,14 +172,18 @@ impl Databases {
         let services = names.iter().map(place).collect::<Result<Vec<Place>, Unplayable>>()?;
         let judge = Session::open(&world, everything(&names), &kit).map_err(machine)?;
         judge.connection().set_prepared_statement_cache_capacity(256);
+        let shown = Shown::open(&judge).map_err(machine)?;
         let first: Vec<Rc<State>> = services.iter().map(|place| Rc::clone(&place.here)).collect();
         let (known, judged) = (HashMap::new(), HashMap::new());
-        let mut databases = Self { services, judge, first, world, fuel, known, reads: Vec::new(), judged };
+        let (reads, outside) = (Vec::new(), Reads::default());
+        let mut databases = Self { services, judge, shown, outside, world, fuel, first, known, reads, judged };
         let looking = Looking::open(&databases.world, &names, &kit).map_err(machine)?;
         for check in &setup.checks {
             let sql = check.rule.sql().unwrap_or("SELECT 1 WHERE 0");
             databases.rows(sql).map_err(|why| Unplayable::Check { name: check.name.clone(), why })?;
-            databases.reads.push(looking.reads(sql, &databases.services));
+            let seen = looking.at(sql);
+            databases.reads.push(reads_of(&seen, &databases.services));
+            databases.outside.learn(&seen);
         }
         Ok(databases)
     }
@@ -287,17 +300,24 @@ impl Databases {
     }
 
     /// The rows that a check finds broken, if any.
-    pub(super) fn broken(&mut self, check: usize, sql: &str, held: &[Held]) -> Option<Rc<Table>> {
+    pub(super) fn broken(
+        &mut self,
+        (check, sql): (usize, &str),
+        held: &[Held],
+        outside: &[(Outside, Rows)],
+    ) -> Option<Rc<Table>> {
         let reads = self.reads[check].iter();
         let print = reads.fold(Fingerprint::default(), |print, (service, table)| {
             print.and(held[*service].committed.print_of(*table).0)
         });
+        let print = outside::print(outside, print);
         if let Some(rows) = self.judged.get(&(check, print)) {
             return rows.clone();
         }
         for (place, held) in self.services.iter_mut().zip(held) {
             place.settle(&self.world, &held.committed).expect("rows that were there can be put back");
         }
+        self.shown.fill(&self.judge, outside).expect("a table that was made can be filled");
         let rows = self.rows(sql).expect("a check that ran once runs again").map(Rc::new);
         if self.judged.len() >= KNOWN {
             self.judged.clear();
@@ -356,20 +376,22 @@ fn busy(error: Error) -> Failed {
 /// A connection that tells which tables a query reads.
 struct Looking {
     session: Session,
-    seen: Seen,
+    seen: Arc<Mutex<Seen>>,
 }
 
-/// Tables, each with its database where that is known.
-type Seen = Arc<Mutex<BTreeSet<(Option<String>, String)>>>;
+/// Columns that a query reads: the database where that is known, the table, and the column, empty for none.
+pub(super) type Seen = BTreeSet<(Option<String>, String, String)>;
 
 impl Looking {
     fn open(world: &World, names: &[String], kit: &Kit<'_>) -> Result<Self, Error> {
         let mut session = Session::open(world, everything(names), kit)?;
-        let seen = Seen::default();
+        Shown::open(&session)?;
+        let seen = Arc::<Mutex<Seen>>::default();
         let sees = Arc::clone(&seen);
         session.overhear(move |context: AuthContext<'_>| {
-            if let AuthAction::Read { table_name, .. } = context.action {
-                let read = (context.database_name.map(str::to_owned), table_name.to_owned());
+            if let AuthAction::Read { table_name, column_name } = context.action {
+                let database = context.database_name.map(str::to_owned);
+                let read = (database, table_name.to_owned(), column_name.to_owned());
                 sees.lock().unwrap_or_else(PoisonError::into_inner).insert(read);
             }
             Authorization::Allow
@@ -377,27 +399,31 @@ impl Looking {
         Ok(Self { session, seen })
     }
 
-    /// The tables that a query reads, as (service, table): all of that name where SQLite does not say which, and all of a
-    /// service where it reads what is no table.
-    fn reads(&self, sql: &str, services: &[Place]) -> Vec<(usize, usize)> {
+    /// What a query reads.
+    fn at(&self, sql: &str) -> Seen {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner).clear();
         // It ran before.
         let _ = self.session.connection().prepare(sql);
-        let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut reads = BTreeSet::new();
-        for (database, name) in &*seen {
-            for (at, service) in services.iter().enumerate() {
-                if database.as_ref().is_some_and(|database| !service.name.eq_ignore_ascii_case(database)) {
-                    continue;
-                }
-                match service.tables.place(name) {
-                    Some(table) => _ = reads.insert((at, table)),
-                    None => reads.extend((0..service.tables.count()).map(|table| (at, table))),
-                }
+        std::mem::take(&mut *self.seen.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// The tables that a query reads, as (service, table): all of that name where SQLite does not say which, and all of a
+/// service where it reads what is no table.
+fn reads_of(seen: &Seen, services: &[Place]) -> Vec<(usize, usize)> {
+    let mut reads = BTreeSet::new();
+    for (database, name, _) in seen {
+        for (at, service) in services.iter().enumerate() {
+            if database.as_ref().is_some_and(|database| !service.name.eq_ignore_ascii_case(database)) {
+                continue;
+            }
+            match service.tables.place(name) {
+                Some(table) => _ = reads.insert((at, table)),
+                None => reads.extend((0..service.tables.count()).map(|table| (at, table))),
             }
         }
-        reads.into_iter().collect()
     }
+    reads.into_iter().collect()
 }
 
 /// What a service may do: its own database whole, the others not at all.
@@ -409,7 +435,8 @@ fn rights(names: &[String], service: &str, rows_only: bool) -> Rights {
 
 /// What the judge may do: read everything.
 fn everything(names: &[String]) -> Rights {
-    let others = names.iter().map(|name| (name.to_ascii_lowercase(), (Right::Read, name.clone()))).collect();
+    let names = names.iter().map(String::as_str).chain([WORLD]);
+    let others = names.map(|name| (name.to_ascii_lowercase(), (Right::Read, name.to_owned()))).collect();
     Rights { service: String::new(), main: None, others, rows_only: true }
 }
 

@@ -35,6 +35,7 @@ impl System<'_> {
             let connection = handling.connection;
             note.did.push(Did::Misused(Misuse::DidNotStop));
             self.roll_back(connection);
+            self.devices.release(by);
         }
         true
     }
@@ -97,7 +98,7 @@ impl System<'_> {
                 (Waits::Moment(until), None)
             }
             ("publish", None) => (self.publish(at, &asked, note), Some(Sort::UnansweredPublish)),
-            _ => (Waits::answered(Err(("Misuse", format!("{} is not there", asked.operation)))), None),
+            _ => return self.work_with(at, asked, note),
         };
         // Inside a transaction, what stays in its database is heard at once.
         let at_once = (is_open && wanted.is_some()) || asked.operation == "begin";
@@ -250,6 +251,7 @@ impl System<'_> {
         let key = text(&value["options"]["key"]).unwrap_or_default();
         let body = value["body"].to_string();
         note.did.push(Did::Published { topic: asked.subject.clone(), id: id.clone(), body: body.clone() });
+        self.note_message(&asked.subject, [&key, &id, &body]);
         self.broker.publish(topic, Message { id, key, body });
         Waits::answered(Ok("null".to_owned()))
     }

@@ -232,6 +232,7 @@ impl System<'_> {
         for handling in std::mem::take(&mut instance.open) {
             self.roll_back(handling.connection);
             self.broker.release(handling.number, false);
+            self.devices.release(handling.number);
             match handling.origin {
                 Origin::Call(number) => {
                     self.reply(number, &timeout());

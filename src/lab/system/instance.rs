@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use super::client::Outcome;
+use super::device::Awaited;
 use super::left::Sort;
 use super::link::Obstacle;
 use super::log::Log;
@@ -100,6 +101,8 @@ pub(super) enum Waits {
     Reply(u64),
     /// For another to end its transaction.
     Lock(Asked),
+    /// For rows of the store, that another has locked.
+    Rows(Asked, Awaited),
     /// For the instance to wake and do it.
     Held(Asked),
     /// Has reached nobody once too often; hears so when that has changed.

@@ -33,7 +33,7 @@ impl System<'_> {
             if of != when {
                 continue;
             }
-            let rows = self.props().databases.broken(number, sql, &self.held);
+            let rows = self.asked(number, sql);
             match when {
                 When::Always | When::AtRest => broken.extend(rows.map(|rows| (number, (*rows).clone()))),
                 When::Reach if rows.is_none() => {
@@ -49,8 +49,13 @@ impl System<'_> {
     pub(super) fn judge(&mut self, note: &mut Note) -> Vec<Violation> {
         let heard =
             self.theatre.reads_calls && matches!(note.cause, Came::Asked { .. } | Came::Heard { .. } | Came::Fault(_));
-        if heard || note.did.iter().any(|did| matches!(did, Did::Changed(_))) {
+        let stirred = self.is_stirred();
+        let outside = self.outside_changes();
+        if stirred || heard || note.did.iter().any(|did| matches!(did, Did::Changed(_))) {
             note.broken = self.broken(When::Always);
+        }
+        if !outside.is_empty() {
+            note.did.push(Did::Changed(outside));
         }
         let broken = note.broken.iter().map(|(number, _)| violation(*number, 0));
         let did = note.did.iter().filter_map(|did| match did {
@@ -61,6 +66,7 @@ impl System<'_> {
             | Did::Changed(_)
             | Did::Published { .. }
             | Did::Called { .. }
+            | Did::Used { .. }
             | Did::Ended(_)
             | Did::Threw(_) => None,
         });

@@ -7,6 +7,7 @@ mod call;
 mod client;
 mod clock;
 mod databases;
+mod device;
 mod effect;
 mod fault;
 mod host;
@@ -18,6 +19,7 @@ mod link;
 mod log;
 mod module;
 mod note;
+mod outside;
 mod print;
 mod printed;
 mod scripts;
@@ -32,8 +34,10 @@ mod usage;
 
 pub use client::{ClientCall, Outcome};
 pub use databases::RowChange;
+pub use device::Part;
 pub use job::{Done, Exploration, Extent, Job, Plan, Progress, Story, Way, What, run};
 pub use note::{Came, Did, Fault, Flight, Misuse, Note, Turn};
+pub use outside::WORLD;
 pub use scripts::{Stuck, Thrown};
 pub use setup::{
     Budget, Check, Every, Faults, Guarantee, History, Isolation, Request, Rule, Service, Setup, Time, Topic, TopicKind,

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::client::Outcome;
 use super::databases::RowChange;
+use super::device::Part;
 use super::scripts::Thrown;
 use super::usage::Resource;
 use crate::lab::sql::Table;
@@ -223,6 +224,19 @@ pub enum Did {
         /// Its argument, as JSON.
         with: String,
     },
+    /// Worked with a part beside databases and broker.
+    Used {
+        /// The part.
+        part: Part,
+        /// The operation, by the name that handlers have for it.
+        operation: String,
+        /// What it was done on: a key, a table, a path, a stream.
+        on: String,
+        /// The rest of what was given, as JSON.
+        given: String,
+        /// What came back, as JSON, or why not.
+        result: Result<String, String>,
+    },
     /// Ended, with this.
     Ended(String),
     /// Threw.
@@ -269,10 +283,14 @@ pub enum Misuse {
     WaitsForEver,
     /// The module does not load.
     DoesNotLoad,
+    /// A part, or an operation of one, that the service does not have.
+    NoPart,
+    /// An operation of a part that is given what it can do nothing with.
+    BadUse,
 }
 
 impl Misuse {
-    const ALL: [Self; 13] = [
+    const ALL: [Self; 15] = [
         Self::NotAwaited,
         Self::DidNotStop,
         Self::LeftOpen,
@@ -286,6 +304,8 @@ impl Misuse {
         Self::BadStatement,
         Self::WaitsForEver,
         Self::DoesNotLoad,
+        Self::NoPart,
+        Self::BadUse,
     ];
 
     /// By the code of its violation.

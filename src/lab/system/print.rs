@@ -28,6 +28,9 @@ impl System<'_> {
         let mut calls: Vec<(u64, bool, bool)> =
             self.calls.iter().map(|call| (call.cause, call.waits, call.late)).collect();
         calls.sort_unstable();
+        let under_way = || self.instances.iter().flat_map(|instance| &instance.open);
+        let named = |by| under_way().find(|handling| handling.number == by).map_or(0, |handling| handling.cause);
+        let print = print.and(self.devices.print(&named).0).and(self.chronicle.print(&self.theatre.outside).0);
         calls.into_iter().fold(print, |print, (cause, waits, late)| {
             print.and(u128::from(cause) << 2 | u128::from(waits) << 1 | u128::from(late))
         })
@@ -49,6 +52,7 @@ impl System<'_> {
                 }
                 Waits::Lock(asked) => print.and(4).and(asked.print().0),
                 Waits::Held(asked) => print.and(5).and(asked.print().0),
+                Waits::Rows(asked, _) => print.and(6).and(asked.print().0),
             }
         })
     }

@@ -42,10 +42,12 @@ pub struct Service {
     pub instances: u16,
     /// How many handlers an instance runs at a time.
     pub concurrency: u16,
-    /// Services whose change feed it may read.
-    pub feeds: Vec<String>,
     /// The emulated store that its handlers have as `ctx.store`, if any.
     pub store: Option<Isolation>,
+    /// The first rows of the store: JSON, `{ table: { key: value } }`; empty where there are none.
+    pub store_rows: String,
+    /// The services whose change feed it may read.
+    pub feeds: Vec<String>,
     /// How far its clock is off, in milliseconds.
     pub skew_ms: i64,
     /// What one of its effects takes, in milliseconds of virtual time; counts only where time is kept.
@@ -64,8 +66,9 @@ impl Service {
             every: Vec::new(),
             instances: 1,
             concurrency: 1,
-            feeds: Vec::new(),
             store: None,
+            store_rows: String::new(),
+            feeds: Vec::new(),
             skew_ms: 0,
             latency_ms: 0,
         }

@@ -17,6 +17,24 @@
     if (name !== "Misuse") defineProperty(globalThis, name, { value: kind });
   }
 
+  class Conflict extends Error {
+    constructor(message, { expected, actual } = {}) {
+      super(message);
+      this.expected = expected;
+      this.actual = actual;
+    }
+  }
+  defineProperty(Conflict.prototype, "name", { value: "Conflict" });
+  freeze(Conflict.prototype);
+  freeze(Conflict);
+  defineProperty(globalThis, "Conflict", { value: Conflict });
+
+  const made = (kind, words) => {
+    if (kind !== "Conflict") return new kinds[kind](words);
+    const details = parse(words);
+    return new Conflict(details.says, details);
+  };
+
   const told = (value) => stringify(value) ?? "null";
   const error = (thrown) => {
     try {
@@ -31,7 +49,7 @@
   (effect, done, now, draw) => {
     const ask = (id, op, subject, value) => new P((resolve, reject) => {
       const given = told(value);
-      const refuse = (kind, message) => reject(new kinds[kind](message));
+      const refuse = (kind, words) => reject(made(kind, words));
       effect(id, op, text(subject), given, (result) => resolve(parse(result)), refuse);
     });
     const rows = (id) => ({
@@ -39,22 +57,33 @@
       get: (sql, params) => ask(id, "get", sql, params),
       all: (sql, params) => ask(id, "all", sql, params),
     });
+    const transaction = (id, prefix, part) => async (body, options) => {
+      await ask(id, prefix + "begin", "", options);
+      let value;
+      try {
+        value = await body(freeze(part));
+      } catch (thrown) {
+        await ask(id, prefix + "rollback", "", null);
+        throw thrown;
+      }
+      await ask(id, prefix + "commit", "", null);
+      return value;
+    };
+    const entries = (id, tx) => ({
+      get: (table, key) => ask(id, "store.get", table, { key: text(key), tx }),
+      put: (table, key, value) => ask(id, "store.put", table, { key: text(key), value: value ?? null, tx }),
+      del: (table, key) => ask(id, "store.del", table, { key: text(key), tx }),
+      all: (table) => ask(id, "store.all", table, { tx }),
+    });
+    const locking = (id) => ({
+      ...entries(id, true),
+      lock: (table, key) => ask(id, "store.lock", table, { key: text(key), tx: true }),
+    });
     const context = (id) => freeze({
-      db: freeze({
-        ...rows(id),
-        async tx(body, options) {
-          await ask(id, "begin", "", options);
-          let value;
-          try {
-            value = await body(freeze(rows(id)));
-          } catch (thrown) {
-            await ask(id, "rollback", "", null);
-            throw thrown;
-          }
-          await ask(id, "commit", "", null);
-          return value;
-        },
-      }),
+      db: freeze({ ...rows(id), tx: transaction(id, "", rows(id)) }),
+      get store() {
+        return freeze({ ...entries(id, false), tx: transaction(id, "store.", locking(id)) });
+      },
       publish: (topic, body, options) => ask(id, "publish", topic, { body, options }),
       sleep: (ms) => ask(id, "sleep", "", +ms),
       now: () => now(),

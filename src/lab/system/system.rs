@@ -14,12 +14,14 @@ use super::call::Call;
 use super::client::{ClientCall, Clients};
 use super::clock::Clock;
 use super::databases::Held;
+use super::device::Devices;
 use super::fault::Strike;
 use super::instance::{Handling, Instance, Origin};
 use super::left::Left;
 use super::link::Links;
 use super::log::Event;
 use super::note::{Did, Flight, Misuse, Note};
+use super::outside::Chronicle;
 use super::scripts::{Asked, Heard, Invocation, Stuck, Thrown};
 use super::setup::Setup;
 use super::theatre::{Props, Theatre};
@@ -39,6 +41,8 @@ pub struct System<'t> {
     /// Calls sent so far.
     pub(super) sent: u64,
     pub(super) next: Invocation,
+    pub(super) devices: Devices,
+    pub(super) chronicle: Chronicle,
     pub(super) clock: Clock,
     /// The databases, by service.
     pub(super) held: Vec<Held>,
@@ -74,7 +78,7 @@ impl<'t> System<'t> {
             }
         };
         let left_out = |at| without.iter().any(|part| usize::from(*part) == at);
-        Self {
+        let mut system = Self {
             theatre,
             instances: theatre.instances.iter().map(instance).collect(),
             broker,
@@ -84,12 +88,16 @@ impl<'t> System<'t> {
             calls: Vec::new(),
             sent: 0,
             next: 0,
+            devices: theatre.devices.clone(),
+            chronicle: Chronicle::default(),
             clock: Clock::default(),
             held: theatre.props.borrow().databases.begin(),
             alone: None,
             met: false,
             heard: VecDeque::new(),
-        }
+        };
+        system.begin_chronicle();
+        system
     }
 
     /// What all stories share; nobody keeps it while anything else is done.
@@ -228,6 +236,9 @@ impl System<'_> {
             note.did.push(Did::Misused(Misuse::LeftOpen));
             self.roll_back(connection);
         }
+        if self.devices.release(by) {
+            note.did.push(Did::Misused(Misuse::LeftOpen));
+        }
         let Some(handling) = self.handling(at, by) else { return };
         let waits = !handling.waits.is_empty();
         if waits {
@@ -294,7 +305,7 @@ impl World for System<'_> {
             note.by = (self.setup().services[*service].name.clone(), *number);
         }
         let refused = matches!(act, Act::Strike(Strike::Refuse));
-        self.met = act.meets(self.theatre.reads_calls);
+        self.met = act.meets(self.theatre.reads_calls || self.theatre.outside.any_deliveries());
         self.act(at, step.cause.0, act, &mut note);
         self.alone = self.goes_alone(at, refused);
         let violations = self.judge(&mut note);

@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::alone::private;
 use super::databases::Databases;
+use super::device::Devices;
+use super::outside::Reads;
 use super::scripts::{Scripts, Stuck};
 use super::setup::{Rule, Setup};
 use super::system::System;
@@ -26,6 +28,10 @@ pub struct Theatre {
     pub(super) private: Vec<bool>,
     /// Tables, as (service, table), that a check looks at after every commit.
     pub(super) watched: BTreeSet<(String, String)>,
+    /// What of `world` each check reads.
+    pub(super) outside: Reads,
+    /// The parts beside databases and broker, with what is in them at the beginning.
+    pub(super) devices: Devices,
     pub(super) props: RefCell<Props>,
 }
 
@@ -38,7 +44,7 @@ pub(super) struct Props {
 /// What is wrong with a setup, before any story.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Unplayable {
-    /// What makes a service's tables is wrong.
+    /// What makes a service's tables, or the first rows of its store, is wrong.
     Schema {
         /// The service.
         service: String,
@@ -83,18 +89,15 @@ impl Theatre {
         let instances: Vec<(usize, u16)> = instances.collect();
         let concurrency = |service: usize| usize::from(setup.services[service].concurrency.max(1));
         let connections = instances.iter().flat_map(|(service, _)| vec![*service; concurrency(*service)]).collect();
-        let reads_calls = setup.checks.iter().any(|check| match &check.rule {
-            Rule::History(_) => true,
-            Rule::Always { sql } | Rule::AtRest { sql, .. } | Rule::Reach { sql } => {
-                sql.to_ascii_lowercase().contains("world")
-            }
-            Rule::Budget(_) => false,
-        });
+        let devices = Devices::new(&setup)?;
         let props = RefCell::new(Props::new(&setup)?);
         let always = setup.checks.iter().enumerate().filter(|(_, check)| matches!(check.rule, Rule::Always { .. }));
         let watched = always.flat_map(|(number, _)| props.borrow().databases.looks_at(number)).collect();
         let private = private(&setup);
-        Ok(Self { setup, instances, connections, reads_calls, private, watched, props })
+        let outside = props.borrow().databases.outside.clone();
+        let is_history = |rule: &Rule| matches!(rule, Rule::History(_));
+        let reads_calls = outside.any_calls() || setup.checks.iter().any(|check| is_history(&check.rule));
+        Ok(Self { setup, instances, connections, reads_calls, private, watched, outside, devices, props })
     }
 
     /// The instances, by service and number.

@@ -1,13 +1,16 @@
 //! A story as data: what every picture of it is drawn from.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::note::{Misuse, Note};
+use super::outside::at_start;
 use super::setup::Setup;
 use super::theatre::{MISUSE, Theatre};
 use crate::base::Value;
 use crate::lab::sql::Table;
-use crate::sim::{End, Failure, Schedule, tell};
+use crate::sim::{End, Failure, Scenario as _, Schedule, tell};
 
 /// A story, told step by step.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -89,9 +92,11 @@ impl Trace {
         let mut broken: Vec<(Broken, usize)> =
             told.failures.into_iter().map(|(failure, at)| (Broken::of(failure), at)).collect();
         broken.sort_by_key(|(broken, at)| (*at, *broken));
+        let mut tables = theatre.tables();
+        tables.extend(at_start(&theatre.start(&BTreeSet::new()), &told.notes));
         Self {
             instances: theatre.names(),
-            tables: theatre.tables(),
+            tables,
             steps: told.notes,
             end: match told.end {
                 End::Rest => Ending::Rest,

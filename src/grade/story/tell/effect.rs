@@ -4,7 +4,7 @@ use super::super::cast::Who;
 use super::super::short::{self, joined, safe};
 use super::super::{Mark, Tone};
 use super::{Call, Teller, commits};
-use crate::lab::system::{Came, Did, Misuse, Note, Resource, RowChange, Thrown, Turn};
+use crate::lab::system::{Came, Did, Misuse, Note, Resource, RowChange, Thrown, Turn, WORLD};
 
 impl Teller<'_> {
     /// What a handler does in a step, line by line.
@@ -14,12 +14,18 @@ impl Teller<'_> {
             Came::Ticked { handler } => format!("{handler}: "),
             _ => String::new(),
         };
-        let mut changed =
-            note.did.iter().filter_map(|did| if let Did::Changed(rows) = did { Some(rows) } else { None });
+        let (mut outside, inside): (Vec<_>, Vec<_>) =
+            note.did.iter().filter_map(changes).partition(|rows| is_outside(rows));
+        let (outside, mut changed) = (outside.pop(), inside.into_iter());
         for did in &note.did {
             let told = match did {
                 Did::Statement { sql, result } => self.statement(note, sql, result),
                 Did::Transaction(turn) => self.turn(note, *turn, &mut changed),
+                Did::Used { part, operation, on, given, result } => {
+                    self.used(&format!("{}.{operation}", part.name()), [on, given], result, outside)
+                }
+                // Told with what did it.
+                Did::Changed(rows) if is_outside(rows) => None,
                 // What a statement by itself changed.
                 Did::Changed(rows) => {
                     let open = self.run(note).is_none_or(|run| run.tx.is_none());
@@ -106,6 +112,36 @@ impl Teller<'_> {
         }
     }
 
+    /// Work with a part beside databases and broker; `changed` is what it changed there, if anything.
+    fn used(
+        &self,
+        what: &str,
+        [on, given]: [&str; 2],
+        result: &Result<String, String>,
+        changed: Option<&Vec<RowChange>>,
+    ) -> Option<(Mark, String, Tone)> {
+        let commits = what == "store.commit";
+        let given = if commits || given == "null" { String::new() } else { short::json(given) };
+        let what = joined(&[what, on, &given]);
+        match result {
+            Err(why) => Some((Mark::Fails, self.say("story-fails", &[("what", &what), ("why", why)]), Tone::Fault)),
+            Ok(_) if what.starts_with("store.begin") => None,
+            Ok(_) if what.starts_with("store.rollback") => {
+                Some((Mark::TakesBack, self.words.get("story-rollback"), Tone::Plain))
+            }
+            Ok(_) if commits => Some(match changed {
+                Some(rows) => (Mark::Commits, short::changes(rows, &self.story.trace.tables), Tone::Plain),
+                None => (Mark::Reads, self.words.get("story-nothing-changed"), Tone::Plain),
+            }),
+            Ok(result) => {
+                let mark = if changed.is_some() { Mark::Commits } else { Mark::Reads };
+                let result = short::json(result);
+                let says = if result == "null" && changed.is_some() { what } else { format!("{what} → {result}") };
+                Some((mark, says, Tone::Plain))
+            }
+        }
+    }
+
     fn turn<'n>(
         &mut self,
         note: &Note,
@@ -166,6 +202,13 @@ impl Teller<'_> {
                 let args = [("service", service.as_str()), ("what", &joined(&[handler, with]))];
                 (self.say("story-calls", &args), Tone::Plain)
             }
+            Did::Used { part, operation, on, given, result } => {
+                let what = joined(&[&format!("{}.{operation}", part.name()), on, given]);
+                match result {
+                    Ok(result) => (format!("{what} → {result}"), Tone::Plain),
+                    Err(why) => (format!("{what} → {why}"), Tone::Fault),
+                }
+            }
             Did::Ended(value) if value == "null" => (self.words.get("story-ends"), Tone::Quiet),
             Did::Ended(value) => (self.say("story-returns", &[("value", value)]), Tone::Quiet),
             Did::Threw(thrown) => (self.say("story-throws", &[("error", &error(thrown))]), Tone::Fault),
@@ -174,6 +217,15 @@ impl Teller<'_> {
         };
         vec![(safe(&says), tone)]
     }
+}
+
+fn changes(did: &Did) -> Option<&Vec<RowChange>> {
+    if let Did::Changed(rows) = did { Some(rows) } else { None }
+}
+
+/// Whether these rows are none of a database: what parts beside databases and broker hold.
+fn is_outside(rows: &[RowChange]) -> bool {
+    rows.iter().any(|row| row.service == WORLD)
 }
 
 fn error(thrown: &Thrown) -> String {
@@ -195,5 +247,7 @@ pub(super) fn misused(misuse: Misuse) -> &'static str {
         Misuse::BadStatement => "story-bad-statement",
         Misuse::WaitsForEver => "story-waits-for-ever",
         Misuse::DoesNotLoad => "story-does-not-load",
+        Misuse::NoPart => "story-no-part",
+        Misuse::BadUse => "story-bad-use",
     }
 }
