@@ -1025,6 +1025,19 @@ cli-cases = { $n ->
     [one] { $n } case
    *[other] { $n } cases
 }
+cli-no-stories =
+    `{ $name }` is of kind { $kind } and has no stories.
+    given as EXERCISE
+    Name an exercise of kind sim; `sagabook list` shows them.
+cli-bad-schedule =
+    “{ $id }” is no id of a story{ $why ->
+        [version] : it was made by another version
+        [check-digit] : a character is mistyped
+        [length] : it is cut off or too long
+       *[character] : a character in it stands in no id
+    }.
+    given with --schedule
+    Copy it again from what `sagabook check` prints.
 cli-schedule = The story: `sagabook trace { $exercise } --schedule { $id }`
 cli-init =
     { $folder } is a workspace with { $exercises ->

@@ -927,6 +927,19 @@ cli-passed-of = { $all }개 중 { $passed }개 통과
 cli-points = { $n }점
 cli-points-of = { $all }점 중 { $points }점
 cli-cases = 경우 { $n }개
+cli-no-stories =
+    `{ $name }` 연습 문제는 { $kind } 종류라서 이야기가 없습니다.
+    위치: EXERCISE
+    sim 종류의 연습 문제를 적으십시오. `sagabook list`가 보여 줍니다.
+cli-bad-schedule =
+    “{ $id }”: 이야기의 id가 아닙니다{ $why ->
+        [version] . 다른 버전에서 만든 것입니다
+        [check-digit] . 잘못 친 글자가 있습니다
+        [length] . 잘렸거나 너무 깁니다
+       *[character] . id에 없는 글자가 있습니다
+    }.
+    위치: --schedule
+    `sagabook check`가 출력한 것을 다시 복사하십시오.
 cli-schedule = 이야기 보기: `sagabook trace { $exercise } --schedule { $id }`
 cli-init =
     작업 폴더 { $folder }에 연습 문제 { $exercises }개가 있습니다(새 파일 { $files }개).

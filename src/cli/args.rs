@@ -6,7 +6,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use super::command::{
     check, completions, doctor, glossary, hint, init, list, man, pack, progress, read, reset, review, search, show,
-    solution,
+    solution, trace,
 };
 use crate::base::Lang;
 
@@ -83,6 +83,8 @@ pub(super) enum Command {
     Init(init::Args),
     /// Judge answers
     Check(check::Args),
+    /// Tell one story of a simulation, step by step
+    Trace(trace::Args),
     /// Show the hints of an exercise seen so far
     Hint(hint::Args),
     /// Show the solution of an exercise

@@ -17,3 +17,4 @@ pub(super) mod review;
 pub(super) mod search;
 pub(super) mod show;
 pub(super) mod solution;
+pub(super) mod trace;

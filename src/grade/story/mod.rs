@@ -17,6 +17,8 @@ pub use mermaid::mermaid;
 pub use state::{Mark as RowMark, Row, Standing, Table, flights};
 
 use crate::base::{Strings, Value};
+use crate::course::ExerciseText;
+use crate::course::exercise::{At, Exercise, Rule, SimCheck};
 use crate::lab::system::{Broken, Ending, Trace};
 
 /// A trace and the names of what must hold in it.
@@ -171,6 +173,32 @@ pub enum Tone {
 }
 
 impl Story {
+    /// A story of an answer to an exercise.
+    #[must_use]
+    pub fn of(exercise: &Exercise, text: &ExerciseText, schedule: Option<String>, trace: Trace) -> Self {
+        let checks = exercise.checks.iter().map(|(name, check)| Promise {
+            name: name.clone(),
+            says: text.checks.get(name).cloned().unwrap_or_default(),
+            always: match &check.rule {
+                Rule::Sim(SimCheck::Always { at: None, .. } | SimCheck::Budget { .. }) => true,
+                Rule::Sim(
+                    SimCheck::Always { at: Some(At::Quiet), .. }
+                    | SimCheck::Eventually { .. }
+                    | SimCheck::Reach { .. }
+                    | SimCheck::History { .. }
+                    | SimCheck::Shows { .. },
+                )
+                | Rule::Sql(_)
+                | Rule::Events(_)
+                | Rule::Code(_)
+                | Rule::Quiz(_)
+                | Rule::Design(_) => false,
+            },
+        });
+        let title = text.title.clone();
+        Self { name: exercise.slug.to_string(), title, schedule, trace, checks: checks.collect() }
+    }
+
     /// Tells it in a language.
     #[must_use]
     pub fn tell(&self, words: &Strings) -> Telling {

@@ -63,7 +63,7 @@ impl Acts {
 }
 
 /// The handler that runs before all others, where a module has it.
-const ON_START: &str = "onStart";
+pub(super) const ON_START: &str = "onStart";
 
 /// Where what begins stands in the natural order: calls before messages, requests before both in their order.
 const CALLS: u64 = 10_000;
@@ -73,6 +73,10 @@ impl System<'_> {
     /// All that may come next, and what it is.
     pub(super) fn acts(&self) -> Acts {
         let mut acts = Acts::default();
+        if let Some(at) = self.must_start() {
+            acts.add(at, (Kind::Begin, 0), cause("start", &[]), Act::Start);
+            return acts;
+        }
         if let Some(at) = self.alone {
             self.hearings(at, &mut acts);
             if self.instances[at].open.is_empty() {
@@ -194,10 +198,7 @@ impl System<'_> {
     pub(super) fn act(&mut self, at: usize, cause: u64, act: Act, note: &mut Note) {
         match act {
             Act::Start => {
-                let instance = &mut self.instances[at];
-                instance.starts += 1;
-                let (service, starts) = (instance.service, instance.starts);
-                self.clock.start(at, starts);
+                let service = self.instances[at].service;
                 let started = self.props().scripts.start(service);
                 match started {
                     Ok(started) => {

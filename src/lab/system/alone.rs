@@ -8,7 +8,7 @@
 
 use super::act::Act;
 use super::fault::Strike;
-use super::instance::Waits;
+use super::instance::{Instance, Waits};
 use super::setup::{Setup, Time};
 use super::system::System;
 
@@ -35,17 +35,26 @@ impl Act {
 }
 
 impl System<'_> {
+    /// The instance that starts before all else: one that does nothing is like one that is not there yet, but for what it
+    /// does as it starts.
+    pub(super) fn must_start(&self) -> Option<usize> {
+        let starts = |(at, instance): (usize, &Instance)| {
+            let there = !instance.paused && !self.links.down[instance.service];
+            (instance.memory.is_none() && there && !self.theatre.on_start[instance.service]).then_some(at)
+        };
+        self.instances.iter().enumerate().find_map(starts).filter(|_| self.theatre.lets_go)
+    }
+
     /// Who acts alone next, after a step of this instance.
     pub(super) fn goes_alone(&self, at: usize, refused: bool) -> Option<usize> {
         if refused {
             return Some(at);
         }
-        if self.met {
-            return None;
-        }
         let [handling] = &self.instances.get(at)?.open[..] else { return None };
         let hears = match handling.waits.as_slices() {
-            ([], []) => handling.over,
+            // That it is over lets others go on and keeps nobody from anything: they may do so later as well.
+            ([], []) if handling.over => return (self.theatre.lets_go && !self.theatre.reads_calls).then_some(at),
+            _ if self.met => return None,
             ([waiting], []) | ([], [waiting]) => matches!(waiting.what, Waits::Answered(_)),
             _ => false,
         };

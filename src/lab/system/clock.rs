@@ -5,14 +5,15 @@ use std::collections::BTreeMap;
 use super::log::{Looks, Sight};
 use crate::sim::{Fingerprint, Printer};
 
-/// One clock for the system, and for each instance a sequence of draws that begins anew when it does.
+/// One clock for the system, and a sequence of draws for each instance and each thing that makes it act: so what one
+/// handler draws does not depend on which others came before it.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Clock {
     now: u64,
     /// Whether anybody has looked: then the time is part of the state.
     seen: bool,
-    /// By instance: what it draws from, and how often it has drawn.
-    draws: BTreeMap<usize, (u64, u64)>,
+    /// By instance and cause: how often it has drawn.
+    draws: BTreeMap<(usize, u64), u64>,
 }
 
 impl Clock {
@@ -26,31 +27,25 @@ impl Clock {
         self.now = self.now.max(until);
     }
 
-    /// An instance starts: what it draws is its own, and another sequence after each start.
-    pub(super) fn start(&mut self, instance: usize, starts: u64) {
-        self.draws.insert(instance, (starts << 32 | instance as u64, 0));
+    /// What an instance sees when it looks, in a handler with this cause.
+    pub(super) fn sight(&self, instance: usize, cause: u64) -> Sight {
+        let drawn = self.draws.get(&(instance, cause)).copied().unwrap_or_default();
+        Sight { now: self.now, seed: cause.rotate_left(16) ^ instance as u64, drawn }
     }
 
-    /// What an instance sees when it looks.
-    pub(super) fn sight(&self, instance: usize) -> Sight {
-        let (seed, drawn) = self.draws.get(&instance).copied().unwrap_or_default();
-        Sight { now: self.now, seed, drawn }
-    }
-
-    /// An instance has looked.
-    pub(super) fn looked(&mut self, instance: usize, looks: Looks) {
+    /// An instance has looked, in a handler with this cause.
+    pub(super) fn looked(&mut self, instance: usize, cause: u64, looks: Looks) {
         self.seen |= looks.now;
-        if let Some((_, drawn)) = self.draws.get_mut(&instance) {
-            *drawn += looks.draws;
+        if looks.draws > 0 {
+            *self.draws.entry((instance, cause)).or_default() += looks.draws;
         }
     }
 
     /// What a handler could see of time and chance.
     pub(super) fn print(&self) -> Fingerprint {
         let now = if self.seen { u128::from(self.now) + 1 } else { 0 };
-        let drawn = self.draws.iter().filter(|(_, (_, drawn))| *drawn > 0);
-        drawn.fold(Fingerprint::default().and(now), |print, (_, (seed, drawn))| {
-            print.and(u128::from(*seed) << 64 | u128::from(*drawn))
+        self.draws.iter().fold(Fingerprint::default().and(now), |print, ((instance, cause), drawn)| {
+            print.and(u128::from(*cause) << 64 | u128::from(*drawn)).and(*instance as u128)
         })
     }
 }
@@ -80,19 +75,20 @@ mod tests {
     use super::{Clock, draw, fraction, uuid};
 
     #[test]
-    fn draws_are_the_same_after_the_same_start_and_others_after_another() {
-        let mut clock = Clock::default();
-        let mut three = |starts| {
-            clock.start(1, starts);
+    fn draws_depend_on_what_the_handler_is_for_and_never_come_again() {
+        let three = |clock: &mut Clock, cause| {
             [(); 3].map(|()| {
-                clock.looked(1, Looks { now: false, draws: 1 });
-                let sight = clock.sight(1);
+                clock.looked(1, cause, Looks { now: false, draws: 1 });
+                let sight = clock.sight(1, cause);
                 draw(sight.seed, sight.drawn)
             })
         };
-        let (one, again, other) = (three(1), three(1), three(2));
-        assert_eq!(one, again);
-        assert!(one[0] != one[1] && one.iter().all(|draw| !other.contains(draw)));
+        let mut clock = Clock::default();
+        let (one, other, more) = (three(&mut clock, 7), three(&mut clock, 8), three(&mut clock, 7));
+        let mut swapped = Clock::default();
+        assert_eq!((three(&mut swapped, 8), three(&mut swapped, 7)), (other, one));
+        let all: std::collections::BTreeSet<u128> = [one, other, more].into_iter().flatten().collect();
+        assert_eq!(all.len(), 9);
         for bits in [0, u128::MAX, one[0]] {
             assert!((0.0..1.0).contains(&fraction(bits)));
             let uuid = uuid(bits);

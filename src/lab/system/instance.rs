@@ -21,8 +21,6 @@ pub(super) struct Instance {
     /// How many handlers have begun since it started, where it keeps memory.
     pub(super) runs: u32,
     pub(super) open: Vec<Handling>,
-    /// How often it has started.
-    pub(super) starts: u64,
     /// Its next commit is refused.
     pub(super) refuses: bool,
     /// It takes no step until it wakes.

@@ -71,7 +71,6 @@ impl<'t> System<'t> {
                 memory: None,
                 open: Vec::new(),
                 runs: 0,
-                starts: 0,
                 refuses: false,
                 paused: false,
                 connection,
@@ -169,7 +168,8 @@ impl System<'_> {
 
     /// Tells the script of a handler something; whether there is such a handler. None where it cannot go on.
     pub(super) fn tell_script(&mut self, at: usize, by: Invocation, event: Event, note: &mut Note) -> Option<bool> {
-        let sight = self.clock.sight(at);
+        let cause = self.handling(at, by).map_or(0, |handling| handling.cause);
+        let sight = self.clock.sight(at, cause);
         let mut props = self.props();
         let instance = &mut self.instances[at];
         let forgets = props.scripts.forgets(instance.service);
@@ -182,7 +182,7 @@ impl System<'_> {
         };
         let passed = props.scripts.tell(instance.service, log, event, sight);
         log.clone_from(&passed.log);
-        self.clock.looked(at, passed.looks);
+        self.clock.looked(at, cause, passed.looks);
         for heard in &passed.heard {
             let run = match heard {
                 Heard::Asked(asked) => asked.by,

@@ -5,12 +5,13 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+use super::act::ON_START;
 use super::alone::private;
 use super::databases::Databases;
 use super::device::Devices;
 use super::outside::Reads;
 use super::scripts::{Scripts, Stuck};
-use super::setup::{Rule, Setup};
+use super::setup::{Rule, Setup, Time};
 use super::system::System;
 use super::trace::TableAtStart;
 use crate::sim::Scenario;
@@ -24,8 +25,14 @@ pub struct Theatre {
     pub(super) connections: Vec<usize>,
     /// Whether a check reads what clients have asked.
     pub(super) reads_calls: bool,
+    /// Whether a check sees when a handler begins and ends.
+    pub(super) sees_begin: bool,
     /// By service: whether nobody but its one instance can see its database change.
     pub(super) private: Vec<bool>,
+    /// Whether what only lets others go on is done at once: where no time is kept.
+    pub(super) lets_go: bool,
+    /// By service: whether it does something as it starts.
+    pub(super) on_start: Vec<bool>,
     /// Tables, as (service, table), that a check looks at after every commit.
     pub(super) watched: BTreeSet<(String, String)>,
     /// What of `world` each check reads.
@@ -97,7 +104,23 @@ impl Theatre {
         let outside = props.borrow().databases.outside.clone();
         let is_history = |rule: &Rule| matches!(rule, Rule::History(_));
         let reads_calls = outside.any_calls() || setup.checks.iter().any(|check| is_history(&check.rule));
-        Ok(Self { setup, instances, connections, reads_calls, private, watched, outside, devices, props })
+        let sees_begin = reads_calls || outside.any_deliveries();
+        let lets_go = setup.time == Time::Untimed;
+        let on_start = (0..setup.services.len()).map(|at| props.borrow().scripts.has(at, ON_START)).collect();
+        Ok(Self {
+            setup,
+            instances,
+            connections,
+            reads_calls,
+            sees_begin,
+            private,
+            lets_go,
+            on_start,
+            watched,
+            outside,
+            devices,
+            props,
+        })
     }
 
     /// The instances, by service and number.
