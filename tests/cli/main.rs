@@ -8,6 +8,7 @@ mod list;
 mod plain;
 mod progress;
 mod review;
+mod sim;
 mod streams;
 mod usage;
 

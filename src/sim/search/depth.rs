@@ -187,7 +187,11 @@ impl<'d, 'l, S: Scenario> Depth<'d, 'l, S> {
                     break;
                 }
             };
-            if run.steps() >= self.ledger.bounds.steps || self.known.len() > self.ledger.bounds.states {
+            if self.known.len() > self.ledger.bounds.states {
+                self.ledger.cut = true;
+                return ControlFlow::Break(());
+            }
+            if run.steps() >= self.ledger.bounds.steps {
                 self.ledger.cut = true;
                 self.ledger.complete(&mut run, || steps(&way))?;
                 break;
