@@ -53,7 +53,7 @@ impl System<'_> {
         let [handling] = &self.instances.get(at)?.open[..] else { return None };
         let hears = match handling.waits.as_slices() {
             // That it is over lets others go on and keeps nobody from anything: they may do so later as well.
-            ([], []) if handling.over => return (self.theatre.lets_go && !self.theatre.reads_calls).then_some(at),
+            ([], []) if handling.over => return (self.theatre.lets_go && !self.theatre.sees_begin).then_some(at),
             _ if self.met => return None,
             ([waiting], []) | ([], [waiting]) => matches!(waiting.what, Waits::Answered(_)),
             _ => false,
