@@ -75,7 +75,7 @@ pub(in crate::cli) fn run(session: &mut Session, args: &Args) -> Done {
             trace.adapted |= made_for != digest;
             trace
         }
-        Ok(None) => return why_not(session, &mut judge, &exercise, &submission, &cancel),
+        Ok(None) => return Ok(why_not(session, &mut judge, &exercise, &submission, &cancel)),
         Err(gone) => return Err(Fail::system(&session.strings, "sagabook", &gone)),
     };
     let hash = trace.hash();
@@ -129,10 +129,10 @@ fn why_not(
     exercise: &Exercise,
     submission: &Submission,
     cancel: &Cancel,
-) -> Done {
+) -> Verdict {
     let report = judge.grade(exercise, submission, &Options::default(), cancel, &mut |_| {});
     for found in &report.findings {
         session.warn(&words::finding(found, &session.strings));
     }
-    Ok(if report.outcome == Outcome::Ungradable { Verdict::Ungradable } else { Verdict::Failed })
+    if report.outcome == Outcome::Ungradable { Verdict::Ungradable } else { Verdict::Failed }
 }
