@@ -47,6 +47,7 @@ fn service(task: &SimTask, name: &str, of: &SimService, text: &dyn Fn(&str) -> S
             SimIsolation::ReadCommitted => Isolation::ReadCommitted,
             SimIsolation::Snapshot => Isolation::Snapshot,
         }),
+        store_rows: of.store_rows.as_deref().map(text).unwrap_or_default(),
         skew_ms: task.skew_ms.get(name).copied().unwrap_or(0),
         latency_ms: task.latency_ms.get(name).copied().unwrap_or(0),
         ..Service::new(name, Source::new(file, text(&of.module)), &of.schema.as_deref().map(text).unwrap_or_default())

@@ -28,7 +28,7 @@ impl Act {
         match self {
             // The client's history has the moment, and what was handed to a subscriber.
             Self::Request(_) | Self::Message(_) => reads_beginnings,
-            Self::Call(_) | Self::Tick(_) | Self::Hear(..) | Self::Strike(Strike::Refuse) => false,
+            Self::Call(_) | Self::Tick(_) | Self::Hear(..) | Self::Strike(Strike::Refuse | Strike::Uncache) => false,
             Self::Start | Self::Finish(_) | Self::Strike(_) | Self::Wake | Self::Up(_) | Self::Heal(_) => true,
         }
     }

@@ -199,6 +199,12 @@ impl Databases {
         places.flat_map(|(place, first)| place.tables.shown(&place.name, first)).collect()
     }
 
+    /// The tables of a service as a story holds them.
+    pub(super) fn shown(&self, service: usize, held: &Held) -> Vec<TableAtStart> {
+        let place = &self.services[service];
+        place.tables.shown(&place.name, &held.committed).collect()
+    }
+
     /// Runs a statement of a handler.
     pub(super) fn ask(&mut self, service: usize, held: &Held, wanted: Wanted, asking: &Printed<Asking>) -> Rc<Ran> {
         let stands = held.open.as_ref().map_or(held.committed.print, |(_, within)| within.print);

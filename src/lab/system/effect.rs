@@ -205,6 +205,7 @@ impl System<'_> {
             let is_watched =
                 |change: &RowChange| self.theatre.watched.contains(&(change.service.clone(), change.table.clone()));
             self.met |= changes.iter().any(is_watched);
+            self.devices.feeds.record(changes);
             note.did.push(Did::Changed(changes.clone()));
         }
     }

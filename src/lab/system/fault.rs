@@ -29,6 +29,10 @@ pub(super) enum Strike {
     Delay(u64),
     Fail(u64),
     Resend(usize, String),
+    /// An entry of the cache, by its key.
+    Evict(String),
+    /// The next operation of the cache that the instance asks for.
+    Uncache,
     /// From which place on a subscriber of a log hears again.
     Forget(usize, Offered, usize),
 }
@@ -64,6 +68,13 @@ impl System<'_> {
                 acts.fault(self.instances.len() + topic, named, Strike::Resend(topic, key));
             }
         }
+        if sort(Sort::Eviction) {
+            // The cache stands behind the topics.
+            let at = self.instances.len() + setup.topics.len();
+            for key in self.devices.cache.keys(self.clock.now()) {
+                acts.fault(at, cause("evict", &[key]), Strike::Evict(key.clone()));
+            }
+        }
         if sort(Sort::Forgotten) {
             for (subscription, what, from) in self.broker.forgettable() {
                 let of = &self.broker.subscriptions[subscription];
@@ -92,6 +103,9 @@ impl System<'_> {
         }
         if self.left.may(Of::Crash(instance.service)) {
             acts.fault(at, cause("crash", &[]), Strike::Crash);
+        }
+        if self.left.may(Of::Sort(Sort::CacheDown)) && !instance.uncached {
+            acts.fault(at, cause("uncache", &[]), Strike::Uncache);
         }
         for (number, handling) in instance.open.iter().enumerate() {
             let own = handling.cause.to_string();
@@ -214,6 +228,14 @@ impl System<'_> {
                 self.broker.resend(topic, &key);
                 Fault::SentTwice { topic: self.setup().topics[topic].name.clone(), key }
             }
+            Strike::Evict(key) => {
+                self.devices.cache.evict(&key);
+                Fault::Evicted { key }
+            }
+            Strike::Uncache => {
+                self.instances[at].uncached = true;
+                Fault::CacheDown
+            }
             Strike::Forget(subscription, what, from) => {
                 self.broker.forget(subscription, &what, from);
                 Fault::Forgotten { handler: self.broker.subscriptions[subscription].handler.clone() }
@@ -227,6 +249,7 @@ impl System<'_> {
         let instance = &mut self.instances[at];
         instance.memory = None;
         instance.refuses = false;
+        instance.uncached = false;
         instance.paused = false;
         instance.runs = 0;
         for handling in std::mem::take(&mut instance.open) {
@@ -340,6 +363,8 @@ impl Strike {
             Self::LoseReply(_) => Of::Sort(Sort::LostReply),
             Self::Delay(_) => Of::Sort(Sort::Late),
             Self::Fail(_) => Of::Sort(Sort::FailedCall),
+            Self::Evict(_) => Of::Sort(Sort::Eviction),
+            Self::Uncache => Of::Sort(Sort::CacheDown),
             Self::Resend(..) => Of::Sort(Sort::SentTwice),
             Self::Forget(..) => Of::Sort(Sort::Forgotten),
         }

@@ -23,6 +23,8 @@ pub(super) struct Instance {
     pub(super) open: Vec<Handling>,
     /// Its next commit is refused.
     pub(super) refuses: bool,
+    /// Its next operation of the cache fails.
+    pub(super) uncached: bool,
     /// It takes no step until it wakes.
     pub(super) paused: bool,
     /// The first of its connections to its database; it has one for each handler that it can run at a time.

@@ -26,10 +26,12 @@ pub(super) enum Sort {
     LostReply,
     Late,
     FailedCall,
+    Eviction,
+    CacheDown,
 }
 
 impl Sort {
-    const COUNT: usize = 9;
+    const COUNT: usize = 11;
 }
 
 /// Which fault is meant.
@@ -62,8 +64,8 @@ impl Left {
             late_calls,
             failed_calls,
             partition,
-            evictions: _,
-            cache_down: _,
+            evictions,
+            cache_down,
         } = &setup.faults;
         let by_service = |list: &[(String, u16)]| {
             let times = |service: &Service| {
@@ -81,6 +83,8 @@ impl Left {
             *lost_replies,
             *late_calls,
             *failed_calls,
+            *evictions,
+            *cache_down,
         ];
         let [crash, pause, down] = [crash, pause, down].map(|list| by_service(list));
         Self { all: *at_most, sorts, crash, pause, down, part: partition.iter().map(|(_, _, times)| *times).collect() }

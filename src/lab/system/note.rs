@@ -140,6 +140,13 @@ pub enum Fault {
         /// The handler.
         handler: String,
     },
+    /// The cache has dropped an entry.
+    Evicted {
+        /// Its key.
+        key: String,
+    },
+    /// The next operation of the cache that the instance asks for fails.
+    CacheDown,
     /// The next commit of the instance is refused.
     CommitRefused,
     /// A commit is done and its answer lost: the handler hears `Timeout`.

@@ -37,15 +37,17 @@ pub(super) enum Outside {
     Deliveries,
     /// What clients asked, and what they heard.
     Calls,
+    /// What the cache holds.
+    Cache,
     /// The rows of emulated stores.
     Store,
 }
 
 impl Outside {
-    const ALL: [Self; 5] = [Self::Messages, Self::Dead, Self::Deliveries, Self::Calls, Self::Store];
+    const ALL: [Self; 6] = [Self::Messages, Self::Dead, Self::Deliveries, Self::Calls, Self::Cache, Self::Store];
 
     /// Those that a trace shows as tables.
-    const SHOWN: [Self; 1] = [Self::Store];
+    const SHOWN: [Self; 2] = [Self::Cache, Self::Store];
 
     fn name(self) -> &'static str {
         match self {
@@ -53,6 +55,7 @@ impl Outside {
             Self::Dead => "dead",
             Self::Deliveries => "deliveries",
             Self::Calls => "calls",
+            Self::Cache => "cache",
             Self::Store => "store",
         }
     }
@@ -62,6 +65,7 @@ impl Outside {
         match self {
             Self::Messages | Self::Calls => 0,
             Self::Dead | Self::Deliveries => 4,
+            Self::Cache => 1,
             Self::Store => 3,
         }
     }
@@ -72,6 +76,7 @@ impl Outside {
             Self::Dead => &["topic", "subscriber", "key", "id", "body"],
             Self::Deliveries => &["topic", "subscriber", "key", "id", "attempts", "done"],
             Self::Calls => &["client", "service", "handler", "given", "started", "ended", "outcome", "result"],
+            Self::Cache => &["key", "value", "expires_ms"],
             Self::Store => &["service", "table", "key", "value"],
         }
     }
@@ -302,6 +307,7 @@ impl System<'_> {
                 self.broker.deliveries().into_iter().map(row).collect()
             }
             Outside::Calls => self.clients.calls().iter().map(call).collect(),
+            Outside::Cache => self.devices.cache.rows(self.clock.now()),
             Outside::Store => self.devices.stores.rows(&setup.services),
         }
     }

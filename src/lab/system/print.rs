@@ -20,7 +20,7 @@ impl System<'_> {
         print = self.links.marks().fold(print, |print, is| print.and(is.into()));
         print = self.left.counts().fold(print, |print, left| print.and(left.into()));
         for instance in &self.instances {
-            let has = [instance.memory.is_some(), instance.refuses, instance.paused];
+            let has = [instance.memory.is_some(), instance.refuses, instance.uncached, instance.paused];
             print = has.into_iter().fold(print, |print, is| print.and(is.into()));
             print = print.and(instance.open.len() as u128);
             print = instance.open.iter().fold(print, |print, handling| self.print_handling(handling, print));
@@ -30,7 +30,9 @@ impl System<'_> {
         calls.sort_unstable();
         let under_way = || self.instances.iter().flat_map(|instance| &instance.open);
         let named = |by| under_way().find(|handling| handling.number == by).map_or(0, |handling| handling.cause);
-        let print = print.and(self.devices.print(&named).0).and(self.chronicle.print(&self.theatre.outside).0);
+        let print = print
+            .and(self.devices.print(self.clock.now(), &named).0)
+            .and(self.chronicle.print(&self.theatre.outside).0);
         calls.into_iter().fold(print, |print, (cause, waits, late)| {
             print.and(u128::from(cause) << 2 | u128::from(waits) << 1 | u128::from(late))
         })

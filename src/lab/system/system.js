@@ -81,6 +81,31 @@
     });
     const context = (id) => freeze({
       db: freeze({ ...rows(id), tx: transaction(id, "", rows(id)) }),
+      get cache() {
+        const cache = (op) => (key, value, options) => {
+          const { ttl, lease } = options ?? {};
+          return ask(id, "cache." + op, key, { value: value ?? null, ttl, lease });
+        };
+        return freeze({
+          get: (key) => ask(id, "cache.get", key, {}),
+          set: cache("set"),
+          add: cache("add"),
+          del: (key) => ask(id, "cache.del", key, {}),
+          cas: (key, expected, value, options) => {
+            return ask(id, "cache.cas", key, { expected: expected ?? null, value: value ?? null, ttl: options?.ttl });
+          },
+          lease: (key) => ask(id, "cache.lease", key, {}),
+        });
+      },
+      get feed() {
+        return freeze({
+          read: (...given) => {
+            const [service, position, options] = typeof given[0] === "string" ? given : ["", ...given];
+            return ask(id, "feed.read", service, { position: position ?? 0, limit: options?.limit });
+          },
+          snapshot: (service) => ask(id, "feed.snapshot", service ?? "", null),
+        });
+      },
       get store() {
         return freeze({ ...entries(id, false), tx: transaction(id, "store.", locking(id)) });
       },

@@ -72,6 +72,7 @@ impl<'t> System<'t> {
                 open: Vec::new(),
                 runs: 0,
                 refuses: false,
+                uncached: false,
                 paused: false,
                 connection,
             }
@@ -304,7 +305,7 @@ impl World for System<'_> {
         if let Some((service, number)) = self.theatre.instances.get(at) {
             note.by = (self.setup().services[*service].name.clone(), *number);
         }
-        let refused = matches!(act, Act::Strike(Strike::Refuse));
+        let refused = matches!(act, Act::Strike(Strike::Refuse | Strike::Uncache));
         self.met = act.meets(self.theatre.reads_calls || self.theatre.outside.any_deliveries());
         self.act(at, step.cause.0, act, &mut note);
         self.alone = self.goes_alone(at, refused);

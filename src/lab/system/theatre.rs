@@ -96,8 +96,8 @@ impl Theatre {
         let instances: Vec<(usize, u16)> = instances.collect();
         let concurrency = |service: usize| usize::from(setup.services[service].concurrency.max(1));
         let connections = instances.iter().flat_map(|(service, _)| vec![*service; concurrency(*service)]).collect();
-        let devices = Devices::new(&setup)?;
         let props = RefCell::new(Props::new(&setup)?);
+        let devices = Devices::new(&setup, &props.borrow().databases.first())?;
         let always = setup.checks.iter().enumerate().filter(|(_, check)| matches!(check.rule, Rule::Always { .. }));
         let watched = always.flat_map(|(number, _)| props.borrow().databases.looks_at(number)).collect();
         let private = private(&setup);

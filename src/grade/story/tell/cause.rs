@@ -133,6 +133,8 @@ impl Teller<'_> {
             Fault::Forgotten { handler } => {
                 (broker, Mark::Duplicate, self.say("story-forgotten", &[("handler", handler)]))
             }
+            Fault::Evicted { key } => (None, Mark::Fails, self.say("story-evicted", &[("key", key)])),
+            Fault::CacheDown => (at, Mark::Fails, self.words.get("story-cache-down")),
             Fault::CommitRefused => (at, Mark::Fails, self.words.get("story-commit-refused")),
             Fault::RequestLost { call } => return self.lost(*call, true),
             Fault::ReplyLost { call } => {
@@ -152,6 +154,8 @@ impl Teller<'_> {
             Fault::Paused => self.held.extend(at),
             Fault::SentTwice { .. }
             | Fault::Forgotten { .. }
+            | Fault::Evicted { .. }
+            | Fault::CacheDown
             | Fault::CommitRefused
             | Fault::CommitUnanswered
             | Fault::PublishUnanswered

@@ -4,11 +4,14 @@
 //! does is done at once and in one piece; that its handler hears of it is a step of its own, inside a transaction of a
 //! database too: none of these parts takes part in one.
 
+mod cache;
+mod feed;
 mod store;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
+use super::act::cause;
 use super::instance::Waits;
 use super::left::Sort;
 use super::note::{Did, Misuse, Note};
@@ -16,25 +19,34 @@ use super::scripts::{Answered, Asked, Invocation};
 use super::setup::Setup;
 use super::system::System;
 use super::theatre::Unplayable;
+use super::trace::TableAtStart;
 use crate::base::Value;
 use crate::sim::{Fingerprint, Printer};
+use cache::Cache;
+use feed::Feeds;
 pub(super) use store::Awaited;
 use store::Stores;
 
 /// A part that handlers work with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Part {
+    /// The cache.
+    Cache,
+    /// The change feed of a database.
+    Feed,
     /// The emulated store of a service.
     Store,
 }
 
 impl Part {
-    const ALL: [Self; 1] = [Self::Store];
+    const ALL: [Self; 3] = [Self::Cache, Self::Feed, Self::Store];
 
     /// Its name, as handlers have it: `ctx.store`.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
+            Self::Cache => "cache",
+            Self::Feed => "feed",
             Self::Store => "store",
         }
     }
@@ -43,6 +55,8 @@ impl Part {
 /// The state of all parts.
 #[derive(Debug, Clone)]
 pub(super) struct Devices {
+    pub(super) cache: Cache,
+    pub(super) feeds: Feeds,
     pub(super) stores: Stores,
 }
 
@@ -73,8 +87,9 @@ pub(super) enum Denied {
 
 impl Devices {
     /// The parts with what is in them at the beginning.
-    pub(super) fn new(setup: &Setup) -> Result<Self, Unplayable> {
-        Ok(Self { stores: Stores::new(&setup.services)? })
+    pub(super) fn new(setup: &Setup, tables: &[TableAtStart]) -> Result<Self, Unplayable> {
+        let stores = Stores::new(&setup.services)?;
+        Ok(Self { cache: Cache::default(), feeds: Feeds::new(setup, tables), stores })
     }
 
     /// A handler is gone, or its time is over: what it holds is free. Whether it held anything.
@@ -82,9 +97,11 @@ impl Devices {
         self.stores.release(by)
     }
 
-    /// What is kept; `named` tells what a handler under way is called in every order.
-    pub(super) fn print(&self, named: &dyn Fn(Invocation) -> u64) -> Fingerprint {
+    /// What is kept, at a moment; `named` tells what a handler under way is called in every order.
+    pub(super) fn print(&self, now: u64, named: &dyn Fn(Invocation) -> u64) -> Fingerprint {
         let mut printer = Printer::default();
+        self.cache.print(&mut printer, now);
+        self.feeds.print(&mut printer);
         self.stores.print(&mut printer, named);
         printer.print()
     }
@@ -97,6 +114,8 @@ impl System<'_> {
         let part = Part::ALL.into_iter().find(|one| one.name() == part);
         let given: Json = serde_json::from_str(&asked.value).unwrap_or_default();
         let came = match part {
+            Some(Part::Cache) => self.cache(at, &asked, operation, &given),
+            Some(Part::Feed) => self.feed(at, operation, &asked.subject, &given),
             Some(Part::Store) => self.store(at, asked.by, operation, &asked.subject, &given),
             None => Err(Denied::Misused(Misuse::NoPart, format!("there is no {}", asked.operation))),
         };
@@ -124,6 +143,17 @@ impl System<'_> {
             });
         }
         self.give(at, &asked, answered, at_once, note);
+    }
+
+    fn cache(&mut self, at: usize, asked: &Asked, operation: &str, given: &Json) -> Result<Came, Denied> {
+        if std::mem::take(&mut self.instances[at].uncached) {
+            let says = "the cache does not answer: nothing was done; what it holds is to be had elsewhere too";
+            return Err(Denied::Error("Unavailable", says.to_owned()));
+        }
+        let now = self.clock.now();
+        let by = self.handling(at, asked.by).map_or((0, 0), |handling| (handling.cause, handling.asked));
+        let token = || format!("{:x}", cause("lease", &[&at.to_string(), &by.0.to_string(), &by.1.to_string()]));
+        self.devices.cache.work(operation, &asked.subject, given, (now, &token))
     }
 
     fn give(&mut self, at: usize, asked: &Asked, answered: Answered, at_once: bool, note: &mut Note) {
@@ -169,6 +199,17 @@ impl Denied {
                 ("Misuse", says)
             }
         }
+    }
+}
+
+/// A whole number that is given under a name, if there is one.
+fn whole(given: &Json, name: &str) -> Result<Option<u64>, Denied> {
+    match &given[name] {
+        Json::Null => Ok(None),
+        number => number
+            .as_u64()
+            .map(Some)
+            .ok_or_else(|| Denied::Misused(Misuse::BadUse, format!("{name} is a whole number, not {number}"))),
     }
 }
 

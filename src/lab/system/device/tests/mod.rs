@@ -1,5 +1,7 @@
 //! Parts beside databases and broker, each in a small system of its own.
 
+mod cache;
+mod feed;
 mod store;
 mod world;
 

@@ -91,6 +91,7 @@ fn all_tables_are_there_before_anything_happens() {
         ("SELECT topic, subscriber, key, id, attempts, done FROM world.deliveries", true),
         ("SELECT client, service, handler, given, started, ended, outcome, result FROM world.calls", true),
         ("SELECT service, \"table\", key, value FROM world.store", true),
+        ("SELECT key, value, expires_ms FROM world.cache", true),
         ("SELECT nothing FROM world.store", false),
         ("SELECT 1 FROM world.nothing", false),
         ("DELETE FROM world.store", false),
