@@ -1,0 +1,5 @@
+export async function placeOrder(ctx, { orderId, address }) {
+}
+
+export async function drive(ctx) {
+}
