@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::broker::Offer;
+use super::broker::{Offer, Offered};
 use super::fault::Strike;
 use super::instance::{Handling, Origin, Waits};
 use super::link::End;
@@ -65,8 +65,10 @@ impl Acts {
 /// The handler that runs before all others, where a module has it.
 pub(super) const ON_START: &str = "onStart";
 
-/// Where what begins stands in the natural order: calls before messages, requests before both in their order.
-const CALLS: u64 = 10_000;
+/// Where what begins stands in the natural order: what is called for first, so that a request is answered before the next
+/// one comes; then requests in their order, then messages.
+const CALLS: u64 = 0;
+const REQUESTS: u64 = 10_000;
 const MESSAGES: u64 = 20_000;
 
 impl System<'_> {
@@ -171,7 +173,7 @@ impl System<'_> {
         for (number, request) in setup.workload.iter().enumerate() {
             if request.service == setup.services[service].name && self.clients.may_ask(number) {
                 let named = cause("request", &[&number.to_string()]);
-                acts.add(at, (Kind::Begin, 1 + number as u64), named, Act::Request(number));
+                acts.add(at, (Kind::Begin, REQUESTS + number as u64), named, Act::Request(number));
             }
         }
         for call in self.calls.iter().filter(|call| call.waits && call.service == service) {
@@ -183,7 +185,12 @@ impl System<'_> {
                 let message = &offer.message;
                 let parts = [&of.handler, &message.key, &message.id, &offer.attempts.to_string()];
                 let named = cause("message", &parts.map(String::as_str));
-                acts.add(at, (Kind::Begin, MESSAGES), named, Act::Message(offer));
+                // Each by itself, they come as they were published; one that failed comes after those that have not been tried.
+                let after = match &offer.what {
+                    Offered::Key(_) => 0,
+                    Offered::Entry(number) => *number as u64 + 1_000 * u64::from(offer.attempts),
+                };
+                acts.add(at, (Kind::Begin, MESSAGES + after), named, Act::Message(offer));
             }
         }
     }

@@ -111,7 +111,9 @@ enum Params {
 
 fn bind(statement: &mut Statement<'_>, params: &Params) -> Result<(), String> {
     for at in 1..=statement.parameter_count() {
-        let name = statement.parameter_name(at).map(|name| name.trim_start_matches([':', '@', '$']).to_owned());
+        // `?2` is a place with its number, and no name.
+        let name = statement.parameter_name(at).filter(|name| !name.starts_with('?'));
+        let name = name.map(|name| name.trim_start_matches([':', '@', '$']).to_owned());
         let value = match (params, &name) {
             (Params::List(list), None) => list.get(at - 1),
             (Params::Named(named), Some(name)) => named.get(name),

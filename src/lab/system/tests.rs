@@ -19,7 +19,7 @@ CREATE TABLE inbox (id TEXT PRIMARY KEY);";
 
 const PLACE: &str = "export async function placeOrder(ctx, { id, sku }) {
   await ctx.db.tx(async tx => {
-    await tx.run('INSERT INTO orders VALUES (?, ?)', [id, sku]);
+    await tx.run('INSERT INTO orders VALUES (?1, ?2)', [id, sku]);
     await tx.run('INSERT INTO outbox(event, body) VALUES (?, ?)', ['placed-' + id, JSON.stringify({ id })]);
   });
 }
@@ -41,7 +41,7 @@ const DELETE_FIRST: &str = "export async function relay(ctx) {
 const INBOX: &str = "export async function onOrderPlaced(ctx, { id, body }) {
   await ctx.db.tx(async tx => {
     if (await tx.get('SELECT 1 FROM inbox WHERE id = ?', [id])) return;
-    await tx.run('INSERT INTO inbox VALUES (?)', [id]);
+    await tx.run('INSERT INTO inbox VALUES (?1)', [id]);
     await tx.run('INSERT INTO charges VALUES (?)', [body.id]);
   });
 }
@@ -118,6 +118,30 @@ fn broken(explored: &Explored) -> Vec<(u16, u16)> {
         Failure::NotSettled => (MISUSE, 1001),
     };
     explored.found.iter().map(violation).collect()
+}
+
+#[test]
+fn the_natural_run_of_a_topic_without_order_takes_messages_as_they_were_published() {
+    let publish = "export async function placeOrder(ctx, { id }) {
+  for (let n = 1; n <= 9; n++) await ctx.publish('OrderPlaced', { id: n }, { key: 'k' + n, id: 'm' + n });
+}
+";
+    let hear = "export async function onOrderPlaced(ctx, { body }) {
+  await ctx.db.run('INSERT INTO charges VALUES (?)', [body.id]);
+}
+";
+    for (kind, unordered) in [(TopicKind::Log, true), (TopicKind::Queue, false)] {
+        let mut setup = setup(publish, "export async function relay(ctx) {}", hear);
+        setup.topics[0] = Topic { unordered, ..Topic::new("OrderPlaced", kind) };
+        setup.workload.truncate(1);
+        let theatre = Theatre::new(setup).unwrap();
+        let told = tell(&&theatre, &Schedule::default(), BOUNDS.steps);
+        let ids = told.notes.iter().filter_map(|note| match &note.cause {
+            Came::Delivered { id, .. } => Some(id.as_str()),
+            _ => None,
+        });
+        assert_eq!(ids.collect::<Vec<_>>(), ["m1", "m2", "m3", "m4", "m5", "m6", "m7", "m8", "m9"]);
+    }
 }
 
 #[test]
