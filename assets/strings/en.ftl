@@ -190,6 +190,7 @@ finding-misuse = In `{ $service }`, the handler `{ $handler }` { $how ->
     [waits-for-ever] waits for something that never comes: await only what `ctx` gives.
     [no-part] asked for something that this service does not have: { $detail }.
     [bad-use] asked a part of the system for what it cannot do: { $detail }.
+    [not-defined] used a name that nothing has here: { $detail }.
    *[does-not-load] could not be started: { $detail }.
 }
 story-faults = { $faults ->
@@ -816,6 +817,7 @@ story-waits-for-ever = waits for something that never comes
 story-does-not-load = the module does not load
 story-no-part = asks for what the service does not have
 story-bad-use = asks for what cannot be done
+story-not-defined = uses a name that nothing has here
 story-flight-message = { $what } to { $to }
 story-flight-again = { $what } to { $to }, delivered { $n ->
     [one] once

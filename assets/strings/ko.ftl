@@ -182,6 +182,7 @@ finding-misuse = `{ $service }` 서비스의 `{ $handler }` 핸들러: { $how ->
     [waits-for-ever] 오지 않을 것을 기다립니다. `ctx`가 주는 것만 기다리십시오.
     [no-part] 이 서비스에 없는 것을 요청했습니다. { $detail }
     [bad-use] 시스템의 한 부분에 할 수 없는 일을 요청했습니다. { $detail }
+    [not-defined] 여기에 없는 이름을 썼습니다. { $detail }
    *[does-not-load] 시작할 수 없습니다. { $detail }
 }
 story-faults = { $faults ->
@@ -734,6 +735,7 @@ story-waits-for-ever = 오지 않을 것을 기다림
 story-does-not-load = 모듈을 불러올 수 없음
 story-no-part = 서비스에 없는 것을 요청함
 story-bad-use = 할 수 없는 일을 요청함
+story-not-defined = 여기에 없는 이름을 사용
 story-flight-message = { $what } → { $to }
 story-flight-again = { $what } → { $to }, { $n }번 전달됨, 확인 응답 없음
 story-flight-dead = { $what } → { $to }: 치워 둠

@@ -40,7 +40,8 @@ pub(super) fn misuse(misuse: Misuse, story: &Story, digest: u32) -> Finding {
         .with("service", service)
         .with("handler", handler.unwrap_or_default())
         .with("detail", step.map(detail).unwrap_or_default());
-    let place = step.and_then(|step| step.did.iter().rev().find_map(thrown_at)).map(place);
+    let asked_at = step.and_then(|step| step.misused_at.as_ref());
+    let place = asked_at.or_else(|| step.and_then(|step| step.did.iter().rev().find_map(thrown_at))).map(place);
     told(finding.at(place), story, digest)
 }
 
@@ -146,6 +147,7 @@ fn how(misuse: Misuse) -> &'static str {
         Misuse::DoesNotLoad => "does-not-load",
         Misuse::NoPart => "no-part",
         Misuse::BadUse => "bad-use",
+        Misuse::NotDefined => "not-defined",
     }
 }
 

@@ -231,7 +231,7 @@ impl System<'_> {
                 let topic = self.setup().topics[of.topic].name.clone();
                 let with = serde_json::json!({
                     "id": offer.message.id, "key": offer.message.key, "topic": topic,
-                    "body": serde_json::from_str::<serde_json::Value>(&offer.message.body).unwrap_or_default(),
+                    "attempt": attempt, "body": serde_json::from_str::<serde_json::Value>(&offer.message.body).unwrap_or_default(),
                 });
                 self.broker.lease(&offer, self.next);
                 self.note_delivery(offer.subscription, &offer.message.key, &offer.message.id);
@@ -258,12 +258,12 @@ impl System<'_> {
                 let Some(waiting) = handling.waits.remove(place) else { return };
                 match waiting.what {
                     Waits::Answered(answered) | Waits::Barred(answered, _) => {
-                        self.hear(at, invocation, waiting.answer, answered, note);
+                        self.hear(at, &waiting.to, answered, note);
                     }
                     Waits::Lock(asked) | Waits::Rows(asked, _) => self.perform(at, asked, note),
                     Waits::Moment(until) => {
                         self.clock.pass(until);
-                        self.hear(at, invocation, waiting.answer, Answered::Ok("null".to_owned()).into(), note);
+                        self.hear(at, &waiting.to, Answered::Ok("null".to_owned()).into(), note);
                     }
                     Waits::Reply(_) | Waits::Held(_) => {}
                 }

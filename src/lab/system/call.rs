@@ -1,5 +1,7 @@
 //! Calls between services: on their way, and what their callers hear of them.
 
+use std::rc::Rc;
+
 use super::act::cause;
 use super::instance::{Origin, Waits};
 use super::link::End;
@@ -7,6 +9,7 @@ use super::note::{Did, Misuse, Note};
 use super::printed::Printed;
 use super::scripts::{Answered, Asked, Invocation};
 use super::system::System;
+use crate::lab::script::Position;
 
 /// A call on its way.
 #[derive(Debug, Clone)]
@@ -19,6 +22,8 @@ pub(super) struct Call {
     pub(super) service: usize,
     pub(super) handler: String,
     pub(super) with: String,
+    /// Where it was asked for.
+    pub(super) at: Option<Rc<Position>>,
     /// Whether it has not begun yet.
     pub(super) waits: bool,
     /// Whether its caller has given up.
@@ -37,7 +42,7 @@ impl System<'_> {
     /// Sends a call; the number that its reply will have, or what is wrong.
     pub(super) fn send(&mut self, at: usize, asked: &Asked, note: &mut Note) -> Result<u64, Waits> {
         let Some(service) = self.setup().services.iter().position(|service| service.name == asked.subject) else {
-            note.did.push(Did::Misused(Misuse::NoService));
+            note.misused(Misuse::NoService, asked.at.as_deref());
             return Err(Waits::answered(Err(("Misuse", format!("there is no service {}", asked.subject)))));
         };
         let value: serde_json::Value = serde_json::from_str(&asked.value).unwrap_or_default();
@@ -54,7 +59,17 @@ impl System<'_> {
         let named = self.handling(at, asked.by).map(|handling| (handling.cause, handling.effects));
         let (caller, nth) = named.unwrap_or_default();
         let cause = cause("call", &[&at.to_string(), &caller.to_string(), &nth.to_string()]);
-        self.calls.push(Call { number, cause, from, service, handler, with, waits: true, late: false });
+        self.calls.push(Call {
+            number,
+            cause,
+            from,
+            service,
+            handler,
+            with,
+            at: asked.at.clone(),
+            waits: true,
+            late: false,
+        });
         Ok(number)
     }
 

@@ -4,13 +4,13 @@ use std::rc::Rc;
 
 use super::broker::Message;
 use super::databases::{Held, Ran, RowChange, Within};
-use super::instance::{Waiting, Waits};
+use super::instance::{Handling, Waiting, Waits};
 use super::left::Sort;
 use super::link::End;
 use super::log::Event;
 use super::note::{Did, Misuse, Note, Turn};
 use super::printed::Printed;
-use super::scripts::{Answer, Answered, Asked, Invocation};
+use super::scripts::{Answered, Asked, To};
 use super::statement::Wanted;
 use super::system::System;
 use crate::lab::sql::Fault as SqlFault;
@@ -22,9 +22,13 @@ const LONGEST: f64 = 604_800_000.0;
 const EFFECTS: u32 = 500;
 
 impl System<'_> {
-    /// Ends a handler that asks for ever; whether it was one.
-    pub(super) fn is_endless(&mut self, at: usize, by: Invocation, note: &mut Note) -> bool {
-        let Some(handling) = self.handling(at, by) else { return true };
+    /// Ends a handler that asks for ever, or after its end; whether it was one.
+    fn is_endless(&mut self, at: usize, asked: &Asked, note: &mut Note) -> bool {
+        let goes_on = |handling: &&mut Handling| !handling.over || handling.effects > EFFECTS;
+        let Some(handling) = self.handling(at, asked.by).filter(goes_on) else {
+            note.misused(Misuse::NotAwaited, asked.at.as_deref());
+            return true;
+        };
         handling.effects += 1;
         if handling.effects <= EFFECTS {
             return false;
@@ -33,21 +37,21 @@ impl System<'_> {
             handling.over = true;
             handling.waits.clear();
             let connection = handling.connection;
-            note.did.push(Did::Misused(Misuse::DidNotStop));
+            note.misused(Misuse::DidNotStop, asked.at.as_deref());
             self.roll_back(connection);
-            self.devices.release(by);
+            self.devices.release(asked.by);
         }
         true
     }
 
     /// Does one thing that a handler asks for. Its answer waits, or inside a transaction is heard at once.
     pub(super) fn perform(&mut self, at: usize, asked: Asked, note: &mut Note) {
-        if self.is_endless(at, asked.by, note) {
+        if self.is_endless(at, &asked, note) {
             return;
         }
         let Some(connection) = self.handling(at, asked.by).map(|handling| handling.connection) else { return };
         if self.instances[at].paused {
-            self.wait(at, asked.by, asked.answer, Waits::Held(asked));
+            self.wait(at, asked.to(), Waits::Held(asked));
             return;
         }
         let is_open = self.is_open(connection);
@@ -59,7 +63,7 @@ impl System<'_> {
         };
         let needs_lock = wanted.is_some() || asked.operation == "begin";
         if needs_lock && !is_open && self.is_locked(connection) {
-            self.wait(at, asked.by, asked.answer, Waits::Lock(asked));
+            self.wait(at, asked.to(), Waits::Lock(asked));
             return;
         }
         if is_open && !matches!(asked.operation.as_str(), "commit" | "rollback") {
@@ -74,12 +78,15 @@ impl System<'_> {
                 (Waits::answered(answered), committed.then_some(Sort::UnansweredCommit))
             }
             ("begin", None) if is_open => {
-                note.did.push(Did::Misused(Misuse::Nested));
+                note.misused(Misuse::Nested, asked.at.as_deref());
                 (Waits::answered(Err(("Misuse", "a transaction is open already".to_owned()))), None)
             }
             ("begin", None) => {
                 note.did.push(Did::Transaction(Turn::Begin));
                 self.takes(at, asked.by, note, |usage| usage.transaction = 0);
+                if let Some(handling) = self.handling(at, asked.by) {
+                    handling.began_at.clone_from(&asked.at);
+                }
                 let held = self.held(connection);
                 held.open = Some((connection, Within::begin(&held.committed)));
                 (Waits::answered(Ok("null".to_owned())), None)
@@ -103,9 +110,9 @@ impl System<'_> {
         // Inside a transaction, what stays in its database is heard at once.
         let at_once = (is_open && wanted.is_some()) || asked.operation == "begin";
         match what {
-            Waits::Answered(answered) if at_once => self.hear(at, asked.by, asked.answer, answered, note),
+            Waits::Answered(answered) if at_once => self.hear(at, &asked.to(), answered, note),
             what => {
-                self.wait(at, asked.by, asked.answer, what);
+                self.wait(at, asked.to(), what);
                 let waiting = self.handling(at, asked.by).and_then(|handling| handling.waits.back_mut());
                 if let Some(waiting) = waiting {
                     waiting.may_lose = may_lose;
@@ -114,24 +121,20 @@ impl System<'_> {
         }
     }
 
-    pub(super) fn wait(&mut self, at: usize, by: Invocation, answer: Answer, what: Waits) {
-        if let Some(handling) = self.handling(at, by) {
+    pub(super) fn wait(&mut self, at: usize, to: To, what: Waits) {
+        if let Some(handling) = self.handling(at, to.by) {
             handling.asked += 1;
             let number = handling.asked;
-            handling.waits.push_back(Waiting { number, answer, what, may_lose: None });
+            handling.waits.push_back(Waiting { number, to, what, may_lose: None });
         }
     }
 
     /// A handler hears an answer.
-    pub(super) fn hear(
-        &mut self,
-        at: usize,
-        by: Invocation,
-        answer: Answer,
-        answered: Printed<Answered>,
-        note: &mut Note,
-    ) {
-        self.tell_script(at, by, Event::Answer(answer, answered), note);
+    pub(super) fn hear(&mut self, at: usize, to: &To, answered: Printed<Answered>, note: &mut Note) {
+        if let Some(handling) = self.handling(at, to.by).filter(|_| answered.is_err()) {
+            handling.failed_at.clone_from(&to.at);
+        }
+        self.tell_script(at, to.by, Event::Answer(to.answer, answered), note);
     }
 
     /// Runs a statement; what is answered, and whether it was a commit by itself.
@@ -162,12 +165,13 @@ impl System<'_> {
                 }
                 Err(failed) => {
                     if failed.kind == "Misuse" {
-                        note.did.push(Did::Misused(match failed.fault {
+                        let misuse = match failed.fault {
                             SqlFault::Foreign(_) => Misuse::ForeignTable,
                             SqlFault::NotAllowed(_) => Misuse::NotAllowed,
                             SqlFault::Fuel => Misuse::DidNotStop,
                             _ => Misuse::BadStatement,
-                        }));
+                        };
+                        note.misused(misuse, asked.at.as_deref());
                     }
                     if is_open {
                         self.roll_back(connection);
@@ -230,7 +234,7 @@ impl System<'_> {
 
     fn publish(&mut self, at: usize, asked: &Asked, note: &mut Note) -> Waits {
         let Some(topic) = self.setup().topics.iter().position(|topic| topic.name == asked.subject) else {
-            note.did.push(Did::Misused(Misuse::NoTopic));
+            note.misused(Misuse::NoTopic, asked.at.as_deref());
             return Waits::answered(Err(("Misuse", format!("there is no topic {}", asked.subject))));
         };
         self.takes(at, asked.by, note, |usage| usage.messages += 1);

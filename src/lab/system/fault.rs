@@ -277,7 +277,7 @@ impl System<'_> {
         if let Some(waiting) = waiting
             && let Waits::Answered(answered) = waiting.what
         {
-            self.hear(at, by, waiting.answer, answered, note);
+            self.hear(at, &waiting.to, answered, note);
             self.go_on(at, by, note);
         }
         for held in open {

@@ -24,8 +24,8 @@ pub(super) struct Scene {
 
 /// What a handler says; by which run of one, as the module's log counts them.
 pub(super) enum Said {
-    /// It asks for something: operation, subject, the rest as JSON.
-    Asks(u32, [String; 3], Hearer),
+    /// It asks for something: operation, subject, the rest as JSON; and where in its module.
+    Asks(u32, [String; 3], Option<Position>, Hearer),
     /// It has ended.
     Ends(u32, Result<String, Thrown>),
 }
@@ -44,9 +44,12 @@ pub(super) fn starter<'js>(ctx: &Ctx<'js>, host: &Object<'js>, scene: &Rc<Scene>
     let asks = Rc::clone(scene);
     let effect = Function::new(
         ctx.clone(),
-        move |ctx: Ctx<'js>, by, operation, subject, value, resolve: Function<'js>, reject: Function<'js>| {
+        move |ctx: Ctx<'js>, by, told: String, subject, value, resolve: Function<'js>, reject: Function<'js>| {
+            // The operation, and in the lines after it where it is asked for.
+            let (operation, stack) = told.split_once('\n').unwrap_or((told.as_str(), ""));
+            let (operation, at) = (operation.to_owned(), place(stack));
             let hearer = Hearer { resolve: Persistent::save(&ctx, resolve), reject: Persistent::save(&ctx, reject) };
-            asks.said.borrow_mut().push(Said::Asks(by, [operation, subject, value], hearer));
+            asks.said.borrow_mut().push(Said::Asks(by, [operation, subject, value], at, hearer));
         },
     )?;
     let ends = Rc::clone(scene);
@@ -102,12 +105,15 @@ pub(super) fn stuck(ctx: &Ctx<'_>, error: &rquickjs::Error) -> Stuck {
     }
 }
 
+/// Under which name the engine has what is no module: `system.js`.
+const OURS: &str = "eval_script";
+
 /// The first place of a backtrace, as the module's own text has it.
 fn place(stack: &str) -> Option<Position> {
     stack.lines().find_map(|frame| {
         let (rest, column) = frame.trim_end_matches(')').rsplit_once(':')?;
         let (name, line) = rest.rsplit_once(':')?;
-        let file = name.rsplit(['(', ' ']).next()?.to_owned();
+        let file = name.rsplit(['(', ' ']).next().filter(|file| *file != OURS)?.to_owned();
         let (line, column): (u32, u32) = (line.parse().ok()?, column.parse().ok()?);
         let before = if line == 1 { u32::try_from(BEFORE).unwrap_or(0) } else { 0 };
         Some(Position { file, line, column: column.saturating_sub(before).max(1) })

@@ -9,8 +9,9 @@ use super::left::Sort;
 use super::link::Obstacle;
 use super::log::Log;
 use super::printed::Printed;
-use super::scripts::{Answer, Answered, Asked, Invocation, Thrown};
+use super::scripts::{Answered, Asked, Invocation, Thrown, To};
 use super::usage::Usage;
+use crate::lab::script::Position;
 
 /// An instance.
 #[derive(Debug, Clone)]
@@ -54,6 +55,10 @@ pub(super) struct Handling {
     pub(super) effects: u32,
     /// How often it has reached nobody.
     pub(super) refused: u32,
+    /// Where it asked for what failed last.
+    pub(super) failed_at: Option<Rc<Position>>,
+    /// Where it began its last transaction.
+    pub(super) began_at: Option<Rc<Position>>,
     pub(super) usage: Usage,
 }
 
@@ -85,7 +90,7 @@ pub(super) enum Origin {
 #[derive(Debug, Clone)]
 pub(super) struct Waiting {
     pub(super) number: u64,
-    pub(super) answer: Answer,
+    pub(super) to: To,
     pub(super) what: Waits,
     /// What it would be to lose the answer, where that can be.
     pub(super) may_lose: Option<Sort>,

@@ -7,6 +7,7 @@ use super::databases::RowChange;
 use super::device::Part;
 use super::scripts::Thrown;
 use super::usage::Resource;
+use crate::lab::script::Position;
 use crate::lab::sql::Table;
 
 /// What a step did.
@@ -24,8 +25,18 @@ pub struct Note {
     pub did: Vec<Did>,
     /// Checks that are broken after it, with the rows that show it.
     pub broken: Vec<(usize, Table)>,
+    /// Where in a module what nobody may do was asked for, where that is known.
+    pub misused_at: Option<Position>,
     /// What is on its way after it.
     pub in_flight: Vec<Flight>,
+}
+
+impl Note {
+    /// A handler does what nobody may do; `at` in its module, where that is known.
+    pub(super) fn misused(&mut self, misuse: Misuse, at: Option<&Position>) {
+        self.did.push(Did::Misused(misuse));
+        self.misused_at = self.misused_at.take().or_else(|| at.cloned());
+    }
 }
 
 /// Something on its way.
@@ -294,10 +305,12 @@ pub enum Misuse {
     NoPart,
     /// An operation of a part that is given what it can do nothing with.
     BadUse,
+    /// Uses a name that nothing has here: `Date`, `setTimeout`, `fetch`.
+    NotDefined,
 }
 
 impl Misuse {
-    const ALL: [Self; 15] = [
+    const ALL: [Self; 16] = [
         Self::NotAwaited,
         Self::DidNotStop,
         Self::LeftOpen,
@@ -313,6 +326,7 @@ impl Misuse {
         Self::DoesNotLoad,
         Self::NoPart,
         Self::BadUse,
+        Self::NotDefined,
     ];
 
     /// By the code of its violation.

@@ -82,6 +82,8 @@ pub(super) struct Asked {
     pub(super) by: Invocation,
     pub(super) answer: Answer,
     pub(super) what: Printed<Asking>,
+    /// Where in its module.
+    pub(super) at: Option<Rc<Position>>,
 }
 
 impl Deref for Asked {
@@ -89,6 +91,22 @@ impl Deref for Asked {
 
     fn deref(&self) -> &Printed<Asking> {
         &self.what
+    }
+}
+
+/// Where an answer goes.
+#[derive(Debug, Clone)]
+pub(super) struct To {
+    pub(super) by: Invocation,
+    pub(super) answer: Answer,
+    /// Where in its module it was asked for.
+    pub(super) at: Option<Rc<Position>>,
+}
+
+impl Asked {
+    /// Where its answer goes.
+    pub(super) fn to(&self) -> To {
+        To { by: self.by, answer: self.answer, at: self.at.clone() }
     }
 }
 
@@ -103,7 +121,7 @@ pub(super) struct Asking {
     pub(super) value: String,
 }
 
-/// Where an answer goes: the number of what was asked for, as the log counts.
+/// The number of what was asked for, as the log counts.
 pub(super) type Answer = u32;
 
 /// What is answered: JSON, or the kind and the words of an error.
@@ -268,14 +286,15 @@ impl Scripts {
         let said = self.scene.said.take().into_iter();
         said.map(|said| match said {
             Said::Ends(by, result) => Heard::Ended(by, Rc::new(result)),
-            Said::Asks(by, [operation, subject, value], hearer) => {
+            Said::Asks(by, [operation, subject, value], at, hearer) => {
                 live.hearers.push(hearer);
                 let answer = Answer::try_from(asked).expect("few things are asked for");
                 asked += 1;
                 let operation_print = Printed::from(operation.as_str()).print();
                 let print = operation_print.and(Printed::from(subject.as_str()).print().0);
                 let print = print.and(Printed::from(value.as_str()).print().0);
-                Heard::Asked(Asked { by, answer, what: Printed::new(print, Asking { operation, subject, value }) })
+                let what = Printed::new(print, Asking { operation, subject, value });
+                Heard::Asked(Asked { by, answer, what, at: at.map(Rc::new) })
             }
         })
         .collect()

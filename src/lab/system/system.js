@@ -6,6 +6,7 @@
   const { stringify, parse } = JSON;
   const text = String;
   const P = Promise;
+  const E = Error;
 
   const kinds = {};
   for (const name of ["Timeout", "Unavailable", "Busy", "Constraint", "RemoteError", "Misuse"]) {
@@ -47,37 +48,39 @@
   };
 
   (effect, done, now, draw) => {
-    const ask = (id, op, subject, value) => new P((resolve, reject) => {
+    const ask = (id, op, subject, value, from) => new P((resolve, reject) => {
       const given = told(value);
       const refuse = (kind, words) => reject(made(kind, words));
-      effect(id, op, text(subject), given, (result) => resolve(parse(result)), refuse);
+      effect(id, op + "\n" + from.stack, text(subject), given, (result) => resolve(parse(result)), refuse);
     });
+    // Whatever is asked for says where: an error knows two frames, and the second is the module's.
     const rows = (id) => ({
-      run: (sql, params) => ask(id, "run", sql, params),
-      get: (sql, params) => ask(id, "get", sql, params),
-      all: (sql, params) => ask(id, "all", sql, params),
+      run: (sql, params) => ask(id, "run", sql, params, new E()),
+      get: (sql, params) => ask(id, "get", sql, params, new E()),
+      all: (sql, params) => ask(id, "all", sql, params, new E()),
     });
     const transaction = (id, prefix, part) => async (body, options) => {
-      await ask(id, prefix + "begin", "", options);
+      const from = new E();
+      await ask(id, prefix + "begin", "", options, from);
       let value;
       try {
         value = await body(freeze(part));
       } catch (thrown) {
-        await ask(id, prefix + "rollback", "", null);
+        await ask(id, prefix + "rollback", "", null, from);
         throw thrown;
       }
-      await ask(id, prefix + "commit", "", null);
+      await ask(id, prefix + "commit", "", null, from);
       return value;
     };
     const entries = (id, tx) => ({
-      get: (table, key) => ask(id, "store.get", table, { key: text(key), tx }),
-      put: (table, key, value) => ask(id, "store.put", table, { key: text(key), value: value ?? null, tx }),
-      del: (table, key) => ask(id, "store.del", table, { key: text(key), tx }),
-      all: (table) => ask(id, "store.all", table, { tx }),
+      get: (table, key) => ask(id, "store.get", table, { key: text(key), tx }, new E()),
+      put: (table, key, value) => ask(id, "store.put", table, { key: text(key), value: value ?? null, tx }, new E()),
+      del: (table, key) => ask(id, "store.del", table, { key: text(key), tx }, new E()),
+      all: (table) => ask(id, "store.all", table, { tx }, new E()),
     });
     const locking = (id) => ({
       ...entries(id, true),
-      lock: (table, key) => ask(id, "store.lock", table, { key: text(key), tx: true }),
+      lock: (table, key) => ask(id, "store.lock", table, { key: text(key), tx: true }, new E()),
     });
     const context = (id) => freeze({
       db: freeze({ ...rows(id), tx: transaction(id, "", rows(id)) }),
@@ -109,12 +112,15 @@
       get store() {
         return freeze({ ...entries(id, false), tx: transaction(id, "store.", locking(id)) });
       },
-      publish: (topic, body, options) => ask(id, "publish", topic, { body, options }),
-      sleep: (ms) => ask(id, "sleep", "", +ms),
+      publish: (topic, body, options) => ask(id, "publish", topic, { body, options }, new E()),
+      sleep: (ms) => ask(id, "sleep", "", +ms, new E()),
       now: () => now(),
       random: () => draw(false),
       uuid: () => draw(true),
-      call: (service, handler, given) => ask(id, "call", service, { handler: text(handler), given: given ?? null }),
+      call: (service, handler, given, options) => {
+        const value = { handler: text(handler), given: given ?? null, timeout: +(options?.timeout ?? 0) };
+        return ask(id, "call", service, value, new E());
+      },
     });
     return (id, handler, given) => {
       (async () => handler(context(id), parse(given)))().then(

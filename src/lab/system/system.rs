@@ -131,6 +131,8 @@ impl System<'_> {
             named = named.wrapping_add(1);
         }
         let is_start = matches!(origin, Origin::Start);
+        let called_at = self.calls.iter().find(|call| matches!(origin, Origin::Call(number) if number == call.number));
+        let called_at = called_at.and_then(|call| call.at.clone());
         let service = self.instances[at].service;
         let forgets = self.props().scripts.forgets(service);
         let instance = &mut self.instances[at];
@@ -151,6 +153,8 @@ impl System<'_> {
             result: None,
             effects: 0,
             refused: 0,
+            failed_at: None,
+            began_at: None,
             usage: Usage::default(),
         });
         match self.tell_script(at, number, Event::Call(run, handler.into(), with.into()), note) {
@@ -160,7 +164,7 @@ impl System<'_> {
                 self.instances[at].open.retain(|handling| handling.number != number);
             }
             Some(false) => {
-                note.did.push(Did::Misused(Misuse::NoHandler));
+                note.misused(Misuse::NoHandler, called_at.as_deref());
                 self.over(at, number);
             }
             None => self.over(at, number),
@@ -190,7 +194,13 @@ impl System<'_> {
                 Heard::Ended(run, _) => *run,
             };
             let is_it = |handling: &&Handling| if forgets { handling.number == by } else { handling.run == run };
-            let Some(by) = instance.open.iter().find(is_it).map(|handling| handling.number) else { continue };
+            let Some(by) = instance.open.iter().find(is_it).map(|handling| handling.number) else {
+                if let Heard::Asked(asked) = heard {
+                    // It has ended and goes on all the same.
+                    note.misused(Misuse::NotAwaited, asked.at.as_deref());
+                }
+                continue;
+            };
             self.heard.push_back(match heard {
                 Heard::Asked(asked) => Heard::Asked(Asked { by, ..asked.clone() }),
                 Heard::Ended(_, result) => Heard::Ended(by, Rc::clone(result)),
@@ -215,37 +225,44 @@ impl System<'_> {
             match heard {
                 Heard::Asked(asked) => self.perform(at, asked, note),
                 Heard::Ended(by, result) => {
-                    note.did.push(match &*result {
+                    let did = match &*result {
                         Ok(value) => Did::Ended(value.clone()),
-                        Err(thrown) => Did::Threw(thrown.clone()),
-                    });
+                        Err(thrown) => {
+                            // An error that was given to the handler was made nowhere in its module.
+                            let failed_at = self.handling(at, by).and_then(|handling| handling.failed_at.as_deref());
+                            let thrown_at = thrown.at.as_ref().or(failed_at).cloned();
+                            if thrown.kind == "ReferenceError" {
+                                note.misused(Misuse::NotDefined, thrown_at.as_ref());
+                            }
+                            Did::Threw(Thrown { at: thrown_at, ..thrown.clone() })
+                        }
+                    };
+                    note.did.push(did);
                     self.ended(at, by, &result, note);
                 }
             }
         }
         let idle = self.handling(at, number).is_some_and(|handling| !handling.over && handling.waits.is_empty());
         if idle {
-            note.did.push(Did::Misused(Misuse::WaitsForEver));
+            note.misused(Misuse::WaitsForEver, None);
             self.over(at, number);
         }
     }
 
     pub(super) fn ended(&mut self, at: usize, by: Invocation, result: &Rc<Result<String, Thrown>>, note: &mut Note) {
         let Some(handling) = self.handling(at, by) else { return };
-        let connection = handling.connection;
+        let (connection, began_at) = (handling.connection, handling.began_at.clone());
         if self.is_open(connection) {
-            note.did.push(Did::Misused(Misuse::LeftOpen));
+            note.misused(Misuse::LeftOpen, began_at.as_deref());
             self.roll_back(connection);
         }
         if self.devices.release(by) {
-            note.did.push(Did::Misused(Misuse::LeftOpen));
+            note.misused(Misuse::LeftOpen, began_at.as_deref());
         }
         let Some(handling) = self.handling(at, by) else { return };
-        let waits = !handling.waits.is_empty();
-        if waits {
-            note.did.push(Did::Misused(Misuse::NotAwaited));
+        if let Some(waiting) = handling.waits.front() {
+            note.misused(Misuse::NotAwaited, waiting.to.at.as_deref());
         }
-        let Some(handling) = self.handling(at, by) else { return };
         handling.waits.clear();
         handling.over = true;
         handling.result = Some(Rc::clone(result));
@@ -344,8 +361,9 @@ impl World for System<'_> {
 
 /// Scripts cannot go on.
 pub(super) fn stuck_at(stuck: &Stuck, note: &mut Note) {
-    note.did.push(Did::Misused(match stuck {
-        Stuck::Spent => Misuse::DidNotStop,
-        Stuck::Load(_) | Stuck::NotHere(..) | Stuck::Machine(_) => Misuse::DoesNotLoad,
-    }));
+    match stuck {
+        Stuck::Spent => note.misused(Misuse::DidNotStop, None),
+        Stuck::Load(thrown) => note.misused(Misuse::DoesNotLoad, thrown.at.as_ref()),
+        Stuck::NotHere(..) | Stuck::Machine(_) => note.misused(Misuse::DoesNotLoad, None),
+    }
 }

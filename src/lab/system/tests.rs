@@ -1,6 +1,7 @@
 //! An outbox, right and wrong in several ways.
 
 mod faults;
+mod misuse;
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
@@ -216,32 +217,6 @@ fn who_goes_alone_misses_nothing() {
         let (alone, beside) = (explored(&alone), explored(&beside));
         assert_eq!(broken(&alone), broken(&beside));
         assert!(alone.complete && beside.complete && alone.states < beside.states, "{alone:?} {beside:?}");
-    }
-}
-
-#[test]
-fn what_no_handler_may_do_is_named() {
-    for (body, misuse) in [
-        ("while (true) {}", Misuse::DidNotStop),
-        ("await new Promise(() => {});", Misuse::WaitsForEver),
-        ("ctx.db.run('DELETE FROM outbox');", Misuse::NotAwaited),
-        ("await ctx.db.tx(async () => { await ctx.db.tx(async () => {}); });", Misuse::Nested),
-        ("await ctx.db.run('CREATE TABLE t (n)');", Misuse::NotAllowed),
-        ("await ctx.db.run('PRAGMA foreign_keys = OFF');", Misuse::NotAllowed),
-        ("await ctx.db.run('BEGIN');", Misuse::NotAllowed),
-        ("await ctx.db.get(\"SELECT datetime('now')\");", Misuse::NotAllowed),
-        ("await ctx.db.all('SELECT * FROM payments.charges');", Misuse::ForeignTable),
-        ("await ctx.db.all('SELEC');", Misuse::BadStatement),
-        ("await ctx.db.run('INSERT INTO orders VALUES (?, ?)', [1]);", Misuse::BadStatement),
-        ("await ctx.publish('Nowhere', {});", Misuse::NoTopic),
-        ("await ctx.db.tx(async tx => { for (;;) await tx.get('SELECT 1'); });", Misuse::DidNotStop),
-        ("for (;;) await ctx.db.tx(async tx => { await tx.get('SELECT 1'); });", Misuse::DidNotStop),
-    ] {
-        let place = format!("export async function placeOrder(ctx) {{ {body} }}\n");
-        let theatre = outbox(&place, RELAY, INBOX);
-        let told = tell(&&theatre, &Schedule::default(), 2_000);
-        let failure = Failure::Broken(Violation { check: MISUSE, code: misuse as u16 });
-        assert!(told.failures.contains_key(&failure), "{body}: {:?} {:?}", told.failures, told.notes);
     }
 }
 

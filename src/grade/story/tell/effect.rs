@@ -249,5 +249,6 @@ pub(super) fn misused(misuse: Misuse) -> &'static str {
         Misuse::DoesNotLoad => "story-does-not-load",
         Misuse::NoPart => "story-no-part",
         Misuse::BadUse => "story-bad-use",
+        Misuse::NotDefined => "story-not-defined",
     }
 }

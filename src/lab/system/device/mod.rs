@@ -21,6 +21,7 @@ use super::system::System;
 use super::theatre::Unplayable;
 use super::trace::TableAtStart;
 use crate::base::Value;
+use crate::lab::script::Position;
 use crate::sim::{Fingerprint, Printer};
 use cache::Cache;
 use feed::Feeds;
@@ -126,12 +127,12 @@ impl System<'_> {
         };
         let (answered, at_once) = match came {
             Ok(Came::Waits(awaited)) => {
-                self.wait(at, asked.by, asked.answer, Waits::Rows(asked, awaited));
+                self.wait(at, asked.to(), Waits::Rows(asked, awaited));
                 return;
             }
             Ok(Came::Done(value)) => (Ok(value.to_string()), false),
             Ok(Came::AtOnce(value)) => (Ok(value.to_string()), true),
-            Err(denied) => (Err(denied.told(note)), false),
+            Err(denied) => (Err(denied.told(asked.at.as_deref(), note)), false),
         };
         if let Some(part) = part {
             note.did.push(Did::Used {
@@ -158,14 +159,14 @@ impl System<'_> {
 
     fn give(&mut self, at: usize, asked: &Asked, answered: Answered, at_once: bool, note: &mut Note) {
         if at_once {
-            self.hear(at, asked.by, asked.answer, answered.into(), note);
+            self.hear(at, &asked.to(), answered.into(), note);
             return;
         }
         let may_lose = match asked.operation.as_str() {
             "store.commit" => Some(Sort::UnansweredCommit),
             _ => None,
         };
-        self.wait(at, asked.by, asked.answer, Waits::answered(answered));
+        self.wait(at, asked.to(), Waits::answered(answered));
         let waiting = self.handling(at, asked.by).and_then(|handling| handling.waits.back_mut());
         if let Some(waiting) = waiting {
             waiting.may_lose = may_lose;
@@ -186,7 +187,7 @@ impl Denied {
     }
 
     /// As a handler hears it; a misuse is noted.
-    fn told(self, note: &mut Note) -> (&'static str, String) {
+    fn told(self, at: Option<&Position>, note: &mut Note) -> (&'static str, String) {
         match self {
             Self::Error(kind, says) => (kind, says),
             Self::Conflict { says, between } => {
@@ -195,7 +196,7 @@ impl Denied {
                 ("Conflict", told.to_string())
             }
             Self::Misused(misuse, says) => {
-                note.did.push(Did::Misused(misuse));
+                note.misused(misuse, at);
                 ("Misuse", says)
             }
         }

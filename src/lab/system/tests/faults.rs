@@ -34,7 +34,7 @@ fn is_the_same_in_plain(setup: Setup) {
 }
 
 /// One service with one table, and what clients ask of it.
-fn alone(module: &str, requests: &[(&str, &str, &str)], faults: Faults, checks: Vec<Check>) -> Setup {
+pub(super) fn alone(module: &str, requests: &[(&str, &str, &str)], faults: Faults, checks: Vec<Check>) -> Setup {
     Setup {
         services: vec![service("orders", module.into(), "CREATE TABLE notes (who TEXT, n INTEGER);")],
         topics: vec![],
@@ -54,7 +54,7 @@ fn reach(sql: &str) -> Check {
     Check { name: "reach".into(), rule: Rule::Reach { sql: sql.into() } }
 }
 
-const ONE: Faults = Faults {
+pub(super) const ONE: Faults = Faults {
     at_most: 1,
     crash: vec![],
     pause: vec![],
