@@ -736,9 +736,9 @@ story-goes-on = { $handler } hears what came of it and goes on
 story-over = { $handler } is over
 story-done = done
 story-acknowledges = acknowledged
-story-again = { $what }, again
-story-attempt = { $what }, attempt { $n }
-story-overtakes = { $what } overtakes what was sent before it
+story-again = again: { $what }
+story-attempt = attempt { $n }: { $what }
+story-overtakes = overtakes: { $what }
 story-reads = reads { $what } → { $rows }
 story-rows = { $n ->
     [0] no row
@@ -1316,6 +1316,8 @@ key-palette = commands
 key-palette-long = everything that can be done here, by name
 key-map = map
 key-map-long = the map: what requires what
+key-trace = trace
+key-trace-long = the story of the selected finding, step by step
 key-trace-on = on
 key-trace-on-long = on to the next step that tells something
 key-trace-back = back
@@ -1586,6 +1588,7 @@ trace-faults = { $n ->
    *[other] { $n } faults
 }
 trace-export = Export the story
+trace-none = This story cannot be told any more: check the answer again.
 trace-exported = Written to { $path }
 
 ## tui-workbench
@@ -1636,6 +1639,14 @@ attempts-same = The same text.
 attempts-not-kept = What was answered then was not kept.
 attempts-took = Attempt { $n } is in the editor. { $key } takes it back.
 verdict-none = Not checked yet. { $key } saves and checks.
+verdict-search = { $runs ->
+    [one] 1 run
+   *[other] { $runs } runs
+}, { $states ->
+    [one] 1 state
+   *[other] { $states } states
+} so far
+verdict-story = the story, step by step
 verdict-running = Checking: { $done } of { $all } checks done
 verdict-running-for = Checking: { $done } of { $all } checks done, { $seconds } s
 verdict-stopped = Stopped. It counts for nothing; { $key } checks again.

@@ -667,9 +667,9 @@ story-goes-on = { $handler }: 결과를 듣고 이어서 실행
 story-over = { $handler } 종료
 story-done = 완료
 story-acknowledges = 확인 응답
-story-again = { $what }, 다시
-story-attempt = { $what }, { $n }번째 시도
-story-overtakes = { $what }: 먼저 보낸 메시지를 앞지름
+story-again = 다시: { $what }
+story-attempt = { $n }번째 시도: { $what }
+story-overtakes = 앞지름: { $what }
 story-reads = { $what } 읽음 → { $rows }
 story-rows = { $n ->
     [0] 행 없음
@@ -1180,6 +1180,8 @@ key-palette = 명령
 key-palette-long = 여기서 할 수 있는 일을 이름으로 찾습니다
 key-map = 지도
 key-map-long = 지도: 무엇이 무엇을 요구하는지 봅니다
+key-trace = 추적
+key-trace-long = 선택한 지적의 이야기를 한 단계씩 봅니다
 key-trace-on = 다음
 key-trace-on-long = 무언가 일어나는 다음 단계로 갑니다
 key-trace-back = 이전
@@ -1435,6 +1437,7 @@ trace-faults = { $n ->
    *[other] 결함 { $n }건
 }
 trace-export = 이야기 내보내기
+trace-none = 이 이야기는 더 재현할 수 없습니다. 답안을 다시 채점하십시오.
 trace-exported = { $path }에 저장했습니다
 
 ## tui-workbench
@@ -1476,6 +1479,8 @@ attempts-same = 내용이 같습니다.
 attempts-not-kept = 그때의 답안은 남아 있지 않습니다.
 attempts-took = 시도 { $n }번을 편집기로 가져왔습니다. { $key } 키로 되돌립니다.
 verdict-none = 아직 채점하지 않았습니다. { $key } 키로 저장하고 채점합니다.
+verdict-search = 지금까지 실행 { $runs }회, 상태 { $states }개
+verdict-story = 이야기를 한 단계씩 보기
 verdict-running = 채점 중: 검사 { $all }개 중 { $done }개 끝남
 verdict-running-for = 채점 중: 검사 { $all }개 중 { $done }개 끝남, { $seconds }초
 verdict-stopped = 채점을 멈추었습니다. 시도로 세지 않습니다. { $key } 키로 다시 채점합니다.

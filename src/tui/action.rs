@@ -127,6 +127,8 @@ actions! {
 
     /// Saves and checks the answer.
     Check: Workbench, "key-check", ["ctrl-s"], 120;
+    /// The story of the selected finding, step by step.
+    ToStory: Workbench, "key-trace", ["ctrl-t"], 110;
     /// The next hint.
     Hint: Workbench, "key-hint", ["f1"], 100;
     /// The solution.

@@ -3,6 +3,7 @@
 mod cards;
 mod exercises;
 mod outside;
+mod stories;
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -55,6 +56,13 @@ pub struct Options {
     pub notice: Option<String>,
 }
 
+/// An answer and its verdict.
+struct Judged {
+    exercise: Arc<Exercise>,
+    files: IndexMap<String, String>,
+    report: Report,
+}
+
 /// The world of one workbook.
 pub(crate) struct Edge {
     course: Arc<Course>,
@@ -75,8 +83,10 @@ pub(crate) struct Edge {
     grading: BTreeMap<Ticket, (Arc<Exercise>, IndexMap<String, String>)>,
     /// Tickets of rows shown with an exercise.
     giving: BTreeMap<Ticket, Arc<Exercise>>,
-    /// The last verdict on each exercise, with the digest of the answer it is about.
-    reports: BTreeMap<Slug, (String, Report)>,
+    /// The last verdict on each exercise, with the answer it is about.
+    reports: BTreeMap<Slug, Judged>,
+    /// Stories that are being told: of which exercise, by which schedule.
+    telling: BTreeMap<Ticket, (Slug, String)>,
     /// Signs of life, for the time spent.
     pulse: Pulse,
     /// Whether [`Msg::PutAway`] was asked for.
@@ -126,6 +136,7 @@ impl Edge {
             grading: BTreeMap::new(),
             giving: BTreeMap::new(),
             reports: BTreeMap::new(),
+            telling: BTreeMap::new(),
             pulse: Pulse::default(),
             put_away: false,
             outside: None,
@@ -253,6 +264,7 @@ impl Edge {
                 }
             }
             Effect::Grade(ticket, slug, files) => self.grade(ticket, &slug, files, out),
+            Effect::Tell(ticket, slug, schedule) => self.tell(ticket, slug, schedule, out),
             Effect::Export(name, text) => out.push(Msg::Trouble(match self.answers.export(&name, &text) {
                 Ok(path) => {
                     let path = Safe::line(&path.display().to_string()).into_string();
@@ -326,6 +338,8 @@ impl Edge {
         for (ticket, came) in news {
             match came {
                 Came::Checked(check) => out.push(Msg::Checked(ticket, Box::new(check))),
+                Came::Explored(progress) => out.push(Msg::Explored(ticket, progress)),
+                Came::Traced(traced) => self.traced(ticket, traced, &mut out),
                 Came::Graded(report) => self.graded(ticket, report, &mut out),
                 Came::Indexed(lang, index) => {
                     let index = Arc::new(index);

@@ -9,6 +9,7 @@
 pub mod action;
 mod clock;
 mod edge;
+mod effect;
 pub mod headless;
 pub mod key;
 mod keymap;

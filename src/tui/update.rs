@@ -212,6 +212,7 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
                     Screen::Attempts(attempts) if attempts.slug() == &slug => {
                         attempts.say_again((*text).clone(), shared);
                     }
+                    Screen::Trace(explorer) if explorer.is_of(&slug) => explorer.name_again(&text, shared),
                     Screen::Solution(solution) if solution.slug() == &slug => {
                         solution.say_again((*text).clone(), shared);
                     }
@@ -230,7 +231,24 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
                 }
             }
         }
-        Msg::Story(story) => {
+        Msg::Explored(ticket, progress) => {
+            let Model { shared, stack } = model;
+            for screen in stack {
+                if let Screen::Workbench(bench) = screen {
+                    bench.explored(ticket, &progress, shared);
+                }
+            }
+        }
+        Msg::Story(ticket, story) => {
+            // Who has gone elsewhere meanwhile is not led away.
+            let is_wanted = match (ticket, model.stack.last_mut()) {
+                (None, _) => true,
+                (Some(ticket), Some(Screen::Workbench(bench))) => bench.wants_story(ticket),
+                (Some(_), _) => false,
+            };
+            if !is_wanted {
+                return Vec::new();
+            }
             let explorer = Explorer::new(*story, &model.shared.words);
             model.open(Screen::Trace(Box::new(explorer)));
         }

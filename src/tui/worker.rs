@@ -16,19 +16,26 @@ use crate::course::search::Index;
 use crate::course::{Course, Exercise};
 use crate::grade::worker::Cancel;
 use crate::grade::{CheckReport, Judge, Options, Report, Seen, Submission};
+use crate::lab::system::{Progress, Trace};
 use crate::lab::{Done, Gone, Job};
+use crate::sim::Schedule;
 
 /// What the worker is to do.
 enum Order {
     Grade(Arc<Exercise>, IndexMap<String, String>),
     Run(Box<Job>),
     Index(Arc<Course>, Lang),
+    Trace(Arc<Exercise>, IndexMap<String, String>, Schedule),
 }
 
 /// What came of an order.
 pub(crate) enum Came {
     /// A check is done.
     Checked(CheckReport),
+    /// How far a grading is that looks for stories.
+    Explored(Progress),
+    /// A story is told; none where the exercise has none.
+    Traced(Result<Option<Trace>, Gone>),
     /// The grading is done.
     Graded(Report),
     /// A block has run.
@@ -73,7 +80,7 @@ impl Worker {
                         let report =
                             judge.grade(&exercise, &submission, &Options::default(), &cancel, &mut |seen| match seen {
                                 Seen::Check(check) => tell(ticket, Came::Checked(check.clone())),
-                                Seen::Progress(_) => {}
+                                Seen::Progress(progress) => tell(ticket, Came::Explored(progress.clone())),
                             });
                         tell(ticket, Came::Graded(report));
                         judge.warm();
@@ -81,6 +88,13 @@ impl Worker {
                     (Ok(judge), Order::Run(job)) => {
                         let outcome = judge.run(&job, &cancel);
                         tell(ticket, Came::Ran(outcome));
+                    }
+                    (Ok(judge), Order::Trace(exercise, files, schedule)) => {
+                        let submission = Submission::new(&exercise.files, &files);
+                        tell(ticket, Came::Traced(judge.trace(&exercise, &submission, schedule, &cancel)));
+                    }
+                    (Err(error), Order::Trace(..)) => {
+                        tell(ticket, Came::Traced(Err(Gone::Machine(error.to_string()))));
                     }
                     (_, Order::Index(course, lang)) => {
                         let index = Index::of(&course, &lang);
@@ -109,6 +123,17 @@ impl Worker {
     /// Grades an answer.
     pub(crate) fn grade(&mut self, ticket: Ticket, exercise: Arc<Exercise>, files: IndexMap<String, String>) {
         self.order(ticket, Order::Grade(exercise, files));
+    }
+
+    /// Tells the story of a schedule of an answer.
+    pub(crate) fn trace(
+        &mut self,
+        ticket: Ticket,
+        exercise: Arc<Exercise>,
+        files: IndexMap<String, String>,
+        schedule: Schedule,
+    ) {
+        self.order(ticket, Order::Trace(exercise, files, schedule));
     }
 
     /// Runs a block of a lesson.
@@ -145,10 +170,10 @@ impl Worker {
         while let Ok((ticket, came)) = self.came.try_recv() {
             if self.cancels.contains_key(&ticket) {
                 match &came {
-                    Came::Graded(_) | Came::Ran(_) | Came::Indexed(..) => {
+                    Came::Graded(_) | Came::Ran(_) | Came::Indexed(..) | Came::Traced(_) => {
                         self.cancels.remove(&ticket);
                     }
-                    Came::Checked(_) => {}
+                    Came::Checked(_) | Came::Explored(_) => {}
                 }
                 news.push((ticket, came));
             }

@@ -16,7 +16,7 @@ static OUTBOX: LazyLock<Story> = LazyLock::new(|| shop::failing(&shop::outbox(fa
 static CALL: LazyLock<Story> = LazyLock::new(|| shop::failing(&shop::call()));
 
 fn open<'w>(workbook: &'w mut Headless, story: &Story) -> &'w mut Headless {
-    workbook.take(Msg::Story(Box::new(story.clone())))
+    workbook.take(Msg::Story(None, Box::new(story.clone())))
 }
 
 #[test]

@@ -19,7 +19,7 @@ pub use state::{Mark as RowMark, Row, Standing, Table, flights};
 use crate::base::{Strings, Value};
 use crate::course::ExerciseText;
 use crate::course::exercise::{At, Exercise, Rule, SimCheck};
-use crate::lab::system::{Broken, Ending, Trace};
+use crate::lab::system::{Broken, Ending, Note, Trace};
 
 /// A trace and the names of what must hold in it.
 #[derive(Debug, Clone, PartialEq)]
@@ -199,6 +199,16 @@ impl Story {
         Self { name: exercise.slug.to_string(), title, schedule, trace, checks: checks.collect() }
     }
 
+    /// The exercise's words in another language.
+    pub fn name_again(&mut self, text: &ExerciseText) {
+        self.title.clone_from(&text.title);
+        for promise in &mut self.checks {
+            if let Some(says) = text.checks.get(&promise.name) {
+                promise.says.clone_from(says);
+            }
+        }
+    }
+
     /// Tells it in a language.
     #[must_use]
     pub fn tell(&self, words: &Strings) -> Telling {
@@ -248,8 +258,13 @@ impl Story {
         }
         // It is asked after each commit; what was found then stands until the next.
         let asked = self.trace.steps[..after].iter().rev().find(|step| tell::asks(step));
+        let shown = |step: &Note| step.broken.iter().any(|(of, _)| *of == check);
         match asked.and_then(|step| step.broken.iter().find(|(of, _)| *of == check)) {
             Some((_, rows)) => Truth::Broken(rows.columns.clone(), rows.rows.clone()),
+            // What is no matter of rows is broken once and for all.
+            None if first.is_some_and(|first| first <= after) && !self.trace.steps.iter().any(shown) => {
+                Truth::Broken(Vec::new(), Vec::new())
+            }
             None => Truth::Holds,
         }
     }

@@ -12,6 +12,34 @@ pub(super) fn safe(text: &str) -> String {
     Safe::line(&bounded).into_string()
 }
 
+/// The same with the long ids that `ctx.uuid()` makes cut to their first digits, which tell them apart.
+pub(super) fn brief(text: &str) -> String {
+    let text = safe(text);
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.as_str();
+    while let Some((at, before)) =
+        rest.char_indices().map(|(at, _)| (at, &rest[..at])).find(|(at, _)| is_uuid(&rest[*at..]))
+    {
+        out.push_str(before);
+        out.push_str(&rest[at..at + 8]);
+        out.push('…');
+        rest = &rest[at + UUID..];
+    }
+    out + rest
+}
+
+/// Bytes of a UUID.
+const UUID: usize = 36;
+
+fn is_uuid(text: &str) -> bool {
+    let Some(id) = text.as_bytes().get(..UUID) else { return false };
+    let fits = |(at, byte): (usize, &u8)| match at {
+        8 | 13 | 18 | 23 => *byte == b'-',
+        _ => byte.is_ascii_hexdigit(),
+    };
+    id.iter().enumerate().all(fits)
+}
+
 /// JSON as one would say it: `{"id": 7, "sku": "BK-7"}` is `id 7, sku BK-7`, `null` is nothing.
 pub(super) fn json(text: &str) -> String {
     let Ok(value) = serde_json::from_str::<serde_json::Value>(text) else { return text.to_owned() };
@@ -111,7 +139,7 @@ pub(super) fn changes(changes: &[RowChange], tables: &[TableAtStart]) -> String 
                     let columns = tables.iter().find(is_it).map(|one| one.columns.as_slice()).unwrap_or_default();
                     differs(columns, before, after)
                 }
-                (Some(row), None) | (None, Some(row)) => cells(row),
+                (Some(row), None) | (None, Some(row)) => cells(row, if changes.len() > 1 { FEW } else { SOME }),
                 (None, None) => String::new(),
             };
             parts.push(joined(&[sign, table, &told]));
@@ -129,8 +157,13 @@ fn sign(change: &RowChange) -> &'static str {
     }
 }
 
-fn cells(row: &[Value]) -> String {
-    row.iter().map(Value::to_string).collect::<Vec<_>>().join(", ")
+/// Cells of a row that are told: of one that changed alone, and of one of several.
+const SOME: usize = 4;
+const FEW: usize = 2;
+
+fn cells(row: &[Value], most: usize) -> String {
+    let told = row.iter().take(most).map(Value::to_string).collect::<Vec<_>>().join(", ");
+    if row.len() > most { format!("{told}, …") } else { told }
 }
 
 /// The first cell, which names most rows, and the cells that differ.
@@ -148,7 +181,7 @@ fn differs(columns: &[String], before: &[Value], after: &[Value]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{changes, json, rows, subject};
+    use super::{brief, changes, json, rows, subject};
     use crate::lab::system::{RowChange, TableAtStart};
 
     #[test]
@@ -177,6 +210,17 @@ mod tests {
             ("SELECT 1", "SELECT 1"),
         ] {
             assert_eq!(subject(sql), wanted);
+        }
+    }
+
+    #[test]
+    fn long_ids_are_cut() {
+        for (text, wanted) in [
+            ("- outbox 1, fd493a7b-b679-4539-86a0-0123456789ab, x", "- outbox 1, fd493a7b…, x"),
+            ("주문 fd493a7b-b679-4539-86a0-0123456789ab", "주문 fd493a7b…"),
+            ("fd493a7b-b679", "fd493a7b-b679"),
+        ] {
+            assert_eq!(brief(text), wanted);
         }
     }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use super::Edge;
+use super::{Edge, Judged};
 use crate::base::Slug;
 use crate::course::exercise::Effort;
 use crate::course::{Exercise, Problems};
@@ -18,11 +18,11 @@ impl Edge {
         if let Some((exercise, files)) = self.grading.remove(&ticket) {
             let answer = digest(&files);
             let differs = differs(&exercise.starter, &files);
-            let attempt =
-                Attempt::of(&exercise.slug, &report, answer.clone(), Effort::Normal, differs, self.clock.now());
+            let attempt = Attempt::of(&exercise.slug, &report, answer, Effort::Normal, differs, self.clock.now());
             let kept = self.store.record_answer(&attempt, &files).map(drop);
             self.kept(kept, out);
-            self.reports.insert(exercise.slug.clone(), (answer, report.clone()));
+            let slug = exercise.slug.clone();
+            self.reports.insert(slug, Judged { exercise, files, report: report.clone() });
             out.push(self.look());
         }
         out.push(Msg::Graded(ticket, Box::new(report)));
@@ -95,8 +95,8 @@ impl Edge {
         let kept = self.store.set_last(&Last::Exercise(slug.clone()));
         self.kept(kept, out);
         let texts = files.iter().map(|file| (file.name.clone(), file.saved.clone())).collect();
-        let known = self.reports.get(slug).filter(|(answer, _)| *answer == digest(&texts));
-        let report = known.map(|(_, report)| report.clone());
+        let known = self.reports.get(slug).filter(|judged| digest(&judged.files) == digest(&texts));
+        let report = known.map(|judged| judged.report.clone());
         let sections = self.sections(&exercise);
         Ok(Opened { exercise: Arc::new(exercise), text, sections, files, report })
     }

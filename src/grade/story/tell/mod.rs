@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use self::effect::misused;
 use super::cast::{Cast, Who};
-use super::short::safe;
+use super::short::{brief, safe};
 use super::{Arrow, Line, Mark, Step, Story, Telling, Tone, Truth};
 use crate::base::{Arg, Strings};
 use crate::lab::system::{Broken, Came, Did, Ending, Misuse, Note, Outcome};
@@ -104,7 +104,7 @@ impl Teller<'_> {
 
     fn line(&mut self, arrow: Option<Arrow>, mark: Option<(usize, Mark)>, says: &str, tone: Tone) {
         let [gone, held] = [&self.gone, &self.held].map(|some| some.iter().copied().collect());
-        self.lines.push(Line { after: self.after, arrow, mark, says: safe(says), tone, gone, held });
+        self.lines.push(Line { after: self.after, arrow, mark, says: brief(says), tone, gone, held });
     }
 
     fn arrow(&mut self, from: Option<usize>, to: Option<usize>, says: &str, tone: Tone) {
@@ -185,7 +185,7 @@ impl Teller<'_> {
     fn breaks(&mut self, check: usize, broken: bool) {
         let Some(promise) = self.story.checks.get(check) else { return };
         let id = if broken { "story-broken" } else { "story-holds-again" };
-        let says = self.say(id, &[("check", &promise.says)]);
+        let says = self.say(id, &[("check", &promise.says.replace('`', ""))]);
         let tone = if broken { Tone::Bad } else { Tone::Plain };
         self.line(None, None, &says, tone);
     }

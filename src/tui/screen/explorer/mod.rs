@@ -9,7 +9,8 @@ use ratatui::layout::Rect;
 use self::view::Panes;
 use super::scrolled::Scrolled;
 use super::{Go, Turn};
-use crate::base::Strings;
+use crate::base::{Slug, Strings};
+use crate::course::ExerciseText;
 use crate::grade::story::{Standing, Story, Telling, Truth};
 use crate::tui::action::Action;
 use crate::tui::layout::Row;
@@ -103,6 +104,18 @@ impl Explorer {
             self.pane = Pane::Tables;
         }
         self.diagram = Diagram::new(&self.telling.cast, self.story.len(), usize::from(panes.story().width));
+        self.lay_out(shared);
+    }
+
+    /// Whether it tells a story of this exercise.
+    pub(crate) fn is_of(&self, exercise: &Slug) -> bool {
+        self.story.name == exercise.as_str()
+    }
+
+    /// The exercise's own words in another language.
+    pub(crate) fn name_again(&mut self, text: &ExerciseText, shared: &Shared) {
+        self.story.name_again(text);
+        self.say_again(&shared.words);
         self.lay_out(shared);
     }
 

@@ -1,5 +1,6 @@
 //! Checking an answer: from the save to the verdict, and on from there.
 
+use super::story::Search;
 use super::{Grading, Pane, WIDE, Workbench};
 use crate::grade::{CheckReport, Report};
 use crate::tui::model::{Effect, Shared, Ticket};
@@ -37,6 +38,7 @@ impl Workbench {
         }
         self.verdict.top = 0;
         (self.picked, self.beats) = (0, 0);
+        self.search = Search::default();
         self.fit(turn.shared);
     }
 

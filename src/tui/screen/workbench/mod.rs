@@ -11,6 +11,7 @@ pub(super) mod form;
 mod outside;
 mod point;
 mod sheets;
+mod story;
 mod tried;
 mod view;
 mod walk;
@@ -21,6 +22,7 @@ use indexmap::IndexMap;
 
 use self::editor::{Editor, Mode, Wish};
 use self::form::Form;
+use self::story::Search;
 use self::walk::Lead;
 use super::scrolled::Scrolled;
 use super::{Ask, Confirm, Go, Screen, Turn};
@@ -61,6 +63,10 @@ pub(crate) struct Workbench {
     links: Vec<SpotKind>,
     /// So many beats the grading under way has taken.
     beats: u32,
+    /// How far it is, where it looks for stories.
+    search: Search,
+    /// The story that was asked for.
+    telling: Option<Ticket>,
     /// Whether the mouse was pressed in the editor and is down yet.
     held: bool,
     /// The rows shown with the task: asked for, or there.
@@ -123,6 +129,8 @@ impl Workbench {
             picked: 0,
             links: Vec::new(),
             beats: 0,
+            search: Search::default(),
+            telling: None,
             held: false,
             given: (None, Vec::new()),
         }
@@ -194,11 +202,12 @@ impl Workbench {
             // What takes no time is not worth a word.
             Action::Attempts => self.stand(shared).attempts > 0,
             Action::Stop => self.beats > 0,
-            Action::ToLine => self.spot().is_some() || self.link().is_some(),
+            Action::ToLine => self.spot().is_some() && !self.leads_to_story() || self.link().is_some(),
+            Action::ToStory => self.schedule().is_some(),
             Action::ToSection => self.section(shared).is_some(),
             Action::NextFinding => self.leads.len() > 1,
             Action::Proceed if self.can_walk() => {
-                self.spot().is_none() && self.link().is_none() && !self.is_on_section()
+                self.spot().is_none() && self.link().is_none() && !self.is_on_section() && !self.leads_to_story()
             }
             Action::LeaveWorkbench => !self.holds_esc(),
             Action::NextFile => self.editors.len() > 1,
@@ -343,6 +352,7 @@ impl Workbench {
             Action::Stop => self.stop(turn),
             Action::EditOutside => self.edit_outside(turn),
             Action::ToLine => self.go_to_lead(turn),
+            Action::ToStory => self.tell(turn),
             Action::ToSection => self.go_to_section(turn),
             Action::NextFinding => self.walk(true, turn.shared),
             Action::PreviousFinding => self.walk(false, turn.shared),

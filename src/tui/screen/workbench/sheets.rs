@@ -1,8 +1,9 @@
 //! What stands in the task and the verdict: rows of the exercise's texts, hints, checks and findings.
 
+use super::story::leads_to_story;
 use super::walk::Lead;
 use super::{Grading, Pane, Workbench};
-use crate::base::Safe;
+use crate::base::{Arg, Safe};
 use crate::course::Block;
 use crate::grade::{CheckReport, Evidence, Finding, Outcome, Report};
 use crate::progress::Motion;
@@ -61,6 +62,10 @@ impl Workbench {
             show,
             picked,
             focused: self.pane == Pane::Verdict,
+            story_key: match shared.keys.told(Action::ToStory).1 {
+                Arg::Text(key) => key,
+                Arg::Number(number) => number.to_string(),
+            },
         };
         match &self.grading {
             Grading::None => {
@@ -78,6 +83,19 @@ impl Workbench {
                 // What is done before the first beat needs no words.
                 let says = if self.beats > 0 { self.progress(checks.len(), shared) } else { " ".to_owned() };
                 out.rows.extend(rows::wrapped("", Role::Text, &says, Role::Muted, cells));
+                if let Some((runs, states)) = self.search.done.filter(|_| self.beats > 0) {
+                    let args = [
+                        ("runs", i64::try_from(runs).unwrap_or(i64::MAX).into()),
+                        ("states", i64::try_from(states).unwrap_or(i64::MAX).into()),
+                    ];
+                    out.rows.extend(rows::wrapped(
+                        "",
+                        Role::Text,
+                        &words.with("verdict-search", &args),
+                        Role::Muted,
+                        cells,
+                    ));
+                }
                 out.rows.push(rows::gap());
                 self.seen(checks, &mut out);
             }
@@ -120,9 +138,13 @@ impl Workbench {
 
     /// The checks from this one on, not done yet.
     fn waiting(&self, from: usize, out: &mut Sheet<'_>) {
-        for name in self.exercise.checks.keys().skip(from) {
+        for (number, name) in self.exercise.checks.keys().enumerate().skip(from) {
             let says = self.text.checks.get(name).map_or(name.as_str(), String::as_str);
-            out.rows.extend(rows::wrapped("○ ", Role::Muted, Safe::line(says).as_str(), Role::Muted, out.show.cells));
+            // What was seen to fail is said at once; its story is made smaller meanwhile.
+            let failed = self.running().is_some() && self.search.failed.contains(&number);
+            let (mark, mark_role, role) =
+                if failed { ("✘ ", Role::Bad, Role::Strong) } else { ("○ ", Role::Muted, Role::Muted) };
+            out.rows.extend(rows::wrapped(mark, mark_role, Safe::line(says).as_str(), role, out.show.cells));
         }
     }
 
@@ -143,7 +165,10 @@ impl Workbench {
             Outcome::Ungradable => ("! ", Role::Warning, "verdict-ungradable"),
         };
         out.rows.extend(rows::wrapped(mark, role, &words.with(id, &args), role, cells));
-        if report.cases > 0 {
+        let explored = report.exploration.as_ref().map(|it| crate::grade::words::explored(report, it, words));
+        if let Some(explored) = explored.as_ref().filter(|_| report.passed()) {
+            out.rows.extend(rows::wrapped("  ", Role::Text, explored, Role::Muted, cells));
+        } else if report.cases > 0 && explored.is_none() {
             out.rows.extend(rows::wrapped("  ", Role::Text, &words.with("verdict-cases", &args), Role::Muted, cells));
         }
         for (number, finding) in report.findings.iter().enumerate() {
@@ -161,6 +186,10 @@ impl Workbench {
             if fails {
                 out.rows.push(rows::gap());
             }
+        }
+        if let Some(explored) = explored.as_ref().filter(|_| !report.passed()) {
+            out.rows.push(rows::gap());
+            out.rows.extend(rows::wrapped("", Role::Text, explored, Role::Muted, cells));
         }
         if report.passed() {
             out.rows.push(rows::gap());
@@ -194,6 +223,8 @@ struct Sheet<'a> {
     picked: Option<usize>,
     /// Whether keys go to it.
     focused: bool,
+    /// The key that leads to a finding's story from anywhere.
+    story_key: String,
 }
 
 impl Sheet<'_> {
@@ -218,7 +249,13 @@ impl Sheet<'_> {
         let picked = self.picked == Some(self.leads.len());
         let show =
             rows::Show { offered: picked && self.focused, cells: self.show.cells.saturating_sub(2), ..self.show };
-        let mut found = rows::indented(rows::finding(finding, name, show), 2);
+        let mut found = rows::finding(finding, name, show);
+        if finding.schedule.is_some() && picked {
+            let key = if show.offered && leads_to_story(finding) { "↵".to_owned() } else { self.story_key.clone() };
+            let words = show.words.get("verdict-story");
+            found.extend(rows::wrapped(&format!("{key} "), Role::Action, &words, Role::Link, show.cells));
+        }
+        let mut found = rows::indented(found, 2);
         if let Some(mark) = found.first_mut().and_then(|row| row.spans.first_mut()).filter(|_| picked) {
             *mark = Span::new("▸ ", if self.focused { Role::Action } else { Role::Muted });
         }

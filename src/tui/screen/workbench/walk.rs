@@ -44,6 +44,11 @@ impl Workbench {
         }
     }
 
+    /// The finding that is selected.
+    pub(super) fn picked_finding(&self) -> Option<&Finding> {
+        self.finding(self.lead()?)
+    }
+
     fn finding(&self, lead: Lead) -> Option<&Finding> {
         let Grading::Done(report) = &self.grading else { return None };
         let findings = match lead.check {
@@ -108,6 +113,9 @@ impl Workbench {
         }
         if self.passed() {
             return self.proceed(turn);
+        }
+        if self.leads_to_story() {
+            return self.tell(turn);
         }
         let spot = self.spot();
         self.pane = Pane::Answer;
