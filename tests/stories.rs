@@ -38,22 +38,29 @@ fn hostile() -> Story {
 
 #[test]
 fn a_story_is_told_in_every_format() {
-    for (name, story) in [
-        ("outbox", shop::failing(&shop::outbox(false))),
-        ("natural", natural(&shop::outbox(true))),
-        ("call", shop::failing(&shop::call())),
-        ("hostile", hostile()),
+    // A picture is the text in other clothes, and data are the same in every language: once is enough.
+    const ALL: &[Format] = &Format::ALL;
+    const READ: &[Format] = &[Format::Text, Format::Mermaid];
+    for (name, lang, story, formats) in [
+        ("outbox", "en", shop::failing(&shop::outbox(false)), ALL),
+        ("outbox", "ko", shop::failing(&shop::outbox(false)), READ),
+        ("natural", "ko", natural(&shop::outbox(true)), READ),
+        ("call", "en", shop::failing(&shop::call()), READ),
+        ("hostile", "en", hostile(), ALL),
+        ("hostile", "ko", hostile(), READ),
     ] {
-        for format in Format::ALL {
-            for lang in ["en", "ko"] {
-                let told = format.of(&story, &words(lang), 88, false);
-                let file = format!("{}/tests/stories/{name}.{lang}.{}", env!("CARGO_MANIFEST_DIR"), format.ending());
-                if std::env::var_os("INSTA_UPDATE").is_some_and(|how| how == "always") {
-                    std::fs::write(&file, &told).expect("the folder can be written");
-                }
-                let kept = std::fs::read_to_string(&file).unwrap_or_default();
-                assert!(told == kept, "{file} differs from what is told now:\n{told}");
+        for format in formats {
+            let mut told = format.of(&story, &words(lang), 88, false);
+            if *format == Format::Json {
+                // It follows whatever a trace comes to hold.
+                told = told.replace(&story.trace.hash(), "");
             }
+            let file = format!("{}/tests/stories/{name}.{lang}.{}", env!("CARGO_MANIFEST_DIR"), format.ending());
+            if std::env::var_os("INSTA_UPDATE").is_some_and(|how| how == "always") {
+                std::fs::write(&file, &told).expect("the folder can be written");
+            }
+            let kept = std::fs::read_to_string(&file).unwrap_or_default();
+            assert!(told == kept, "{file} differs from what is told now:\n{told}");
         }
     }
 }
