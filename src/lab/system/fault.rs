@@ -98,10 +98,13 @@ impl System<'_> {
         if !instance.paused && !instance.refuses && is_place && self.left.may(Of::Sort(Sort::RefusedCommit)) {
             acts.fault(at, cause("refuse", &[]), Strike::Refuse);
         }
-        if instance.open.is_empty() || instance.paused {
+        if instance.paused {
             return;
         }
-        if self.left.may(Of::Crash(instance.service)) {
+        // Where nothing runs a crash takes what is remembered, and what is done at a start is done again.
+        let starts_anew = instance.memory.is_some() && self.theatre.on_start[instance.service];
+        let has_to_lose = !instance.open.is_empty() || instance.runs > 0 || starts_anew;
+        if has_to_lose && self.left.may(Of::Crash(instance.service)) {
             acts.fault(at, cause("crash", &[]), Strike::Crash);
         }
         if self.left.may(Of::Sort(Sort::CacheDown)) && !instance.uncached {

@@ -110,19 +110,65 @@ fn forgets(source: &str, top: &[Token<'_>]) -> bool {
                 at += 6;
             }
             ("const", _) if word(at + 2) == "=" && word(at + 4) == ";" && is_plain(word(at + 3)) => at += 5,
+            ("const", _) if word(at + 2) == "=" && word(at + 3) == ";" && is_text(source, top[at + 2].at) => at += 4,
+            ("const", name) if word(at + 2) == "=" => {
+                functions.push(name);
+                let Some(end) = after_arrow(top, at + 3) else { return false };
+                at = end;
+            }
             (";", _) => at += 1,
             _ => return false,
         }
     }
     let mut lexer = Lexer { source, chars: source.char_indices().peekable(), value: false };
-    let mut before = "";
+    let (mut declares, mut before) = (false, "");
     while let Some((_, text)) = lexer.next() {
-        if functions.contains(&before) && text != "(" {
+        if functions.contains(&before) && text != "(" && !(declares && text == "=") {
             return false;
         }
+        declares = before == "const";
         before = text;
     }
     !functions.contains(&before)
+}
+
+/// What no expression has outside of all brackets: another thing has begun.
+const ANOTHER: [&str; 8] = [",", "export", "import", "const", "let", "var", "class", "function"];
+
+/// Where the arrow function that begins here is over; none where it is something else, or in doubt.
+fn after_arrow(top: &[Token<'_>], mut at: usize) -> Option<usize> {
+    let word = |at: usize| top.get(at).map_or("", |token| token.text);
+    at += usize::from(word(at) == "async");
+    at += if (word(at), word(at + 1)) == ("(", ")") { 2 } else { 1 };
+    if (word(at), word(at + 1)) != ("=", ">") {
+        return None;
+    }
+    at += 2;
+    if (word(at), word(at + 1)) == ("{", "}") {
+        return Some(at + 2);
+    }
+    // An expression; one that ends without a semicolon may be followed by anything.
+    let length = top[at..].iter().position(|token| token.text == ";").unwrap_or(top.len() - at);
+    top[at..at + length].iter().all(|token| !ANOTHER.contains(&token.text)).then_some(at + length)
+}
+
+/// Whether a text in quotes stands right behind a place.
+fn is_text(source: &str, at: usize) -> bool {
+    source.get(at + 1..).is_some_and(|rest| rest.trim_start().starts_with(['"', '\'']))
+}
+
+/// Whether a handler has nothing in its body: running it changes nothing, what its module remembers included.
+pub(super) fn does_nothing(source: &str, handler: &str) -> bool {
+    let top = top_level(source);
+    let names = |at: &usize| top[*at].text == "function" && top.get(at + 1).is_some_and(|token| token.text == handler);
+    let Some(at) = (0..top.len()).find(names) else { return false };
+    let Some([open, close, begin, end]) = top.get(at + 2..at + 6) else { return false };
+    if [open, close, begin, end].map(|token| token.text) != ["(", ")", "{", "}"] {
+        return false;
+    }
+    let (given, body) = (&source[open.at + 1..close.at], &source[begin.at + 1..end.at]);
+    let mut lexer = Lexer { source: body, chars: body.char_indices().peekable(), value: false };
+    given.chars().all(|c| is_word(c) || c == ',' || c.is_whitespace()) && !body.contains('`') && lexer.next().is_none()
 }
 
 /// A number; texts are no tokens.
@@ -307,7 +353,7 @@ fn is_word(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{BEGIN, NotHere, factory};
+    use super::{BEGIN, NotHere, does_nothing, factory};
 
     #[test]
     fn exports_come_back_as_properties_and_nothing_moves() {
@@ -369,9 +415,29 @@ mod tests {
             ("const seen = new Set(); export function a() {}", false),
             ("export function a() { a.n = 1; }", false),
             ("export function a() { const f = a; }", false),
-            ("export const a = () => 1;", false),
+            ("export const a = () => 1;", true),
+            ("const T = 'a';\nconst b = async ({ n }) => { f(n); }\nconst f = n => [n, T].map(m => (m, 1));", true),
+            ("const seen = (() => new Set())(); export function a() {}", false),
+            ("const f = () => 1, seen = new Set();", false),
+            ("const f = () => 1\nlet n = 0;", false),
+            ("const f = () => { f.n = 1; };", false),
+            ("const p = /a/g; export function a() { p.test(\"a\"); }", false),
         ] {
             assert_eq!(factory(source).unwrap().forgets, forgets, "{source}");
+        }
+    }
+
+    #[test]
+    fn a_handler_that_does_nothing_is_told_from_one_that_may() {
+        for (source, nothing) in [
+            ("export async function a(ctx) {\n  // nothing to do\n}", true),
+            ("export function b(ctx) { n(); }\nfunction a(ctx, given) {}", true),
+            ("export function a(ctx) { n += 1; }", false),
+            ("export function a(ctx = n()) {}", false),
+            ("export function a(ctx) { `${n()}` }", false),
+            ("export function b(ctx) {}", false),
+        ] {
+            assert_eq!(does_nothing(source, "a"), nothing, "{source}");
         }
     }
 }

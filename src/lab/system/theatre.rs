@@ -9,9 +9,10 @@ use super::act::ON_START;
 use super::alone::private;
 use super::databases::Databases;
 use super::device::Devices;
+use super::module::does_nothing;
 use super::outside::Reads;
 use super::scripts::{Scripts, Stuck};
-use super::setup::{Rule, Setup, Time};
+use super::setup::{Rule, Service, Setup, Time};
 use super::system::System;
 use super::trace::TableAtStart;
 use crate::sim::Scenario;
@@ -89,7 +90,7 @@ impl Theatre {
     ///
     /// # Errors
     /// The setup is wrong.
-    pub fn new(setup: Setup) -> Result<Self, Unplayable> {
+    pub fn new(mut setup: Setup) -> Result<Self, Unplayable> {
         let instances = setup.services.iter().enumerate();
         let instances =
             instances.flat_map(|(at, service)| (0..service.instances.max(1)).map(move |number| (at, number)));
@@ -98,6 +99,9 @@ impl Theatre {
         let connections = instances.iter().flat_map(|(service, _)| vec![*service; concurrency(*service)]).collect();
         let props = RefCell::new(Props::new(&setup)?);
         let devices = Devices::new(&setup, &props.borrow().databases.first())?;
+        for Service { every, module, .. } in &mut setup.services {
+            every.retain(|every| !does_nothing(&module.text, &every.handler));
+        }
         let always = setup.checks.iter().enumerate().filter(|(_, check)| matches!(check.rule, Rule::Always { .. }));
         let watched = always.flat_map(|(number, _)| props.borrow().databases.looks_at(number)).collect();
         let private = private(&setup);

@@ -433,6 +433,22 @@ fn a_crash_has_its_places() {
 }
 
 #[test]
+fn a_crash_between_two_handlers_takes_what_is_remembered() {
+    // What is promised lies in memory; between the promise and the sale nothing runs.
+    let module = "const promised = [];
+export async function promise(ctx) { promised.push(1); }
+export async function sell(ctx) {
+  await ctx.db.run('INSERT INTO notes VALUES (?, ?)', ['sold', promised.length]);
+}";
+    let asked = [("c", "promise", "{}"), ("c", "sell", "{}")];
+    let checks = vec![always("SELECT 1 FROM orders.notes WHERE n = 0")];
+    let crash = Faults { crash: vec![("orders".into(), 1)], ..ONE };
+    for (faults, expected) in [(ONE, vec![]), (crash, vec![(0, 0, vec![Fault::Crash])])] {
+        assert_eq!(found(alone(module, &asked, faults, checks.clone())), expected);
+    }
+}
+
+#[test]
 fn what_runs_at_the_start_runs_first_and_may_crash_again() {
     let module = "export async function onStart(ctx) {
   await ctx.db.run('INSERT INTO notes VALUES (?, 0)', ['start']);
