@@ -1,0 +1,8 @@
+export async function onStockReserved(ctx, { body: { orderId, card } }) {
+  const status = await ctx.db.tx(async tx => {
+    const decided = card === "stolen" ? "REFUSED" : "PAID";
+    await tx.run("INSERT INTO charges(order_id, status) VALUES (?, ?)", [orderId, decided]);
+    return decided;
+  });
+  await ctx.publish(status === "PAID" ? "Paid" : "CardRefused", { orderId }, { key: String(orderId) });
+}

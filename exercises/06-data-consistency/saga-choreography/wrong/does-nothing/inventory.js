@@ -1,0 +1,5 @@
+export async function onOrderPlaced(ctx, message) {
+}
+
+export async function onCardRefused(ctx, message) {
+}
