@@ -173,6 +173,14 @@ finding-not-reached = Where nothing goes wrong, this does not happen.
 finding-over-budget = At step { $step } of a story { story-faults }, one run of the handler takes more than it may.
 finding-history-broken = In a story { story-faults }, a client sees what it must not.
 finding-not-shown = The story of this schedule does not show it.
+finding-bad-line = { $how ->
+    [order] `{ $line }` stands after a line of a later step: write the lines in the order of the story.
+   *[form] `{ $line }` cannot be read: write `before STEP: FAULT`, such as `before 5: crash orders`.
+}
+finding-no-such-fault = Before step { $before } there is no `{ $what }`. { $faults ->
+    [none] Nothing can go wrong there, or the story ends before.
+   *[other] What can go wrong there: { $faults }.
+}
 finding-livelock = In a story { story-faults }, the same steps come again for ever: nothing ever comes to rest.
 finding-not-settled = In a story { story-faults }, nothing has come to rest after { $steps } steps.
 finding-deadlock = In a story { story-faults }, handlers wait for each other for ever.

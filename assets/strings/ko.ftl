@@ -165,6 +165,14 @@ finding-not-reached = 아무 일도 잘못되지 않을 때에도 이 일이 일
 finding-over-budget = { story-faults } 이야기의 { $step }단계에서 핸들러 한 번의 실행이 허용된 양을 넘습니다.
 finding-history-broken = { story-faults } 이야기에서 클라이언트가 보아서는 안 되는 것을 봅니다.
 finding-not-shown = 이 스케줄의 이야기에서는 그 일이 보이지 않습니다.
+finding-bad-line = { $how ->
+    [order] `{ $line }` 줄이 더 뒤 단계의 줄 다음에 있습니다. 이야기의 순서대로 쓰십시오.
+   *[form] `{ $line }` 줄을 읽을 수 없습니다. `before 5: crash orders`처럼 `before 단계: 결함`으로 쓰십시오.
+}
+finding-no-such-fault = { $before }단계 앞에는 `{ $what }` 결함이 올 수 없습니다. { $faults ->
+    [none] 거기서는 아무것도 잘못될 수 없거나 이야기가 그 전에 끝납니다.
+   *[other] 거기서 잘못될 수 있는 것: { $faults }
+}
 finding-livelock = { story-faults } 이야기에서 같은 단계가 끝없이 되풀이되어 아무것도 멈추지 않습니다.
 finding-not-settled = { story-faults } 이야기가 { $steps }단계가 지나도록 멈추지 않습니다.
 finding-deadlock = { story-faults } 이야기에서 핸들러들이 서로를 영원히 기다립니다.

@@ -124,6 +124,10 @@ codes! {
     HistoryBroken = "history-broken",
     /// The schedule's story does not show what it must.
     NotShown = "not-shown",
+    /// A line of a schedule that cannot be read.
+    BadLine = "bad-line",
+    /// A fault of a schedule that cannot come where it is wished.
+    NoSuchFault = "no-such-fault",
     /// It goes round for ever.
     Livelock = "livelock",
     /// It does not come to rest within the bound.

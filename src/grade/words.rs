@@ -213,6 +213,10 @@ mod tests {
                     ("steps", 14_i64.into()),
                 ]
             }
+            Code::BadLine => vec![("line", "crash orders".into()), ("how", "form".into())],
+            Code::NoSuchFault => {
+                vec![("before", 5_i64.into()), ("what", "crash orders".into()), ("faults", "crash payments".into())]
+            }
             Code::Misuse => vec![
                 ("how", "not-awaited".into()),
                 ("service", "orders".into()),

@@ -21,7 +21,7 @@ mod step;
 mod world;
 
 pub use fingerprint::{Fingerprint, Printer};
-pub use run::{End, Told, tell};
+pub use run::{End, Told, follow, tell};
 pub use schedule::{Deviation, Malformed, Schedule, Tag};
 pub use search::{Bounds, Explored, Found, Mode, News, explore};
 pub use shrink::shrink;

@@ -203,6 +203,33 @@ pub fn tell<S: Scenario>(scenario: &S, schedule: &Schedule, bound: usize) -> Tol
     told
 }
 
+/// A story in the natural order but where `choose` says what comes instead: it is given how many steps were taken, the
+/// world, and what may come next. What is different in it; it is followed for `bound` steps at most.
+pub fn follow<S: Scenario>(
+    scenario: &S,
+    bound: usize,
+    mut choose: impl FnMut(usize, &mut S::World, &[Step]) -> Option<usize>,
+) -> Schedule {
+    let mut run = Run::start(scenario, &BTreeSet::new());
+    let mut deviations = Vec::new();
+    let mut round = Round::default();
+    while run.steps < bound {
+        let enabled = run.world.enabled();
+        let natural = run.natural(&enabled);
+        let chosen = choose(run.steps, &mut run.world, &enabled).filter(|chosen| Some(*chosen) != natural);
+        let Some(at) = chosen.or(natural) else { break };
+        if chosen.is_some() {
+            let (actor, nth) = run.place(&enabled);
+            deviations.push(Deviation { actor, nth, tag: Tag::of(&enabled)[at] });
+            round = Round::default();
+        } else if enabled[at].kind == Kind::Tick && round.is_over(&enabled[at], &enabled, run.world.substance()) {
+            break;
+        }
+        run.take(&enabled[at]);
+    }
+    Schedule { without: BTreeSet::new(), deviations }
+}
+
 /// The schedule of a path: where it leaves the natural order, and for what.
 pub(super) fn schedule_of<S: Scenario>(scenario: &S, without: &BTreeSet<u16>, path: &[Step]) -> Schedule {
     let mut run = Run::start(scenario, without);

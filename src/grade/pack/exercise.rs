@@ -11,6 +11,7 @@ use crate::grade::{
     Cancel, Code, Counterexample, Evidence, Finding, Judge, Options, Outcome, Place, Report, Submission,
 };
 use crate::lab::{Done, Job, sql};
+use crate::sim::Schedule;
 
 /// The seeds with which every answer is graded.
 const SEEDS: [u64; 3] = [1, 2, 3];
@@ -61,8 +62,8 @@ struct Bench<'a> {
     graded: Vec<(String, Submission, Report)>,
 }
 
-/// What tells one failing of an answer from another: check, code, arguments and evidence.
-type Failing = Vec<(String, Code, BTreeMap<String, Value>, Evidence)>;
+/// What tells one failing of an answer from another: check, code, arguments, evidence, and what is different in its story.
+type Failing = Vec<(String, Code, BTreeMap<String, Value>, Evidence, Option<Schedule>)>;
 
 impl Bench<'_> {
     /// The author's SQL parses: that of files, and that of checks, which is said of the check's line.
@@ -252,6 +253,10 @@ fn failing(report: &Report) -> Failing {
     let failed = report.checks.iter().filter(|check| check.outcome == Outcome::Failed);
     failed
         .flat_map(|check| check.findings.iter().map(|finding| (check.name.clone(), finding)))
-        .map(|(check, finding)| (check, finding.code, finding.args.clone(), finding.evidence.clone()))
+        .map(|(check, finding)| {
+            // The id also says whose story it is, which is another for every answer.
+            let schedule = finding.schedule.as_ref().and_then(|id| Schedule::parse(id).ok()).map(|(story, _)| story);
+            (check, finding.code, finding.args.clone(), finding.evidence.clone(), schedule)
+        })
         .collect()
 }

@@ -4,13 +4,69 @@
 //! another. What comes back is which checks fail and a story for each; a story can be told again anywhere.
 
 mod finding;
+mod follow;
 mod setup;
 
-use super::{Bench, Finding, Grader, NotLoaded, Options, Stop, Submission, Verdict};
+use super::{Bench, Code, Finding, Grader, NotLoaded, Options, Stop, Submission, Verdict};
 use crate::course::exercise::{Check, Exercise, Rule, SimCheck, SimTask};
 use crate::lab;
-use crate::lab::system::{Broken, Done, Exploration, Extent, Job, Misuse, Plan, Setup, Story, What};
+use crate::lab::system::{Broken, Done, Exploration, Extent, Job, Misuse, Plan, Setup, Story, Trace, What};
 use crate::sim::Schedule;
+
+/// A loaded answer of kind `sim` that is a schedule: its story is told.
+pub(crate) struct StoryGrader {
+    setup: Setup,
+    trace: Trace,
+    schedule: Schedule,
+    digest: u32,
+}
+
+impl StoryGrader {
+    pub(crate) fn load(
+        exercise: &Exercise,
+        task: &SimTask,
+        file: &str,
+        submission: &Submission,
+        bench: &mut Bench<'_>,
+    ) -> Result<Self, NotLoaded> {
+        let text = submission.files.get(file).map_or("", String::as_str);
+        let wishes = follow::read(file, text).map_err(|finding| NotLoaded::Answer(vec![finding]))?;
+        let setup = setup::setup(exercise, task, &submission.files);
+        let what = What::Follow { wishes: wishes.clone(), steps: task.steps };
+        match ask(bench, Job { setup: setup.clone(), what })? {
+            Done::Followed { refused: Some((number, faults)), .. } => {
+                let wish = wishes.get(number);
+                let finding = Finding::new(Code::NoSuchFault)
+                    .with("before", wish.map_or(0, |wish| wish.before))
+                    .with("what", wish.map_or("", |wish| wish.what.as_str()))
+                    .with("faults", if faults.is_empty() { "none".to_owned() } else { faults.join(", ") });
+                Err(NotLoaded::Answer(vec![finding.at(follow::place(file, text, number))]))
+            }
+            Done::Followed { schedule, trace, refused: None } => {
+                Ok(Self { setup, trace, schedule, digest: digest(exercise, submission) })
+            }
+            Done::Unplayable(unplayable) => Err(finding::unplayable(&unplayable, &setup, &|_| false)),
+            Done::Explored(_) | Done::Told(_) => Err(garbled().into()),
+        }
+    }
+}
+
+impl Grader for StoryGrader {
+    fn check(&mut self, name: &str, _: &Check, _: &mut Bench<'_>) -> Result<Verdict, Stop> {
+        let number = self.setup.checks.iter().position(|check| check.name == name);
+        let number = number.ok_or_else(|| Stop::Ours(format!("there is no check `{name}`")))?;
+        if self.trace.at_rest.iter().any(|(shown, _)| *shown == number) {
+            return Ok(Verdict::passed());
+        }
+        let mut finding = Finding::new(Code::NotShown).with("steps", self.trace.steps.len());
+        finding.schedule = Some(self.schedule.id(self.digest));
+        Ok(Verdict::failed(finding))
+    }
+
+    fn cases(&self) -> u64 {
+        1
+    }
+}
 
 /// A loaded answer of kind `sim`, explored.
 pub(crate) struct SimGrader {
@@ -43,7 +99,7 @@ impl SimGrader {
                 };
                 Err(finding::unplayable(&unplayable, &setup, &own))
             }
-            Done::Told(_) => Err(garbled().into()),
+            Done::Told(_) | Done::Followed { .. } => Err(garbled().into()),
             Done::Explored(explored) => {
                 // What no handler may do makes what follows from it worth nothing.
                 let misused = explored.stories.iter().filter_map(|story| match story.broken {

@@ -10,6 +10,7 @@ use super::link::{End, Obstacle};
 use super::note::{Came, Fault, Note};
 use super::scripts::{Answered, Invocation};
 use super::system::System;
+use crate::sim::Step;
 
 /// A fault, found again when it comes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -149,6 +150,60 @@ impl System<'_> {
                 acts.fault(self.first_of(service), cause("part", &[&number.to_string()]), Strike::Part(number));
             }
         }
+    }
+
+    /// What may go wrong now, by name: the fault, then the service, its number where there are several, the topic and key
+    /// or the handler that it is about.
+    #[must_use]
+    pub fn faults(&self) -> Vec<(Step, String)> {
+        let of = self.acts().0.into_iter().filter_map(|(step, act)| match act {
+            Act::Strike(strike) => Some((step, self.named(usize::from(step.actor.0), &strike))),
+            Act::Start
+            | Act::Request(_)
+            | Act::Message(_)
+            | Act::Tick(_)
+            | Act::Call(_)
+            | Act::Hear(..)
+            | Act::Finish(_)
+            | Act::Wake
+            | Act::Up(_)
+            | Act::Heal(_) => None,
+        });
+        of.collect()
+    }
+
+    fn named(&self, at: usize, strike: &Strike) -> String {
+        let setup = self.setup();
+        let who = self.theatre.instances.get(at).map_or_else(String::new, |(service, number)| {
+            let service = &setup.services[*service];
+            if service.instances > 1 { format!("{} {}", service.name, number + 1) } else { service.name.clone() }
+        });
+        let call = |number: u64| {
+            let call = self.calls.iter().find(|call| call.number == number);
+            call.map_or_else(String::new, |call| format!("{}.{}", setup.services[call.service].name, call.handler))
+        };
+        let name = match strike {
+            Strike::Crash => format!("crash {who}"),
+            Strike::Pause(..) => format!("pause {who}"),
+            Strike::Down(service) => format!("down {}", setup.services[*service].name),
+            Strike::Part(number) => {
+                let (one, other) = self.pair(*number);
+                format!("part {one} {other}")
+            }
+            Strike::Refuse => format!("refuse-commit {who}"),
+            Strike::LoseAnswer(..) => format!("lose-answer {who}"),
+            Strike::LoseRequest(number) => format!("lose-request {}", call(*number)),
+            Strike::LoseReply(_) => format!("lose-reply {who}"),
+            Strike::Delay(number) => format!("delay {}", call(*number)),
+            Strike::Fail(number) => format!("fail {}", call(*number)),
+            Strike::Resend(topic, key) => format!("resend {} {key}", setup.topics[*topic].name),
+            Strike::Forget(subscription, ..) => {
+                format!("forget {}", self.broker.subscriptions[*subscription].handler)
+            }
+            Strike::Evict(key) => format!("evict {key}"),
+            Strike::Uncache => format!("cache-down {who}"),
+        };
+        name.trim().to_ascii_lowercase()
     }
 
     /// It goes wrong.

@@ -8,7 +8,7 @@ use super::setup::Setup;
 use super::theatre::{Theatre, Unplayable};
 use super::trace::{Broken, Trace};
 use crate::base::Seed;
-use crate::sim::{Bounds, Explored, Found, Mode, News, Schedule, explore, shrink};
+use crate::sim::{Bounds, Explored, Found, Mode, News, Schedule, explore, follow, shrink};
 
 /// A system, and what to do with it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -24,6 +24,13 @@ pub struct Job {
 pub enum What {
     /// Look for stories that fail.
     Explore(Plan),
+    /// Tell the story in which what is wished goes wrong.
+    Follow {
+        /// What goes wrong, in the order of the story.
+        wishes: Vec<Wish>,
+        /// Steps at most.
+        steps: usize,
+    },
     /// Tell one story.
     Tell {
         /// What is different in it from the natural run.
@@ -31,6 +38,17 @@ pub enum What {
         /// Steps at most.
         steps: usize,
     },
+}
+
+/// Something that is to go wrong.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wish {
+    /// Before which step of the story, from 1.
+    pub before: usize,
+    /// What, as [`System::faults`] names it: `crash orders`.
+    ///
+    /// [`System::faults`]: super::System::faults
+    pub what: String,
 }
 
 /// How to look for stories that fail.
@@ -71,6 +89,15 @@ pub enum Done {
     Explored(Exploration),
     /// Of [`What::Tell`].
     Told(Trace),
+    /// Of [`What::Follow`].
+    Followed {
+        /// What is different in the story from the natural run.
+        schedule: Schedule,
+        /// The story.
+        trace: Trace,
+        /// The first wish that could not come, by number, and what could have come there.
+        refused: Option<(usize, Vec<String>)>,
+    },
 }
 
 /// What was explored.
@@ -133,6 +160,25 @@ pub fn run(job: &Job, hear: &mut dyn FnMut(Progress)) -> Done {
         Err(unplayable) => return Done::Unplayable(unplayable),
     };
     match &job.what {
+        What::Follow { wishes, steps } => {
+            let mut next = 0;
+            let mut refused = None;
+            let schedule = follow(&&theatre, *steps, |taken, world, enabled| {
+                let wish = wishes.get(next).filter(|wish| taken + 1 == wish.before && refused.is_none())?;
+                let faults = world.faults();
+                let found = faults.iter().find(|(_, name)| *name == wish.what);
+                let Some((step, _)) = found else {
+                    refused = Some((next, faults.into_iter().map(|(_, name)| name).collect()));
+                    return None;
+                };
+                next += 1;
+                enabled.iter().position(|other| other == step)
+            });
+            if refused.is_none() && next < wishes.len() {
+                refused = Some((next, Vec::new()));
+            }
+            Done::Followed { trace: Trace::tell(&theatre, &schedule, *steps), schedule, refused }
+        }
         What::Tell { schedule, steps } => Done::Told(Trace::tell(&theatre, schedule, *steps)),
         What::Explore(plan) => Done::Explored(plan.explore(&theatre, hear)),
     }

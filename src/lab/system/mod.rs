@@ -35,7 +35,7 @@ mod usage;
 pub use client::{ClientCall, Outcome};
 pub use databases::RowChange;
 pub use device::Part;
-pub use job::{Done, Exploration, Extent, Job, Plan, Progress, Story, Way, What, run};
+pub use job::{Done, Exploration, Extent, Job, Plan, Progress, Story, Way, What, Wish, run};
 pub use note::{Came, Did, Fault, Flight, Misuse, Note, Turn};
 pub use outside::WORLD;
 pub use scripts::{Stuck, Thrown};

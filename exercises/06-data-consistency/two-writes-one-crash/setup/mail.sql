@@ -1,0 +1,1 @@
+CREATE TABLE sent (message_id TEXT PRIMARY KEY, subject TEXT NOT NULL);

@@ -1,0 +1,1 @@
+CREATE TABLE refunds (order_id INTEGER PRIMARY KEY, won INTEGER NOT NULL);
