@@ -9,7 +9,7 @@ use super::super::{Code, Finding, Place};
 use crate::lab::system::Wish;
 
 /// What a text wishes; or its first line that cannot be read.
-pub(super) fn read(file: &str, text: &str) -> Result<Vec<Wish>, Finding> {
+pub(super) fn read(file: &str, text: &str) -> Result<Vec<Wish>, Box<Finding>> {
     let mut wishes: Vec<Wish> = Vec::new();
     for (number, line) in text.lines().enumerate() {
         let line = line.split('#').next().unwrap_or_default().trim();
@@ -18,10 +18,10 @@ pub(super) fn read(file: &str, text: &str) -> Result<Vec<Wish>, Finding> {
         }
         let at = || Place { file: file.to_owned(), line: u32::try_from(number + 1).unwrap_or(u32::MAX), column: 1 };
         let Some(wish) = wish(line) else {
-            return Err(Finding::new(Code::BadLine).with("line", line).at(at()));
+            return Err(Box::new(Finding::new(Code::BadLine).with("line", line).with("how", "form").at(at())));
         };
         if wishes.last().is_some_and(|before| before.before > wish.before) {
-            return Err(Finding::new(Code::BadLine).with("line", line).with("how", "order").at(at()));
+            return Err(Box::new(Finding::new(Code::BadLine).with("line", line).with("how", "order").at(at())));
         }
         wishes.push(wish);
     }

@@ -30,7 +30,7 @@ impl StoryGrader {
         bench: &mut Bench<'_>,
     ) -> Result<Self, NotLoaded> {
         let text = submission.files.get(file).map_or("", String::as_str);
-        let wishes = follow::read(file, text).map_err(|finding| NotLoaded::Answer(vec![finding]))?;
+        let wishes = follow::read(file, text).map_err(|finding| NotLoaded::Answer(vec![*finding]))?;
         let setup = setup::setup(exercise, task, &submission.files);
         let what = What::Follow { wishes: wishes.clone(), steps: task.steps };
         match ask(bench, Job { setup: setup.clone(), what })? {

@@ -118,11 +118,12 @@ fn rule(name: &str, asked: &Asked) -> Check {
     let Asked::Sim(asked) = asked else { unreachable!("a check is read as the kind of its task") };
     let rule = match asked {
         SimCheck::Always { sql, at: None } => Rule::Always { sql: sql.clone() },
-        SimCheck::Always { sql, at: Some(At::Quiet) } => Rule::AtRest { sql: sql.clone(), within_ms: None },
+        // What must be shown is asked for at the end of the story, where rows are what is wanted.
+        SimCheck::Always { sql, at: Some(At::Quiet) } | SimCheck::Shows { sql } => {
+            Rule::AtRest { sql: sql.clone(), within_ms: None }
+        }
         SimCheck::Eventually { sql, within_ms } => Rule::AtRest { sql: sql.clone(), within_ms: *within_ms },
         SimCheck::Reach { natural } => Rule::Reach { sql: natural.clone() },
-        // What must be shown is asked for at the end of the story, where rows are what is wanted.
-        SimCheck::Shows { sql } => Rule::AtRest { sql: sql.clone(), within_ms: None },
         SimCheck::Budget { handler, max_ms, max_calls, max_messages, max_rows, max_in_transaction } => {
             let (service, handler) = dotted(handler);
             Rule::Budget(Budget {

@@ -14,7 +14,7 @@ pub(super) enum Said {
     /// How far it is.
     Progress(Progress),
     /// What came of it.
-    Done(Result<Done, Gone>),
+    Done(Box<Result<Done, Gone>>),
 }
 
 /// The largest job, in bytes.

@@ -118,7 +118,7 @@ impl Runner for Remote {
                 while let Some(said) = worker.inbox.pop::<Said>()? {
                     match said {
                         Said::Progress(progress) => hear(progress),
-                        Said::Done(outcome) => return Ok(Some(outcome)),
+                        Said::Done(outcome) => return Ok(Some(*outcome)),
                     }
                 }
                 Ok(None)

@@ -40,7 +40,7 @@ fn work(confinement: &confine::Confinement, from: &mut (impl Read + AsFd), to: &
         let Some(job) = frame::read::<Job>(from)? else { return Ok(()) };
         // A parent that has gone is seen by the watch on its pipe.
         let outcome = runner.run_heard(&job, &mut |progress| _ = frame::write(to, &Said::Progress(progress)));
-        frame::write(to, &Said::Done(outcome))?;
+        frame::write(to, &Said::Done(Box::new(outcome)))?;
     }
 }
 
