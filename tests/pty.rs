@@ -9,6 +9,8 @@ mod asks;
 mod mouse;
 #[path = "pty/outside.rs"]
 mod outside;
+#[path = "pty/story.rs"]
+mod story;
 #[path = "pty/terminal.rs"]
 mod terminal;
 #[path = "pty/typing.rs"]

@@ -124,7 +124,7 @@ pub fn flights(trace: &Trace, steps: usize, words: &Strings) -> Vec<String> {
 fn said(flight: &Flight, words: &Strings) -> String {
     match flight {
         Flight::Message { topic, to, id, key: _, attempts, dead } => {
-            let what = short::safe(&short::joined(&[topic, id]));
+            let what = short::brief(&short::joined(&[topic, id]));
             let how = match (dead, attempts) {
                 (true, _) => "story-flight-dead",
                 (false, 0) => "story-flight-message",

@@ -35,8 +35,8 @@ fn said(tone: Tone) -> Role {
     }
 }
 
-/// The tables, those rows marked that changed with the last step; and the first of these rows.
-pub(crate) fn tables(standing: &Standing, words: &Strings, cells: usize) -> (Vec<Row>, Option<usize>) {
+/// The tables, those rows marked that changed with the last step; and where these stand, from the name of their table on.
+pub(crate) fn tables(standing: &Standing, words: &Strings, cells: usize) -> (Vec<Row>, Option<(usize, usize)>) {
     let mut out = Vec::new();
     let mut changed = None;
     for table in &standing.tables {
@@ -47,11 +47,14 @@ pub(crate) fn tables(standing: &Standing, words: &Strings, cells: usize) -> (Vec
             out.push(Row { spans: vec![Span::new(name, Role::Subheading), none], block: 0 });
             continue;
         }
-        if marked && changed.is_none() {
-            changed = Some(out.len());
-        }
+        let title = out.len();
         out.push(cut(&name, Role::Subheading, cells));
         out.extend(body(table, words, cells));
+        if marked && changed.is_none() {
+            let is_marked = |row: &Row| row.spans.first().is_some_and(|mark| mark.role != Role::Text);
+            let last = out[title + 1..].iter().rposition(is_marked).unwrap_or(0);
+            changed = Some((title, title + 1 + last));
+        }
     }
     (out, changed)
 }
@@ -136,9 +139,10 @@ pub(crate) fn flights(story: &Story, after: usize, words: &Strings, cells: usize
     flights.iter().flat_map(|flight| wrapped("▶ ", Role::Muted, flight, Role::Text, cells)).collect()
 }
 
-/// What must hold, and whether it does.
-pub(crate) fn checks(story: &Story, after: usize, words: &Strings, cells: usize) -> Vec<Row> {
+/// What must hold, and whether it does; and where the first stands that does not.
+pub(crate) fn checks(story: &Story, after: usize, words: &Strings, cells: usize) -> (Vec<Row>, Option<(usize, usize)>) {
     let mut out = Vec::new();
+    let mut broken = None;
     for (number, promise) in story.checks.iter().enumerate() {
         let says = Safe::line(&promise.says).into_string();
         match story.truth(number, after) {
@@ -148,16 +152,18 @@ pub(crate) fn checks(story: &Story, after: usize, words: &Strings, cells: usize)
                 out.extend(wrapped("○ ", Role::Muted, &says, Role::Muted, cells));
             }
             Truth::Broken(columns, rows) => {
+                let first = out.len();
                 out.extend(wrapped("✘ ", Role::Bad, &says, Role::Strong, cells));
                 let told = crate::tui::layout::table::values(&columns, &rows, cells.saturating_sub(4));
                 let told = if columns.is_empty() { Vec::new() } else { told };
                 let told = told.into_iter().map(|spans| Row { spans, block: 0 }).collect();
                 out.extend(crate::tui::rows::indented(told, 4));
+                broken = broken.or(Some((first, out.len().saturating_sub(1))));
             }
         }
     }
     if out.is_empty() {
         out.push(gap());
     }
-    out
+    (out, broken)
 }

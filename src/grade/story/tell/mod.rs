@@ -124,7 +124,7 @@ impl Teller<'_> {
         let at = self.cast.instance(&note.by);
         let says = self.cause(note, at);
         let does = note.did.iter().flat_map(|did| self.at_length(did)).collect();
-        self.steps.push(Step { by: at.or_else(|| self.cast.find(&Who::Broker)), says: safe(&says), does });
+        self.steps.push(Step { by: at.or_else(|| self.cast.find(&Who::Broker)), says: brief(&says), does });
         let told = self.lines.len();
         self.effects(note, at);
         match &note.cause {

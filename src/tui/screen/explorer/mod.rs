@@ -141,30 +141,36 @@ impl Explorer {
         for pane in Pane::STATE {
             let place = panes.state(pane, self.heights(&panes, words));
             let cells = usize::from(place.width.max(8));
-            let (rows, changed) = match pane {
+            let (rows, told) = match pane {
                 Pane::Story | Pane::Tables => story::tables(&standing, words, cells),
                 Pane::Step => (story::step(&self.telling, self.at, words, cells), None),
                 Pane::Flights => (story::flights(&self.story, self.at, words, cells), None),
-                Pane::Checks => (story::checks(&self.story, self.at, words, cells), None),
+                Pane::Checks => story::checks(&self.story, self.at, words, cells),
             };
             let shown = &mut self.shown[pane.number()];
             shown.fit(rows, place);
-            match changed {
-                Some(row) => shown.show((row, row + 3)),
+            match told {
+                // The name of the table where both have room; else what changed.
+                Some((first, last)) => {
+                    shown.show((first, first));
+                    shown.show((last.saturating_sub(3).max(first), last));
+                }
                 None if pane != Pane::Tables => shown.scroll_to(0),
                 None => {}
             }
         }
     }
 
-    /// Rows that the panes of the state want, but the tables.
-    fn heights(&self, panes: &Panes, words: &Strings) -> [u16; 3] {
+    /// Rows that the panes of the state want.
+    fn heights(&self, panes: &Panes, words: &Strings) -> [u16; 4] {
         let cells = usize::from(panes.beside().width.max(8));
         let high = |rows: Vec<Row>| u16::try_from(rows.len()).unwrap_or(u16::MAX);
+        let standing = Standing::after(&self.story.trace, self.at);
         [
+            high(story::tables(&standing, words, cells).0),
             high(story::step(&self.telling, self.at, words, cells)),
             high(story::flights(&self.story, self.at, words, cells)),
-            high(story::checks(&self.story, self.at, words, cells)),
+            high(story::checks(&self.story, self.at, words, cells).0),
         ]
     }
 

@@ -73,8 +73,8 @@ impl Panes {
         }
     }
 
-    /// The place of a part of the state, where the others want so many rows.
-    pub(super) fn state(self, pane: Pane, heights: [u16; 3]) -> Rect {
+    /// The place of a part of the state, where they want so many rows.
+    pub(super) fn state(self, pane: Pane, heights: [u16; 4]) -> Rect {
         let all = self.beside();
         if !matches!(self, Self::Beside(..)) {
             return all;
@@ -93,12 +93,14 @@ impl Panes {
 
 /// Rows for the tables, the step, what is on its way and the checks, and those between two of them: for the name, and air
 /// where there is room.
-fn shares(all: u16, [step, flights, checks]: [u16; 3]) -> ([u16; 4], u16) {
+fn shares(all: u16, [tables, step, flights, checks]: [u16; 4]) -> ([u16; 4], u16) {
     let air = if all >= 24 { 2 } else { 1 };
     let room = all.saturating_sub(3 * air);
-    let checks = checks.min(room / 3);
-    let flights = flights.min(room / 5).max(1.min(room));
-    let step = step.min(room / 3);
+    // The tables come first, then what must hold.
+    let kept = tables.min(room * 9 / 20);
+    let checks = checks.min((room - kept) / 2);
+    let flights = flights.min((room - kept - checks) / 2).max(1.min(room));
+    let step = step.min(room.saturating_sub(kept + checks + flights));
     ([room.saturating_sub(checks + flights + step), step, flights, checks], air)
 }
 
