@@ -1,0 +1,5 @@
+CREATE TABLE products (
+  sku   TEXT PRIMARY KEY,
+  price INTEGER NOT NULL
+);
+INSERT INTO products VALUES ('BK-7', 18000);

@@ -1,0 +1,14 @@
+// orders.js: no order without a price; what does not exist is refused.
+export async function placeOrder(ctx, { orderId, sku, qty }) {
+  let price = null;
+  try {
+    price = await ctx.call("catalog", "priceOf", { sku });
+  } catch (error) {
+    if (!(error instanceof RemoteError)) throw new Error("please try again later");
+  }
+  await ctx.db.run("INSERT INTO orders(id, sku, qty, price, status) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+    [orderId, sku, qty, price, price === null ? "REFUSED" : "PRICED"]);
+}
+
+export async function reprice(ctx) {
+}
