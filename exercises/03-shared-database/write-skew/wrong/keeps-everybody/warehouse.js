@@ -1,0 +1,3 @@
+export async function release(ctx, { picker }) {
+  return false;
+}
