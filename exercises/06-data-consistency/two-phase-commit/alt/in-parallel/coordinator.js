@@ -1,0 +1,48 @@
+// Both are asked at once, and told at once.
+export async function place(ctx, body) {
+  await write(ctx, body.order, "begin", JSON.stringify(body));          // whom to tell, should it crash now
+  const decision = await allSayYes(ctx, body) ? "commit" : "abort";
+  await write(ctx, body.order, decision);
+  await tell(ctx, body, decision);
+  return decision;
+}
+
+// Runs after every start, before anything else.
+export async function onStart(ctx) {
+  const open = await ctx.db.all(
+    "SELECT body FROM log WHERE record = 'begin' AND order_id NOT IN (SELECT order_id FROM log WHERE record = 'end')");
+  for (const body of open.map(row => JSON.parse(row.body))) {
+    const committed = await ctx.db.get("SELECT 1 FROM log WHERE order_id = ? AND record = 'commit'", [body.order]);
+    if (!committed) await write(ctx, body.order, "abort");
+    await tell(ctx, body, committed ? "commit" : "abort");
+  }
+}
+
+async function allSayYes(ctx, body) {
+  const votes = await Promise.all(parts(body).map(([service, part]) => ctx.call(service, "prepare", part).catch(() => "no")));
+  return votes.every(vote => vote === "yes");
+}
+
+async function tell(ctx, body, decision) {
+  await Promise.all(parts(body).map(async ([service, part]) => {
+    for (;;) {
+      try {
+        return await ctx.call(service, decision, part);
+      } catch (problem) {
+        // not heard: say it again
+      }
+    }
+  }));
+  await write(ctx, body.order, "end");
+}
+
+function parts({ order, sku, qty, customer, won }) {
+  return [
+    ["inventory", { order, item: sku, amount: qty }],
+    ["payments", { order, item: customer, amount: won }],
+  ];
+}
+
+function write(ctx, order, record, body = null) {
+  return ctx.db.run("INSERT INTO log(order_id, record, body) VALUES (?, ?, ?)", [order, record, body]);
+}
