@@ -43,6 +43,7 @@ use crate::lab::system::{Progress, Way};
 use crate::lab::{Done, Gone, Job, Runner};
 
 pub use crate::course::GRADER_VERSION;
+pub use crate::sim::{Malformed, Schedule};
 
 /// What a grading depends on beside exercise and answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

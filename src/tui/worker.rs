@@ -14,11 +14,11 @@ use super::model::Ticket;
 use crate::base::Lang;
 use crate::course::search::Index;
 use crate::course::{Course, Exercise};
+use crate::grade::Schedule;
 use crate::grade::worker::Cancel;
 use crate::grade::{CheckReport, Judge, Options, Report, Seen, Submission};
 use crate::lab::system::{Progress, Trace};
 use crate::lab::{Done, Gone, Job};
-use crate::sim::Schedule;
 
 /// What the worker is to do.
 enum Order {

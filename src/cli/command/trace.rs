@@ -9,9 +9,9 @@ use crate::cli::fail::{Done, Fail, Verdict};
 use crate::cli::session::Session;
 use crate::course::exercise::Exercise;
 use crate::grade::story::Story;
-use crate::grade::{Cancel, Judge, Options, Outcome, Submission, words};
+use crate::grade::{Cancel, Judge, Malformed, Options, Outcome, Schedule, Submission, words};
 use crate::progress::submission_at;
-use crate::sim::{Malformed, Schedule};
+
 use crate::tui::layout::Role;
 use crate::tui::story::Format as Told;
 

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use super::Edge;
 use crate::base::Slug;
+use crate::grade::Schedule;
 use crate::grade::story::Story;
 use crate::lab::Gone;
 use crate::lab::system::Trace;
-use crate::sim::Schedule;
 use crate::tui::model::{Msg, Ticket};
 
 impl Edge {
