@@ -143,6 +143,17 @@ impl EventStore {
         Ok(Appended { version: self.version(stream), position: self.position() })
     }
 
+    /// Positions used up so far, by refused appends too.
+    #[must_use]
+    pub fn used(&self) -> u64 {
+        self.used
+    }
+
+    /// The latest snapshot of each stream that has one.
+    pub fn snapshots(&self) -> impl Iterator<Item = (&str, &Snapshot)> {
+        self.snapshots.iter().map(|(stream, kept)| (stream.as_str(), kept))
+    }
+
     /// The version of a stream: how many events it has.
     #[must_use]
     pub fn version(&self, stream: &str) -> u64 {

@@ -147,7 +147,7 @@ impl System<'_> {
             for (place, waiting) in handling.waits.iter().enumerate() {
                 // A moment comes when nothing else is to be done.
                 let how = match &waiting.what {
-                    Waits::Answered(_) => (Kind::Continue, 0),
+                    Waits::Answered(_) | Waits::More(_) => (Kind::Continue, 0),
                     Waits::Lock(_) if !self.is_locked(handling.connection) => (Kind::Continue, 0),
                     Waits::Rows(_, awaited) if self.devices.stores.is_free(self.instances[at].service, awaited) => {
                         (Kind::Continue, 0)
@@ -260,7 +260,7 @@ impl System<'_> {
                     Waits::Answered(answered) | Waits::Barred(answered, _) => {
                         self.hear(at, &waiting.to, answered, note);
                     }
-                    Waits::Lock(asked) | Waits::Rows(asked, _) => self.perform(at, asked, note),
+                    Waits::Lock(asked) | Waits::Rows(asked, _) | Waits::More(asked) => self.perform(at, asked, note),
                     Waits::Moment(until) => {
                         self.clock.pass(until);
                         self.hear(at, &waiting.to, Answered::Ok("null".to_owned()).into(), note);

@@ -108,6 +108,8 @@ pub(super) enum Waits {
     Lock(Asked),
     /// For rows of the store, that another has locked.
     Rows(Asked, Awaited),
+    /// To go on with what is done piece by piece.
+    More(Asked),
     /// For the instance to wake and do it.
     Held(Asked),
     /// Has reached nobody once too often; hears so when that has changed.

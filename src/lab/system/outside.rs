@@ -39,15 +39,31 @@ pub(super) enum Outside {
     Calls,
     /// What the cache holds.
     Cache,
+    /// What is in files.
+    Files,
+    /// What is in objects.
+    Objects,
+    /// What was appended to streams.
+    Events,
     /// The rows of emulated stores.
     Store,
 }
 
 impl Outside {
-    const ALL: [Self; 6] = [Self::Messages, Self::Dead, Self::Deliveries, Self::Calls, Self::Cache, Self::Store];
+    const ALL: [Self; 9] = [
+        Self::Messages,
+        Self::Dead,
+        Self::Deliveries,
+        Self::Calls,
+        Self::Cache,
+        Self::Files,
+        Self::Objects,
+        Self::Events,
+        Self::Store,
+    ];
 
     /// Those that a trace shows as tables.
-    const SHOWN: [Self; 2] = [Self::Cache, Self::Store];
+    const SHOWN: [Self; 5] = [Self::Cache, Self::Files, Self::Objects, Self::Events, Self::Store];
 
     fn name(self) -> &'static str {
         match self {
@@ -56,6 +72,9 @@ impl Outside {
             Self::Deliveries => "deliveries",
             Self::Calls => "calls",
             Self::Cache => "cache",
+            Self::Files => "files",
+            Self::Objects => "objects",
+            Self::Events => "events",
             Self::Store => "store",
         }
     }
@@ -65,7 +84,8 @@ impl Outside {
         match self {
             Self::Messages | Self::Calls => 0,
             Self::Dead | Self::Deliveries => 4,
-            Self::Cache => 1,
+            Self::Cache | Self::Files | Self::Objects => 1,
+            Self::Events => 2,
             Self::Store => 3,
         }
     }
@@ -77,6 +97,9 @@ impl Outside {
             Self::Deliveries => &["topic", "subscriber", "key", "id", "attempts", "done"],
             Self::Calls => &["client", "service", "handler", "given", "started", "ended", "outcome", "result"],
             Self::Cache => &["key", "value", "expires_ms"],
+            Self::Files => &["path", "content"],
+            Self::Objects => &["key", "content", "etag"],
+            Self::Events => &["stream", "version", "position", "id", "type", "data"],
             Self::Store => &["service", "table", "key", "value"],
         }
     }
@@ -308,6 +331,9 @@ impl System<'_> {
             }
             Outside::Calls => self.clients.calls().iter().map(call).collect(),
             Outside::Cache => self.devices.cache.rows(self.clock.now()),
+            Outside::Files => self.devices.files.rows(),
+            Outside::Objects => self.devices.objects.rows(),
+            Outside::Events => self.devices.events.rows(),
             Outside::Store => self.devices.stores.rows(&setup.services),
         }
     }

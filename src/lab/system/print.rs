@@ -54,6 +54,7 @@ impl System<'_> {
                 }
                 Waits::Lock(asked) => print.and(4).and(asked.print().0),
                 Waits::Held(asked) => print.and(5).and(asked.print().0),
+                Waits::More(asked) => print.and(7).and(asked.print().0),
                 Waits::Rows(asked, _) => print.and(6).and(asked.print().0),
             }
         })

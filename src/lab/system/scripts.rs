@@ -121,6 +121,14 @@ pub(super) struct Asking {
     pub(super) value: String,
 }
 
+impl From<Asking> for Printed<Asking> {
+    fn from(asking: Asking) -> Self {
+        let [operation, subject, value] =
+            [&asking.operation, &asking.subject, &asking.value].map(|part| Printed::from(part.as_str()).print());
+        Self::new(operation.and(subject.0).and(value.0), asking)
+    }
+}
+
 /// The number of what was asked for, as the log counts.
 pub(super) type Answer = u32;
 
@@ -290,10 +298,7 @@ impl Scripts {
                 live.hearers.push(hearer);
                 let answer = Answer::try_from(asked).expect("few things are asked for");
                 asked += 1;
-                let operation_print = Printed::from(operation.as_str()).print();
-                let print = operation_print.and(Printed::from(subject.as_str()).print().0);
-                let print = print.and(Printed::from(value.as_str()).print().0);
-                let what = Printed::new(print, Asking { operation, subject, value });
+                let what = Asking { operation, subject, value }.into();
                 Heard::Asked(Asked { by, answer, what, at: at.map(Rc::new) })
             }
         })

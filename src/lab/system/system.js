@@ -37,6 +37,7 @@
   };
 
   const told = (value) => stringify(value) ?? "null";
+  const words = (value) => (typeof value === "string" ? value : told(value));
   const error = (thrown) => {
     try {
       return thrown instanceof Error
@@ -98,6 +99,45 @@
             return ask(id, "cache.cas", key, { expected: expected ?? null, value: value ?? null, ttl: options?.ttl });
           },
           lease: (key) => ask(id, "cache.lease", key, {}),
+        });
+      },
+      get events() {
+        return freeze({
+          append: (stream, expected, events) => ask(id, "events.append", stream, { expected, events }),
+          read: (stream, after) => ask(id, "events.read", stream, { after: after ?? 0 }),
+          readAll: (after, limit) => ask(id, "events.readAll", "", { after: after ?? 0, limit }),
+          snapshot: (stream, version, state) => {
+            return ask(id, "events.snapshot", stream, version === undefined ? {} : { version, state: state ?? null });
+          },
+        });
+      },
+      get fs() {
+        return freeze({
+          write: (path, content) => ask(id, "fs.write", path, { text: words(content) }),
+          append: (path, content) => ask(id, "fs.append", path, { text: words(content) }),
+          read: (path) => ask(id, "fs.read", path, null),
+          list: (prefix) => ask(id, "fs.list", prefix ?? "", null),
+          rename: (from, to) => ask(id, "fs.rename", from, { to: text(to) }),
+          remove: (path) => ask(id, "fs.remove", path, null),
+        });
+      },
+      get objects() {
+        return freeze({
+          put: (key, content) => ask(id, "objects.put", key, { content: words(content) }),
+          putIfAbsent: (key, content) => ask(id, "objects.putIfAbsent", key, { content: words(content) }),
+          putIfMatch: (key, etag, content) => ask(id, "objects.putIfMatch", key, { content: words(content), etag }),
+          get: (key) => ask(id, "objects.get", key, null),
+          etag: (key) => ask(id, "objects.etag", key, null),
+          list: (prefix) => ask(id, "objects.list", prefix ?? "", null),
+          del: (key) => ask(id, "objects.del", key, null),
+        });
+      },
+      get keys() {
+        return freeze({
+          create: (name) => ask(id, "keys.create", name, null),
+          encrypt: (name, content) => ask(id, "keys.encrypt", name, { text: words(content) }),
+          decrypt: (name, cipher) => ask(id, "keys.decrypt", name, { text: words(cipher) }),
+          destroy: (name) => ask(id, "keys.destroy", name, null),
         });
       },
       get feed() {

@@ -5,7 +5,11 @@
 //! database too: none of these parts takes part in one.
 
 mod cache;
+mod events;
 mod feed;
+mod files;
+mod keys;
+mod objects;
 mod store;
 
 use serde::{Deserialize, Serialize};
@@ -15,7 +19,7 @@ use super::act::cause;
 use super::instance::Waits;
 use super::left::Sort;
 use super::note::{Did, Misuse, Note};
-use super::scripts::{Answered, Asked, Invocation};
+use super::scripts::{Answered, Asked, Asking, Invocation};
 use super::setup::Setup;
 use super::system::System;
 use super::theatre::Unplayable;
@@ -24,7 +28,11 @@ use crate::base::Value;
 use crate::lab::script::Position;
 use crate::sim::{Fingerprint, Printer};
 use cache::Cache;
+use events::Events;
 use feed::Feeds;
+use files::Files;
+use keys::Keys;
+use objects::Objects;
 pub(super) use store::Awaited;
 use store::Stores;
 
@@ -33,21 +41,33 @@ use store::Stores;
 pub enum Part {
     /// The cache.
     Cache,
+    /// The event store.
+    Events,
     /// The change feed of a database.
     Feed,
+    /// Files.
+    Files,
+    /// Keys to encrypt with.
+    Keys,
+    /// Objects.
+    Objects,
     /// The emulated store of a service.
     Store,
 }
 
 impl Part {
-    const ALL: [Self; 3] = [Self::Cache, Self::Feed, Self::Store];
+    const ALL: [Self; 7] = [Self::Cache, Self::Events, Self::Feed, Self::Files, Self::Keys, Self::Objects, Self::Store];
 
     /// Its name, as handlers have it: `ctx.store`.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Cache => "cache",
+            Self::Events => "events",
             Self::Feed => "feed",
+            Self::Files => "fs",
+            Self::Keys => "keys",
+            Self::Objects => "objects",
             Self::Store => "store",
         }
     }
@@ -57,7 +77,11 @@ impl Part {
 #[derive(Debug, Clone)]
 pub(super) struct Devices {
     pub(super) cache: Cache,
+    pub(super) events: Events,
     pub(super) feeds: Feeds,
+    pub(super) files: Files,
+    pub(super) objects: Objects,
+    keys: Keys,
     pub(super) stores: Stores,
 }
 
@@ -67,6 +91,8 @@ pub(super) enum Came {
     Done(Json),
     /// It is done, and is heard of at once: nobody could do anything before that matters.
     AtOnce(Json),
+    /// A piece of a file is written; what is left is asked for with this.
+    Wrote(Json, Option<(&'static str, Json)>),
     /// It waits until these rows of the service's store are free, and is then done anew.
     Waits(Awaited),
 }
@@ -90,7 +116,15 @@ impl Devices {
     /// The parts with what is in them at the beginning.
     pub(super) fn new(setup: &Setup, tables: &[TableAtStart]) -> Result<Self, Unplayable> {
         let stores = Stores::new(&setup.services)?;
-        Ok(Self { cache: Cache::default(), feeds: Feeds::new(setup, tables), stores })
+        Ok(Self {
+            cache: Cache::default(),
+            events: Events::default(),
+            feeds: Feeds::new(setup, tables),
+            files: Files::default(),
+            objects: Objects::default(),
+            keys: Keys::default(),
+            stores,
+        })
     }
 
     /// A handler is gone, or its time is over: what it holds is free. Whether it held anything.
@@ -102,7 +136,11 @@ impl Devices {
     pub(super) fn print(&self, now: u64, named: &dyn Fn(Invocation) -> u64) -> Fingerprint {
         let mut printer = Printer::default();
         self.cache.print(&mut printer, now);
+        self.events.print(&mut printer);
         self.feeds.print(&mut printer);
+        self.files.print(&mut printer);
+        self.objects.print(&mut printer);
+        self.keys.print(&mut printer);
         self.stores.print(&mut printer, named);
         printer.print()
     }
@@ -116,16 +154,31 @@ impl System<'_> {
         let given: Json = serde_json::from_str(&asked.value).unwrap_or_default();
         let came = match part {
             Some(Part::Cache) => self.cache(at, &asked, operation, &given),
+            Some(Part::Events) => {
+                let (by, asked_so_far) = self.asker(at, asked.by);
+                let id = |nth: u64| format!("{:x}-{asked_so_far}-{nth}", by & 0xff_ffff);
+                self.devices.events.work(operation, &asked.subject, &given, &id)
+            }
+            Some(Part::Files) => self.devices.files.work(operation, &asked.subject, &given),
+            Some(Part::Keys) => self.devices.keys.work(operation, &asked.subject, &given),
+            Some(Part::Objects) => self.devices.objects.work(operation, &asked.subject, &given),
             Some(Part::Feed) => self.feed(at, operation, &asked.subject, &given),
             Some(Part::Store) => self.store(at, asked.by, operation, &asked.subject, &given),
             None => Err(Denied::Misused(Misuse::NoPart, format!("there is no {}", asked.operation))),
         };
         let result = match &came {
             Ok(Came::Done(value) | Came::AtOnce(value)) => Ok(value.to_string()),
+            Ok(Came::Wrote(..)) => Ok("null".to_owned()),
             Ok(Came::Waits(_)) => Ok(String::new()),
             Err(denied) => Err(denied.words()),
         };
+        let mut shown = asked.value.clone();
+        let mut more = None;
         let (answered, at_once) = match came {
+            Ok(Came::Wrote(wrote, left)) => {
+                (shown, more) = (wrote.to_string(), left);
+                (Ok("null".to_owned()), false)
+            }
             Ok(Came::Waits(awaited)) => {
                 self.wait(at, asked.to(), Waits::Rows(asked, awaited));
                 return;
@@ -139,9 +192,15 @@ impl System<'_> {
                 part,
                 operation: operation.to_owned(),
                 on: asked.subject.clone(),
-                given: asked.value.clone(),
+                given: shown,
                 result,
             });
+        }
+        if let Some((operation, left)) = more {
+            let (operation, subject, value) = (operation.to_owned(), asked.subject.clone(), left.to_string());
+            let what = Asking { operation, subject, value }.into();
+            self.wait(at, asked.to(), Waits::More(Asked { what, ..asked }));
+            return;
         }
         self.give(at, &asked, answered, at_once, note);
     }
@@ -152,9 +211,15 @@ impl System<'_> {
             return Err(Denied::Error("Unavailable", says.to_owned()));
         }
         let now = self.clock.now();
-        let by = self.handling(at, asked.by).map_or((0, 0), |handling| (handling.cause, handling.asked));
+        let by = self.asker(at, asked.by);
         let token = || format!("{:x}", cause("lease", &[&at.to_string(), &by.0.to_string(), &by.1.to_string()]));
         self.devices.cache.work(operation, &asked.subject, given, (now, &token))
+    }
+
+    /// What a handler is called in every order, and how much it has asked for so far.
+    fn asker(&self, at: usize, by: Invocation) -> (u64, u64) {
+        let handling = self.instances[at].open.iter().find(|handling| handling.number == by);
+        handling.map_or((0, 0), |handling| (handling.cause, handling.asked))
     }
 
     fn give(&mut self, at: usize, asked: &Asked, answered: Answered, at_once: bool, note: &mut Note) {
@@ -164,6 +229,7 @@ impl System<'_> {
         }
         let may_lose = match asked.operation.as_str() {
             "store.commit" => Some(Sort::UnansweredCommit),
+            "events.append" => Some(Sort::UnansweredPublish),
             _ => None,
         };
         self.wait(at, asked.to(), Waits::answered(answered));

@@ -1,7 +1,9 @@
 //! Parts beside databases and broker, each in a small system of its own.
 
 mod cache;
+mod events;
 mod feed;
+mod files;
 mod store;
 mod world;
 
