@@ -1,0 +1,11 @@
+const heard = new Set();
+
+export async function onLineAdded(ctx, { id, body }) {
+  const { orderId, line, sku, qty } = body;
+  if (heard.has(id)) return;
+  await ctx.db.tx(async tx => {
+    await tx.run("INSERT INTO picks(order_id, line, sku, qty) VALUES (?, ?, ?, ?)", [orderId, line, sku, qty]);
+    await tx.run("UPDATE stock SET qty = qty - ? WHERE sku = ?", [qty, sku]);
+  });
+  heard.add(id);
+}

@@ -1,0 +1,12 @@
+export async function onLineAdded(ctx, { id, body }) {
+  const { orderId, line, sku, qty } = body;
+  try {
+    await ctx.db.tx(async tx => {
+      await tx.run("INSERT INTO inbox(message_id) VALUES (?)", [id]);
+      await tx.run("INSERT INTO picks(order_id, line, sku, qty) VALUES (?, ?, ?, ?)", [orderId, line, sku, qty]);
+      await tx.run("UPDATE stock SET qty = qty - ? WHERE sku = ?", [qty, sku]);
+    });
+  } catch {
+    // A duplicate: it is in the inbox already.
+  }
+}
