@@ -1,0 +1,5 @@
+export async function reserve(ctx, { body }) {
+}
+
+export async function release(ctx, { body }) {
+}
