@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use super::command::{
-    check, completions, doctor, glossary, hint, init, list, man, pack, progress, read, reset, review, search, show,
-    solution, trace,
+    card, check, completions, doctor, glossary, hint, init, list, man, pack, progress, read, reset, review, search,
+    show, solution, trace,
 };
 use crate::base::Lang;
 
@@ -99,6 +99,8 @@ pub(super) enum Command {
     Pack(pack::Args),
     /// Find words in lessons, exercises and the glossary
     Search(search::Args),
+    /// Print the card of handlers: what they have in a simulation
+    Card(card::Args),
     /// Look up a term
     Glossary(glossary::Args),
     /// Print completions for a shell

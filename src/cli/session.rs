@@ -74,6 +74,7 @@ impl Session {
             Some(Command::Check(args)) => command::check::run(self, &args),
             Some(Command::Hint(args)) => command::hint::run(self, &args),
             Some(Command::Solution(args)) => command::solution::run(self, &args),
+            Some(Command::Card(args)) => command::card::run(self, &args),
             Some(Command::Trace(args)) => command::trace::run(self, &args),
             Some(Command::Reset(args)) => command::reset::run(self, &args),
             Some(Command::Progress(args)) => command::progress::run(self, &args),

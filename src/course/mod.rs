@@ -9,6 +9,7 @@
 #[cfg(any(embedded_pack, test))]
 mod blob;
 mod block;
+mod card;
 mod catalog;
 mod concept;
 mod contents;
@@ -37,6 +38,7 @@ use std::path::{Path, PathBuf};
 use indexmap::IndexMap;
 
 pub use block::{Align, Block, Callout, Choice, Expect, Inline, Inlines, Item, Question};
+pub use card::handlers_card;
 pub use catalog::{Catalog, Chapter, ExerciseCard, LessonCard};
 pub use concept::{Concept, ConceptText, Concepts};
 pub use exercise::Exercise;

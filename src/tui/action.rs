@@ -133,6 +133,8 @@ actions! {
     Hint: Workbench, "key-hint", ["f1"], 100;
     /// The solution.
     Solution: Workbench, "key-solution", ["f4"], 60;
+    /// What handlers have.
+    Card: Workbench, "key-card", ["f11", "ctrl-k"], 65;
     /// Looks back at attempts.
     Attempts: Workbench, "key-attempts", ["f5"], 47;
     /// Begins again from the starter.

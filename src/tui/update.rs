@@ -37,6 +37,7 @@ impl Model {
                 | Screen::Settings(_)
                 | Screen::Term(_)
                 | Screen::Solution(_)
+                | Screen::Card(_)
                 | Screen::Attempts(_)
                 | Screen::Search(_)
                 | Screen::Palette(_)

@@ -1,5 +1,6 @@
 //! The commands, one per file: its arguments and what it does with them.
 
+pub(super) mod card;
 pub(super) mod check;
 pub(super) mod completions;
 pub(super) mod doctor;

@@ -1,6 +1,7 @@
 //! The screens. Each has its state, its keys and its view; a window is a screen that lies over another.
 
 mod attempts;
+mod card;
 mod confirm;
 mod explorer;
 mod found;
@@ -25,6 +26,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 pub(crate) use attempts::Attempts;
+pub(crate) use card::Card;
 pub(crate) use confirm::{Ask, Confirm};
 pub(crate) use explorer::Explorer;
 pub(crate) use glossary::Glossary;
@@ -67,6 +69,8 @@ pub(crate) enum Screen {
     Term(Term),
     /// An exercise's solution.
     Solution(Box<Solution>),
+    /// What handlers have.
+    Card(Card),
     /// Attempts of before.
     Attempts(Box<Attempts>),
     /// The search of the book.
@@ -127,7 +131,7 @@ impl Screen {
             Self::Home(_) => vec![Place::Home, Place::Outside, Place::Everywhere],
             Self::Reader(reader) => reader.places(),
             Self::Workbench(bench) => bench.places(),
-            Self::Help(_) | Self::Term(_) | Self::Solution(_) => vec![Place::Popup, Place::Everywhere],
+            Self::Help(_) | Self::Term(_) | Self::Solution(_) | Self::Card(_) => vec![Place::Popup, Place::Everywhere],
             Self::Settings(_) => vec![Place::Settings, Place::Outside, Place::Everywhere],
             Self::Confirm(_) => vec![Place::Confirm, Place::Everywhere],
             Self::Attempts(_) => vec![Place::Attempts, Place::Everywhere],
@@ -156,6 +160,7 @@ impl Screen {
             Self::Settings(_) => !matches!(action, Action::Settings | Action::SettingsToo),
             Self::Help(_) => !matches!(action, Action::PopupOpen | Action::PopupRight | Action::KeysToo),
             Self::Solution(solution) => solution.can(action),
+            Self::Card(card) => card.can(action),
             Self::Attempts(attempts) => attempts.can(action),
             Self::Search(search) => search.can(action),
             Self::Palette(palette) => palette.can(action),
@@ -178,6 +183,7 @@ impl Screen {
             | Self::Settings(_)
             | Self::Term(_)
             | Self::Solution(_)
+            | Self::Card(_)
             | Self::Attempts(_)
             | Self::Search(_)
             | Self::Palette(_)
@@ -198,6 +204,7 @@ impl Screen {
             | Self::Settings(_)
             | Self::Term(_)
             | Self::Solution(_)
+            | Self::Card(_)
             | Self::Attempts(_)
             | Self::Search(_)
             | Self::Palette(_) => true,
@@ -222,6 +229,7 @@ impl Screen {
             Self::Settings(list) => action.into_iter().for_each(|action| list.act(action, turn)),
             Self::Term(term) => action.into_iter().for_each(|action| term.act(action, turn)),
             Self::Solution(solution) => action.into_iter().for_each(|action| solution.act(action, turn)),
+            Self::Card(card) => action.into_iter().for_each(|action| card.act(action, turn)),
             Self::Attempts(attempts) => action.into_iter().for_each(|action| attempts.act(action, turn)),
             Self::Search(search) => search.act(action, key, turn),
             Self::Palette(palette) => palette.act(action, key, turn),
@@ -237,7 +245,7 @@ impl Screen {
     #[must_use]
     pub(super) fn closes(&self) -> Option<Action> {
         match self {
-            Self::Help(_) | Self::Term(_) | Self::Solution(_) => Some(Action::Close),
+            Self::Help(_) | Self::Term(_) | Self::Solution(_) | Self::Card(_) => Some(Action::Close),
             Self::Confirm(_) => Some(Action::No),
             Self::Attempts(_) => Some(Action::LeaveAttempts),
             Self::Settings(_) => Some(Action::LeaveSettings),
@@ -268,6 +276,7 @@ impl Screen {
             Self::Help(help) => scroll(mouse, POPUP, |action| help.act(action, turn)),
             Self::Term(term) => scroll(mouse, POPUP, |action| term.act(action, turn)),
             Self::Solution(solution) => scroll(mouse, POPUP, |action| solution.act(action, turn)),
+            Self::Card(card) => scroll(mouse, POPUP, |action| card.act(action, turn)),
             Self::Attempts(attempts) => attempts.point(mouse, target, turn),
             Self::Review(review) => {
                 let [up, down] = [Action::ReviewUp, Action::ReviewDown];
@@ -288,6 +297,7 @@ impl Screen {
             Self::Reader(reader) => reader.fit(shared),
             Self::Workbench(bench) => bench.fit(shared),
             Self::Solution(solution) => solution.fit(shared),
+            Self::Card(card) => card.fit(shared),
             Self::Attempts(attempts) => attempts.fit(shared),
             Self::Glossary(glossary) => glossary.fit(shared),
             Self::Help(help) => help.fit(shared),
@@ -311,6 +321,7 @@ impl Screen {
             Self::Settings(list) => list.view(shared, area, buf),
             Self::Term(term) => term.view(shared, area, buf),
             Self::Solution(solution) => solution.view(shared, area, buf),
+            Self::Card(card) => card.view(shared, area, buf),
             Self::Attempts(attempts) => attempts.view(shared, area, buf),
             Self::Search(search) => return search.view(shared, area, buf),
             Self::Palette(palette) => return palette.view(shared, area, buf),

@@ -55,6 +55,7 @@ fn speak(model: &mut Model, lang: &Lang) -> Vec<Effect> {
             | Screen::Settings(_)
             | Screen::Term(_)
             | Screen::Solution(_)
+            | Screen::Card(_)
             | Screen::Attempts(_)
             | Screen::Search(_)
             | Screen::Map(_)

@@ -234,6 +234,7 @@ pub(super) fn leave(model: &mut Model) -> Vec<Effect> {
         | Screen::Settings(_)
         | Screen::Term(_)
         | Screen::Solution(_)
+        | Screen::Card(_)
         | Screen::Attempts(_)
         | Screen::Search(_)
         | Screen::Palette(_)

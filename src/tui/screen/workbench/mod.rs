@@ -25,7 +25,7 @@ use self::form::Form;
 use self::story::Search;
 use self::walk::Lead;
 use super::scrolled::Scrolled;
-use super::{Ask, Confirm, Go, Screen, Turn};
+use super::{Ask, Card, Confirm, Go, Screen, Turn};
 use crate::base::Slug;
 use crate::course::{Exercise, ExerciseText};
 use crate::grade::{CheckReport, Report};
@@ -204,6 +204,7 @@ impl Workbench {
             Action::Stop => self.beats > 0,
             Action::ToLine => self.spot().is_some() && !self.leads_to_story() || self.link().is_some(),
             Action::ToStory => self.schedule().is_some(),
+            Action::Card => self.exercise.kind() == "sim",
             Action::ToSection => self.section(shared).is_some(),
             Action::NextFinding => self.leads.len() > 1,
             Action::Proceed if self.can_walk() => {
@@ -358,6 +359,7 @@ impl Workbench {
             Action::PreviousFinding => self.walk(false, turn.shared),
             Action::Hint => self.hint(turn),
             Action::Solution => self.solution(turn),
+            Action::Card => turn.go = Some(Go::Over(Screen::Card(Card::default()))),
             Action::Reset => turn.go = Some(Go::Over(Screen::Confirm(Confirm::new(Ask::Reset)))),
             Action::NextPane | Action::PaneTab => {
                 self.pane = match self.pane {
