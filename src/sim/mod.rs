@@ -12,6 +12,7 @@
 
 mod count;
 mod fingerprint;
+mod history;
 mod natural;
 mod run;
 mod schedule;
@@ -21,6 +22,7 @@ mod step;
 mod world;
 
 pub use fingerprint::{Fingerprint, Printer};
+pub use history::{Access, Operation, is_linearizable, reads_go_forward, reads_its_writes};
 pub use run::{End, Told, follow, tell};
 pub use schedule::{Deviation, Malformed, Schedule, Tag};
 pub use search::{Bounds, Explored, Found, Mode, News, explore};

@@ -28,7 +28,13 @@ impl System<'_> {
                 Rule::Always { sql } => (When::Always, sql),
                 Rule::AtRest { sql, .. } => (When::AtRest, sql),
                 Rule::Reach { sql } => (When::Reach, sql),
-                Rule::Budget(_) | Rule::History(_) => continue,
+                Rule::History(history) => {
+                    // A promise that is broken stays so: it is seen first where a client hears what breaks it.
+                    let calls = self.clients.calls();
+                    broken.extend(history.broken(calls).filter(|_| when == When::Always).map(|rows| (number, rows)));
+                    continue;
+                }
+                Rule::Budget(_) => continue,
             };
             if of != when {
                 continue;

@@ -10,6 +10,7 @@ mod databases;
 mod device;
 mod effect;
 mod fault;
+mod history;
 mod host;
 mod instance;
 mod job;

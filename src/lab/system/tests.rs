@@ -2,13 +2,14 @@
 
 mod faults;
 mod misuse;
+mod promise;
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
 use super::{
-    Budget, Came, Check, Did, Every, Fault, Faults, Flight, MISUSE, Misuse, Outcome, Request, Resource, RowChange,
-    Rule, Service, Setup, Theatre, Time, Topic, TopicKind, Unplayable,
+    Budget, Came, Check, Did, Every, Fault, Faults, Flight, Guarantee, History, MISUSE, Misuse, Outcome, Request,
+    Resource, RowChange, Rule, Service, Setup, Theatre, Time, Topic, TopicKind, Unplayable,
 };
 use crate::lab::script::{Limits, Source};
 use crate::sim::{Bounds, Explored, Failure, Mode, Schedule, Violation, explore, shrink, tell};
