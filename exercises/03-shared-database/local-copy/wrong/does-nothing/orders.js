@@ -1,0 +1,3 @@
+// orders.js: hears and forgets.
+export async function onProductChanged(ctx, { body }) {
+}

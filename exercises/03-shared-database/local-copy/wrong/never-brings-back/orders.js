@@ -1,0 +1,9 @@
+// orders.js: the highest version stays; on a tombstone nothing grows.
+export async function onProductChanged(ctx, { body }) {
+  const { sku, version, price, deleted } = body;
+  await ctx.db.run(
+    `INSERT INTO prices(sku, price, version, deleted) VALUES (?, ?, ?, ?)
+     ON CONFLICT (sku) DO UPDATE SET price = excluded.price, version = excluded.version, deleted = excluded.deleted
+     WHERE excluded.version > prices.version AND NOT prices.deleted`,
+    [sku, price, version, deleted ? 1 : 0]);
+}
