@@ -1,0 +1,6 @@
+// search.js: takes nothing from whoever had the lease before.
+export async function put(ctx, { sku, price, token }) {
+  const taken = await ctx.db.run("UPDATE prices SET price = ?, token = ? WHERE sku = ? AND token <= ?",
+    [price, token, sku, token]);
+  if (taken.changes === 0) throw new Error("Fenced");
+}

@@ -1,0 +1,3 @@
+// relay.js: rests.
+export async function run(ctx) {
+}
