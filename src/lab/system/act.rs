@@ -142,7 +142,7 @@ impl System<'_> {
     }
 
     /// What the handlers of an instance may hear, and which of them are over.
-    fn hearings(&self, at: usize, acts: &mut Acts) {
+    pub(super) fn hearings(&self, at: usize, acts: &mut Acts) {
         for (number, handling) in self.instances[at].open.iter().enumerate() {
             for (place, waiting) in handling.waits.iter().enumerate() {
                 // A moment comes when nothing else is to be done.

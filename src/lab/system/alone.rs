@@ -6,7 +6,7 @@
 //! (Clarke, Grumberg & Peled, *Model Checking*, chapter 10): the steps left out commute with those that are taken, no
 //! check sees those that are taken, and no way goes round in them alone, since a handler ends.
 
-use super::act::Act;
+use super::act::{Act, Acts};
 use super::fault::Strike;
 use super::instance::{Instance, Waits};
 use super::setup::{Setup, Time};
@@ -48,7 +48,10 @@ impl System<'_> {
     /// Who acts alone next, after a step of this instance.
     pub(super) fn goes_alone(&self, at: usize, refused: bool) -> Option<usize> {
         if refused {
-            return Some(at);
+            // Where it can go on at all: who waits for another lets the other go on.
+            let mut hears = Acts::default();
+            self.hearings(at, &mut hears);
+            return (!hears.0.is_empty()).then_some(at);
         }
         let [handling] = &self.instances.get(at)?.open[..] else { return None };
         let hears = match handling.waits.as_slices() {

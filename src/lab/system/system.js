@@ -2,7 +2,7 @@
 // function of two functions of the host; nothing else here can be reached by a module.
 "use strict";
 {
-  const { freeze, defineProperty } = Object;
+  const { freeze, defineProperty, keys: names } = Object;
   const { stringify, parse } = JSON;
   const text = String;
   const P = Promise;
@@ -48,6 +48,55 @@
     }
   };
 
+  // Operations of parts, each with what it works on and what else it is given.
+  const entry = (value, { ttl, lease } = {}) => ({ value: value ?? null, ttl, lease });
+  const parts = {
+    cache: {
+      get: (key) => [key, null],
+      set: (key, value, options) => [key, entry(value, options)],
+      add: (key, value, options) => [key, entry(value, options)],
+      del: (key) => [key, null],
+      cas: (key, expected, value, options) => [key, { expected: expected ?? null, ...entry(value, options) }],
+      lease: (key) => [key, null],
+    },
+    events: {
+      append: (stream, expected, events) => [stream, { expected, events }],
+      read: (stream, after) => [stream, { after }],
+      readAll: (after, limit) => ["", { after, limit }],
+      snapshot: (stream, version, state) => [stream, version === undefined ? null : { version, state: state ?? null }],
+    },
+    feed: {
+      read: (...given) => {
+        const [service, position, options] = typeof given[0] === "string" ? given : ["", ...given];
+        return [service, { position, limit: options?.limit }];
+      },
+      snapshot: (service) => [service ?? "", null],
+    },
+    fs: {
+      write: (path, content) => [path, { text: words(content) }],
+      append: (path, content) => [path, { text: words(content) }],
+      read: (path) => [path, null],
+      list: (prefix) => [prefix ?? "", null],
+      rename: (from, to) => [from, { to: text(to) }],
+      remove: (path) => [path, null],
+    },
+    objects: {
+      put: (key, content) => [key, { content: words(content) }],
+      putIfAbsent: (key, content) => [key, { content: words(content) }],
+      putIfMatch: (key, etag, content) => [key, { content: words(content), etag }],
+      get: (key) => [key, null],
+      etag: (key) => [key, null],
+      list: (prefix) => [prefix ?? "", null],
+      del: (key) => [key, null],
+    },
+    keys: {
+      create: (name) => [name, null],
+      encrypt: (name, content) => [name, { text: words(content) }],
+      decrypt: (name, cipher) => [name, { text: words(cipher) }],
+      destroy: (name) => [name, null],
+    },
+  };
+
   (effect, done, now, draw) => {
     const ask = (id, op, subject, value, from) => new P((resolve, reject) => {
       const given = told(value);
@@ -83,71 +132,32 @@
       ...entries(id, true),
       lock: (table, key) => ask(id, "store.lock", table, { key: text(key), tx: true }, new E()),
     });
+    const part = (id, name) => {
+      const made = {};
+      for (const op of names(parts[name])) {
+        made[op] = (...given) => ask(id, name + "." + op, ...parts[name][op](...given), new E());
+      }
+      return freeze(made);
+    };
     const context = (id) => freeze({
       db: freeze({ ...rows(id), tx: transaction(id, "", rows(id)) }),
       get cache() {
-        const cache = (op) => (key, value, options) => {
-          const { ttl, lease } = options ?? {};
-          return ask(id, "cache." + op, key, { value: value ?? null, ttl, lease });
-        };
-        return freeze({
-          get: (key) => ask(id, "cache.get", key, {}),
-          set: cache("set"),
-          add: cache("add"),
-          del: (key) => ask(id, "cache.del", key, {}),
-          cas: (key, expected, value, options) => {
-            return ask(id, "cache.cas", key, { expected: expected ?? null, value: value ?? null, ttl: options?.ttl });
-          },
-          lease: (key) => ask(id, "cache.lease", key, {}),
-        });
+        return part(id, "cache");
       },
       get events() {
-        return freeze({
-          append: (stream, expected, events) => ask(id, "events.append", stream, { expected, events }),
-          read: (stream, after) => ask(id, "events.read", stream, { after: after ?? 0 }),
-          readAll: (after, limit) => ask(id, "events.readAll", "", { after: after ?? 0, limit }),
-          snapshot: (stream, version, state) => {
-            return ask(id, "events.snapshot", stream, version === undefined ? {} : { version, state: state ?? null });
-          },
-        });
-      },
-      get fs() {
-        return freeze({
-          write: (path, content) => ask(id, "fs.write", path, { text: words(content) }),
-          append: (path, content) => ask(id, "fs.append", path, { text: words(content) }),
-          read: (path) => ask(id, "fs.read", path, null),
-          list: (prefix) => ask(id, "fs.list", prefix ?? "", null),
-          rename: (from, to) => ask(id, "fs.rename", from, { to: text(to) }),
-          remove: (path) => ask(id, "fs.remove", path, null),
-        });
-      },
-      get objects() {
-        return freeze({
-          put: (key, content) => ask(id, "objects.put", key, { content: words(content) }),
-          putIfAbsent: (key, content) => ask(id, "objects.putIfAbsent", key, { content: words(content) }),
-          putIfMatch: (key, etag, content) => ask(id, "objects.putIfMatch", key, { content: words(content), etag }),
-          get: (key) => ask(id, "objects.get", key, null),
-          etag: (key) => ask(id, "objects.etag", key, null),
-          list: (prefix) => ask(id, "objects.list", prefix ?? "", null),
-          del: (key) => ask(id, "objects.del", key, null),
-        });
-      },
-      get keys() {
-        return freeze({
-          create: (name) => ask(id, "keys.create", name, null),
-          encrypt: (name, content) => ask(id, "keys.encrypt", name, { text: words(content) }),
-          decrypt: (name, cipher) => ask(id, "keys.decrypt", name, { text: words(cipher) }),
-          destroy: (name) => ask(id, "keys.destroy", name, null),
-        });
+        return part(id, "events");
       },
       get feed() {
-        return freeze({
-          read: (...given) => {
-            const [service, position, options] = typeof given[0] === "string" ? given : ["", ...given];
-            return ask(id, "feed.read", service, { position: position ?? 0, limit: options?.limit });
-          },
-          snapshot: (service) => ask(id, "feed.snapshot", service ?? "", null),
-        });
+        return part(id, "feed");
+      },
+      get fs() {
+        return part(id, "fs");
+      },
+      get objects() {
+        return part(id, "objects");
+      },
+      get keys() {
+        return part(id, "keys");
       },
       get store() {
         return freeze({ ...entries(id, false), tx: transaction(id, "store.", locking(id)) });
