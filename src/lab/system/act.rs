@@ -9,25 +9,35 @@ use super::link::End;
 use super::note::{Came, Note};
 use super::scripts::Answered;
 use super::system::{System, stuck_at};
-use crate::sim::{Actor, Cause, Fingerprint, Kind, Printer, Step};
+use crate::sim::{Actor, Cause, Kind, Step};
 
 /// Names of causes: a kind and what else tells it from others.
-pub(super) fn cause(kind: &str, parts: &[&str]) -> u64 {
-    let mut printer = Printer::default();
-    printer.bytes(kind.as_bytes());
-    for part in parts {
-        printer.bytes(part.as_bytes());
-    }
-    let Fingerprint(bits) = printer.print();
-    u64::try_from(bits & u128::from(u64::MAX)).expect("64 bits are left")
+pub(super) fn cause(kind: &str, parts: &[u64]) -> u64 {
+    parts.iter().fold(named(kind), |cause, part| mixed(cause.rotate_left(23) ^ part))
+}
+
+/// A text as a part of a name: 64 bits of no cryptographic strength (FNV-1a, and mixed).
+pub(super) fn named(text: &str) -> u64 {
+    const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
+    const PRIME: u64 = 0x0100_0000_01b3;
+    mixed(text.bytes().fold(BASIS, |name, byte| (name ^ u64::from(byte)).wrapping_mul(PRIME)))
+}
+
+/// Every bit of the number in every bit (the finaliser of MurmurHash3).
+fn mixed(number: u64) -> u64 {
+    let number = (number ^ (number >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
+    let number = (number ^ (number >> 33)).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
+    number ^ (number >> 33)
 }
 
 /// What a step is, found again when it is taken.
+#[derive(Clone)]
 pub(super) enum Act {
     Start,
     Request(usize),
     Message(Offer),
-    Tick(String),
+    /// Of the service's handlers that run again and again, which one.
+    Tick(usize),
     /// A call that has arrived.
     Call(u64),
     /// Of the instance's handlers, which one hears which answer.
@@ -115,10 +125,10 @@ impl System<'_> {
     /// What comes again and again at an instance.
     fn ticks(&self, at: usize, acts: &mut Acts) {
         let instance = &self.instances[at];
-        for handler in self.setup().services[instance.service].every.iter().map(|every| &every.handler) {
+        for (number, handler) in self.theatre.ticks[instance.service].iter().enumerate() {
             let runs = |handling: &Handling| matches!(handling.origin, Origin::Tick) && handling.handler == *handler;
             if !instance.open.iter().any(runs) {
-                acts.add(at, (Kind::Tick, 0), cause("tick", &[handler]), Act::Tick(handler.clone()));
+                acts.add(at, (Kind::Tick, 0), cause("tick", &[named(handler)]), Act::Tick(number));
             }
         }
     }
@@ -154,13 +164,15 @@ impl System<'_> {
                     }
                     Waits::Barred(_, obstacle) if !self.links.is_there(*obstacle) => (Kind::Continue, 0),
                     Waits::Moment(until) => (Kind::Wake, until.saturating_add(2)),
-                    Waits::Lock(_) | Waits::Rows(..) | Waits::Barred(..) | Waits::Reply(_) | Waits::Held(_) => continue,
+                    Waits::Lock(_) | Waits::Rows(..) | Waits::Barred(..) | Waits::Reply(..) | Waits::Held(_) => {
+                        continue;
+                    }
                 };
-                let named = cause("hear", &[&handling.cause.to_string(), &waiting.number.to_string()]);
+                let named = cause("hear", &[handling.cause, waiting.number]);
                 acts.add(at, how, named, Act::Hear(number, place));
             }
             if handling.over && handling.waits.is_empty() {
-                let named = cause("finish", &[&handling.cause.to_string()]);
+                let named = cause("finish", &[handling.cause]);
                 acts.add(at, (Kind::Continue, 0), named, Act::Finish(number));
             }
         }
@@ -172,7 +184,7 @@ impl System<'_> {
         let service = self.instances[at].service;
         for (number, request) in setup.workload.iter().enumerate() {
             if request.service == setup.services[service].name && self.clients.may_ask(number) {
-                let named = cause("request", &[&number.to_string()]);
+                let named = cause("request", &[number as u64]);
                 acts.add(at, (Kind::Begin, REQUESTS + number as u64), named, Act::Request(number));
             }
         }
@@ -183,8 +195,8 @@ impl System<'_> {
             for offer in self.broker.offers(service) {
                 let of = &self.broker.subscriptions[offer.subscription];
                 let message = &offer.message;
-                let parts = [&of.handler, &message.key, &message.id, &offer.attempts.to_string()];
-                let named = cause("message", &parts.map(String::as_str));
+                let parts = [named(&of.handler), named(&message.key), named(&message.id), offer.attempts.into()];
+                let named = cause("message", &parts);
                 // Each by itself, they come as they were published; one that failed comes after those that have not been tried.
                 let after = match &offer.what {
                     Offered::Key(_) => 0,
@@ -210,45 +222,44 @@ impl System<'_> {
                 match started {
                     Ok(started) => {
                         self.instances[at].memory = Some(started);
-                        self.begin(at, Origin::Start, cause, ON_START, "null", note);
+                        self.begin(at, Origin::Start, cause, &ON_START.into(), &self.theatre.null, note);
                     }
                     Err(stuck) => stuck_at(&stuck, note),
                 }
             }
             Act::Request(number) => {
-                let request = self.setup().workload[number].clone();
-                self.clients.ask(number, &request);
+                let request = &self.setup().workload[number];
+                self.clients.ask(number, request);
                 note.cause = Came::Asked {
                     client: request.client.clone(),
                     handler: request.handler.clone(),
                     with: request.with.clone(),
                 };
-                self.begin(at, Origin::Request(number), cause, &request.handler, &request.with, note);
+                let (handler, with) = &self.theatre.requests[number];
+                self.begin(at, Origin::Request(number), cause, handler, with, note);
             }
             Act::Message(offer) => {
                 let of = &self.broker.subscriptions[offer.subscription];
                 let (handler, attempt) = (of.handler.clone(), offer.attempts + 1);
                 let topic = self.setup().topics[of.topic].name.clone();
-                let with = serde_json::json!({
-                    "id": offer.message.id, "key": offer.message.key, "topic": topic,
-                    "attempt": attempt, "body": serde_json::from_str::<serde_json::Value>(&offer.message.body).unwrap_or_default(),
-                });
+                let with = offer.message.given(&topic, attempt);
                 self.broker.lease(&offer, self.next);
                 self.note_delivery(offer.subscription, &offer.message.key, &offer.message.id);
-                let (id, body) = (offer.message.id, offer.message.body);
-                note.cause = Came::Delivered { topic, handler: handler.clone(), id, body, attempt };
-                self.begin(at, Origin::Message, cause, &handler, &with.to_string(), note);
+                let (id, body) = (offer.message.id.clone(), offer.message.body.clone());
+                note.cause = Came::Delivered { topic, handler: handler.to_string(), id, body, attempt };
+                self.begin(at, Origin::Message, cause, &handler, &with, note);
             }
             Act::Call(number) => {
                 let Some(call) = self.calls.iter_mut().find(|call| call.number == number) else { return };
                 call.waits = false;
                 let (handler, with) = (call.handler.clone(), call.with.clone());
-                note.cause = Came::Called { call: number, handler: handler.clone(), with: with.clone() };
+                note.cause = Came::Called { call: number, handler: handler.to_string(), with: with.to_string() };
                 self.begin(at, Origin::Call(number), cause, &handler, &with, note);
             }
-            Act::Tick(handler) => {
-                note.cause = Came::Ticked { handler: handler.clone() };
-                self.begin(at, Origin::Tick, cause, &handler, "null", note);
+            Act::Tick(number) => {
+                let handler = &self.theatre.ticks[self.instances[at].service][number];
+                note.cause = Came::Ticked { handler: handler.to_string() };
+                self.begin(at, Origin::Tick, cause, handler, &self.theatre.null, note);
             }
             Act::Hear(number, place) => {
                 note.cause = Came::Answered;
@@ -265,7 +276,7 @@ impl System<'_> {
                         self.clock.pass(until);
                         self.hear(at, &waiting.to, Answered::Ok("null".to_owned()).into(), note);
                     }
-                    Waits::Reply(_) | Waits::Held(_) => {}
+                    Waits::Reply(..) | Waits::Held(_) => {}
                 }
                 self.go_on(at, invocation, note);
             }

@@ -10,6 +10,7 @@ use super::act::{Act, Acts};
 use super::fault::Strike;
 use super::instance::{Instance, Waits};
 use super::setup::{Setup, Time};
+use super::shared::Shared;
 use super::system::System;
 
 /// By service: whether nobody but its one instance, one handler at a time, can see its database change.
@@ -38,7 +39,7 @@ impl System<'_> {
     /// The instance that starts before all else: one that does nothing is like one that is not there yet, but for what it
     /// does as it starts.
     pub(super) fn must_start(&self) -> Option<usize> {
-        let starts = |(at, instance): (usize, &Instance)| {
+        let starts = |(at, instance): (usize, &Shared<Instance>)| {
             let there = !instance.paused && !self.links.down[instance.service];
             (instance.memory.is_none() && there && !self.theatre.on_start[instance.service]).then_some(at)
         };

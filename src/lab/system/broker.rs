@@ -1,20 +1,50 @@
 //! The broker: messages that were published, and how far each subscriber has come.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
+use super::printed::Printed;
 use super::scripts::Invocation;
 use super::setup::{Topic, TopicKind};
 use crate::sim::{Fingerprint, Printer};
 
 /// A message.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Message {
+#[derive(Debug)]
+pub(super) struct Letter {
     /// What its sender calls it, or what it came from.
     pub(super) id: String,
     /// What keeps it in order with others.
-    pub(super) key: String,
+    pub(super) key: Rc<str>,
     /// Its body, as JSON.
     pub(super) body: String,
+    /// What its handlers are given at the first attempt, as JSON.
+    first: OnceCell<Printed<String>>,
+}
+
+/// A message with its fingerprint.
+pub(super) type Message = Printed<Letter>;
+
+/// A message of a topic.
+pub(super) fn message(topic: &str, id: String, key: &str, body: String) -> Message {
+    let mut printer = Printer::default();
+    for part in [topic, &id, key, &body] {
+        printer.bytes(part.as_bytes());
+    }
+    Printed::new(printer.print(), Letter { id, key: key.into(), body, first: OnceCell::new() })
+}
+
+impl Letter {
+    /// What its handlers are given, as JSON.
+    pub(super) fn given(&self, topic: &str, attempt: u32) -> Printed<String> {
+        let given = || {
+            let body: serde_json::Value = serde_json::from_str(&self.body).unwrap_or_default();
+            let (id, key) = (&self.id, &*self.key);
+            let given = serde_json::json!({ "id": id, "key": key, "topic": topic, "attempt": attempt, "body": body });
+            Printed::from(given.to_string())
+        };
+        if attempt == 1 { self.first.get_or_init(given).clone() } else { given() }
+    }
 }
 
 /// Who hears of a topic.
@@ -22,8 +52,8 @@ pub(super) struct Message {
 pub(super) struct Subscription {
     pub(super) topic: usize,
     pub(super) service: usize,
-    pub(super) handler: String,
-    places: BTreeMap<String, Place>,
+    pub(super) handler: Printed<String>,
+    places: BTreeMap<Rc<str>, Place>,
     entries: Vec<Entry>,
 }
 
@@ -81,7 +111,7 @@ pub(super) struct Offer {
 /// Where an offer comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Offered {
-    Key(String),
+    Key(Rc<str>),
     Entry(usize),
 }
 
@@ -89,14 +119,17 @@ pub(super) enum Offered {
 pub(super) struct Broker {
     topics: Vec<Topic>,
     /// By topic and key, of logs that keep an order.
-    logs: Vec<BTreeMap<String, Vec<Message>>>,
+    logs: Vec<BTreeMap<Rc<str>, Vec<Message>>>,
     /// By topic and key, the message that was sent last.
-    last: Vec<BTreeMap<String, Message>>,
+    last: Vec<BTreeMap<Rc<str>, Message>>,
     pub(super) subscriptions: Vec<Subscription>,
 }
 
 impl Broker {
-    pub(super) fn new(topics: Vec<Topic>, subscriptions: impl Iterator<Item = (usize, usize, String)>) -> Self {
+    pub(super) fn new(
+        topics: Vec<Topic>,
+        subscriptions: impl Iterator<Item = (usize, usize, Printed<String>)>,
+    ) -> Self {
         let subscription = |(topic, service, handler)| Subscription {
             topic,
             service,
@@ -209,7 +242,7 @@ impl Broker {
     }
 
     /// Messages that can arrive twice: (topic, key) of those sent last.
-    pub(super) fn resendable(&self) -> Vec<(usize, String)> {
+    pub(super) fn resendable(&self) -> Vec<(usize, Rc<str>)> {
         let last = self.last.iter().enumerate();
         last.flat_map(|(topic, keys)| keys.keys().map(move |key| (topic, key.clone()))).collect()
     }
@@ -293,47 +326,42 @@ impl Broker {
 
     /// What is kept: queues as multisets, logs in order.
     pub(super) fn print(&self) -> Fingerprint {
-        let printer = &mut Printer::default();
-        let message = |printer: &mut Printer, message: &Message| {
-            printer.bytes(message.id.as_bytes()).bytes(message.key.as_bytes()).bytes(message.body.as_bytes());
-        };
-        for (key, messages) in self.logs.iter().flatten() {
-            printer.bytes(key.as_bytes()).number(messages.len() as u64);
-            for one in messages {
-                message(printer, one);
+        let mut print = Fingerprint::default();
+        for (topic, keys) in self.logs.iter().enumerate() {
+            for messages in keys.values() {
+                print = print.and(topic as u128).and(messages.len() as u128);
+                print = messages.iter().fold(print, |print, message| print.and(message.print().0));
             }
         }
-        for (key, last) in self.last.iter().flatten() {
-            printer.bytes(key.as_bytes());
-            message(printer, last);
+        for (topic, keys) in self.last.iter().enumerate() {
+            print = keys.values().fold(print.and(topic as u128), |print, last| print.and(last.print().0));
         }
         for subscription in &self.subscriptions {
-            printer.number(subscription.places.len() as u64);
+            // A place begins with the first message of its key, so the first print tells whose it is.
+            print = print.and(subscription.places.len() as u128);
             for (key, place) in &subscription.places {
-                printer.bytes(key.as_bytes()).number(place.next as u64).number(u64::from(place.attempts));
-                printer.number(u64::from(place.leased.is_some())).number(place.parked.len() as u64);
-                for parked in &place.parked {
-                    printer.number(*parked as u64);
-                }
+                let messages = self.logs[subscription.topic].get(key);
+                let first = messages.and_then(|messages| messages.first()).map_or(0, |message| message.print().0);
+                let leased = u128::from(place.leased.is_some());
+                print = print.and(first).and((place.next as u128) << 40 | u128::from(place.attempts) << 1 | leased);
+                print = place
+                    .parked
+                    .iter()
+                    .fold(print.and(place.parked.len() as u128), |print, parked| print.and(*parked as u128));
             }
-            let mut entries: Vec<u128> = Vec::new();
-            for entry in &subscription.entries {
-                let mut one = Printer::default();
-                message(&mut one, &entry.message);
+            let entry = |entry: &Entry| {
                 let state = match entry.state {
                     State::Waiting => 0,
                     State::Leased(_) => 1,
                     State::Done => 2,
                     State::Dead => 3,
                 };
-                entries.push(one.number(u64::from(entry.attempts)).number(state).print().0);
-            }
+                entry.message.print().and(u128::from(entry.attempts) << 2 | state).0
+            };
+            let mut entries: Vec<u128> = subscription.entries.iter().map(entry).collect();
             entries.sort_unstable();
-            printer.number(entries.len() as u64);
-            for entry in entries {
-                printer.bytes(&entry.to_le_bytes());
-            }
+            print = entries.iter().fold(print.and(entries.len() as u128), |print, entry| print.and(*entry));
         }
-        printer.print()
+        print
     }
 }

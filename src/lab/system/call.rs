@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::act::cause;
-use super::instance::{Origin, Waits};
+use super::instance::{Instance, Origin, Waiting, Waits};
 use super::link::End;
 use super::note::{Did, Misuse, Note};
 use super::printed::Printed;
@@ -20,8 +20,8 @@ pub(super) struct Call {
     /// The service that calls.
     pub(super) from: usize,
     pub(super) service: usize,
-    pub(super) handler: String,
-    pub(super) with: String,
+    pub(super) handler: Printed<String>,
+    pub(super) with: Printed<String>,
     /// Where it was asked for.
     pub(super) at: Option<Rc<Position>>,
     /// Whether it has not begun yet.
@@ -39,11 +39,11 @@ pub(super) fn timeout() -> Printed<Answered> {
 }
 
 impl System<'_> {
-    /// Sends a call; the number that its reply will have, or what is wrong.
-    pub(super) fn send(&mut self, at: usize, asked: &Asked, note: &mut Note) -> Result<u64, Waits> {
+    /// Sends a call; what is waited for.
+    pub(super) fn send(&mut self, at: usize, asked: &Asked, note: &mut Note) -> Waits {
         let Some(service) = self.setup().services.iter().position(|service| service.name == asked.subject) else {
             note.misused(Misuse::NoService, asked.at.as_deref());
-            return Err(Waits::answered(Err(("Misuse", format!("there is no service {}", asked.subject)))));
+            return Waits::answered(Err(("Misuse", format!("there is no service {}", asked.subject))));
         };
         let value: serde_json::Value = serde_json::from_str(&asked.value).unwrap_or_default();
         let (handler, with) = (value["handler"].as_str().unwrap_or_default().to_owned(), value["given"].to_string());
@@ -54,30 +54,32 @@ impl System<'_> {
         let from = self.instances[at].service;
         self.takes(at, asked.by, note, |usage| usage.calls += 1);
         if let Some(obstacle) = self.links.between(End::Service(from), End::Service(service)) {
-            return Err(self.runs_into(at, asked.by, obstacle));
+            return self.runs_into(at, asked.by, obstacle);
         }
         let named = self.handling(at, asked.by).map(|handling| (handling.cause, handling.effects));
         let (caller, nth) = named.unwrap_or_default();
-        let cause = cause("call", &[&at.to_string(), &caller.to_string(), &nth.to_string()]);
+        let cause = cause("call", &[at as u64, caller, nth.into()]);
         self.calls.push(Call {
             number,
             cause,
             from,
             service,
-            handler,
-            with,
+            handler: handler.into(),
+            with: with.into(),
             at: asked.at.clone(),
             waits: true,
             late: false,
         });
-        Ok(number)
+        Waits::Reply(number, cause)
     }
 
     /// The caller hears of a call, if it still waits.
     pub(super) fn reply(&mut self, number: u64, answered: &Printed<Answered>) {
-        let waiting = self.instances.iter_mut().flat_map(|instance| &mut instance.open);
-        let mut waiting = waiting.flat_map(|handling| &mut handling.waits);
-        if let Some(waiting) = waiting.find(|waiting| matches!(waiting.what, Waits::Reply(call) if call == number)) {
+        let is_it = |waiting: &Waiting| matches!(waiting.what, Waits::Reply(call, _) if call == number);
+        let waits = |instance: &Instance| instance.open.iter().flat_map(|handling| &handling.waits).any(is_it);
+        let Some(caller) = self.instances.iter().position(|instance| waits(instance)) else { return };
+        let mut waiting = self.instances[caller].open.iter_mut().flat_map(|handling| &mut handling.waits);
+        if let Some(waiting) = waiting.find(|waiting| is_it(waiting)) {
             waiting.what = Waits::Answered(answered.clone());
         }
     }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::broker::Message;
+use super::broker::message;
 use super::databases::{Held, Ran, RowChange, Within};
 use super::instance::{Handling, Waiting, Waits};
 use super::left::Sort;
@@ -97,7 +97,7 @@ impl System<'_> {
                 self.roll_back(connection);
                 (Waits::answered(Ok("null".to_owned())), None)
             }
-            ("call", None) => (self.send(at, &asked, note).map_or_else(|what| what, Waits::Reply), None),
+            ("call", None) => (self.send(at, &asked, note), None),
             ("sleep", None) => {
                 let ms = asked.value.parse::<f64>().unwrap_or(0.0).clamp(0.0, LONGEST);
                 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is clamped")]
@@ -257,7 +257,7 @@ impl System<'_> {
         let body = value["body"].to_string();
         note.did.push(Did::Published { topic: asked.subject.clone(), id: id.clone(), body: body.clone() });
         self.note_message(&asked.subject, [&key, &id, &body]);
-        self.broker.publish(topic, Message { id, key, body });
+        self.broker.publish(topic, message(&asked.subject, id, &key, body));
         Waits::answered(Ok("null".to_owned()))
     }
 }

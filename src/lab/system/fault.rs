@@ -1,6 +1,8 @@
 //! What may go wrong now, and what it does.
 
-use super::act::{Act, Acts, cause};
+use std::rc::Rc;
+
+use super::act::{Act, Acts, cause, named};
 use super::broker::Offered;
 use super::call::timeout;
 use super::client::Outcome;
@@ -29,7 +31,7 @@ pub(super) enum Strike {
     LoseReply(usize),
     Delay(u64),
     Fail(u64),
-    Resend(usize, String),
+    Resend(usize, Rc<str>),
     /// An entry of the cache, by its key.
     Evict(String),
     /// The next operation of the cache that the instance asks for.
@@ -51,21 +53,21 @@ impl System<'_> {
         let sort = |sort| self.left.may(Of::Sort(sort));
         for call in self.calls.iter().filter(|call| call.waits && !call.late) {
             let to = self.first_of(call.service);
-            let own = call.cause.to_string();
+            let own = call.cause;
             for (which, name, strike) in [
                 (Sort::LostRequest, "lose-request", Strike::LoseRequest(call.number)),
                 (Sort::Late, "delay", Strike::Delay(call.number)),
                 (Sort::FailedCall, "fail-call", Strike::Fail(call.number)),
             ] {
                 if sort(which) {
-                    acts.fault(to, cause(name, &[&own]), strike);
+                    acts.fault(to, cause(name, &[own]), strike);
                 }
             }
         }
         let setup = self.setup();
         if sort(Sort::SentTwice) {
             for (topic, key) in self.broker.resendable() {
-                let named = cause("resend", &[&setup.topics[topic].name, &key]);
+                let named = cause("resend", &[named(&setup.topics[topic].name), named(&key)]);
                 acts.fault(self.instances.len() + topic, named, Strike::Resend(topic, key));
             }
         }
@@ -73,17 +75,17 @@ impl System<'_> {
             // The cache stands behind the topics.
             let at = self.instances.len() + setup.topics.len();
             for key in self.devices.cache.keys(self.clock.now()) {
-                acts.fault(at, cause("evict", &[key]), Strike::Evict(key.clone()));
+                acts.fault(at, cause("evict", &[named(key)]), Strike::Evict(key.clone()));
             }
         }
         if sort(Sort::Forgotten) {
             for (subscription, what, from) in self.broker.forgettable() {
                 let of = &self.broker.subscriptions[subscription];
                 let place = match &what {
-                    Offered::Key(key) => key.clone(),
-                    Offered::Entry(number) => number.to_string(),
+                    Offered::Key(key) => named(key),
+                    Offered::Entry(number) => *number as u64,
                 };
-                let named = cause("forget", &[&of.handler, &place, &from.to_string()]);
+                let named = cause("forget", &[named(&of.handler), place, from as u64]);
                 acts.fault(self.instances.len() + of.topic, named, Strike::Forget(subscription, what, from));
             }
         }
@@ -112,23 +114,23 @@ impl System<'_> {
             acts.fault(at, cause("uncache", &[]), Strike::Uncache);
         }
         for (number, handling) in instance.open.iter().enumerate() {
-            let own = handling.cause.to_string();
+            let own = handling.cause;
             for (place, waiting) in handling.waits.iter().enumerate() {
                 let Waits::Answered(answered) = &waiting.what else { continue };
-                let nth = waiting.number.to_string();
+                let nth = waiting.number;
                 if let Some(sort) = waiting.may_lose.filter(|sort| answered.is_ok() && self.left.may(Of::Sort(*sort))) {
-                    acts.fault(at, cause("lose-answer", &[&own, &nth]), Strike::LoseAnswer(number, place, sort));
+                    acts.fault(at, cause("lose-answer", &[own, nth]), Strike::LoseAnswer(number, place, sort));
                 }
                 if self.left.may(Of::Pause(instance.service)) {
-                    acts.fault(at, cause("pause", &[&own, &nth]), Strike::Pause(number, Some(place)));
+                    acts.fault(at, cause("pause", &[own, nth]), Strike::Pause(number, Some(place)));
                 }
             }
             if handling.over && handling.waits.is_empty() {
                 if self.left.may(Of::Pause(instance.service)) {
-                    acts.fault(at, cause("pause", &[&own]), Strike::Pause(number, None));
+                    acts.fault(at, cause("pause", &[own]), Strike::Pause(number, None));
                 }
                 if matches!(handling.origin, Origin::Call(_)) && self.left.may(Of::Sort(Sort::LostReply)) {
-                    acts.fault(at, cause("lose-reply", &[&own]), Strike::LoseReply(number));
+                    acts.fault(at, cause("lose-reply", &[own]), Strike::LoseReply(number));
                 }
             }
         }
@@ -138,7 +140,7 @@ impl System<'_> {
     fn strikes_on_links(&self, acts: &mut Acts) {
         for (service, of) in self.setup().services.iter().enumerate() {
             if self.left.may(Of::Down(service)) && !self.links.down[service] {
-                acts.fault(self.first_of(service), cause("down", &[&of.name]), Strike::Down(service));
+                acts.fault(self.first_of(service), cause("down", &[named(&of.name)]), Strike::Down(service));
             }
         }
         for (number, pair) in self.links.pairs.iter().enumerate() {
@@ -147,7 +149,7 @@ impl System<'_> {
                 End::Service(_) | End::Broker => None,
             });
             if let Some(service) = service.filter(|_| self.left.may(Of::Part(number)) && !pair.parted) {
-                acts.fault(self.first_of(service), cause("part", &[&number.to_string()]), Strike::Part(number));
+                acts.fault(self.first_of(service), cause("part", &[number as u64]), Strike::Part(number));
             }
         }
     }
@@ -180,7 +182,7 @@ impl System<'_> {
         });
         let call = |number: u64| {
             let call = self.calls.iter().find(|call| call.number == number);
-            call.map_or_else(String::new, |call| format!("{}.{}", setup.services[call.service].name, call.handler))
+            call.map_or_else(String::new, |call| format!("{}.{}", setup.services[call.service].name, *call.handler))
         };
         let name = match strike {
             Strike::Crash => format!("crash {who}"),
@@ -198,7 +200,7 @@ impl System<'_> {
             Strike::Fail(number) => format!("fail {}", call(*number)),
             Strike::Resend(topic, key) => format!("resend {} {key}", setup.topics[*topic].name),
             Strike::Forget(subscription, ..) => {
-                format!("forget {}", self.broker.subscriptions[*subscription].handler)
+                format!("forget {}", *self.broker.subscriptions[*subscription].handler)
             }
             Strike::Evict(key) => format!("evict {key}"),
             Strike::Uncache => format!("cache-down {who}"),
@@ -284,7 +286,7 @@ impl System<'_> {
             }
             Strike::Resend(topic, key) => {
                 self.broker.resend(topic, &key);
-                Fault::SentTwice { topic: self.setup().topics[topic].name.clone(), key }
+                Fault::SentTwice { topic: self.setup().topics[topic].name.clone(), key: key.to_string() }
             }
             Strike::Evict(key) => {
                 self.devices.cache.evict(&key);
@@ -296,7 +298,7 @@ impl System<'_> {
             }
             Strike::Forget(subscription, what, from) => {
                 self.broker.forget(subscription, &what, from);
-                Fault::Forgotten { handler: self.broker.subscriptions[subscription].handler.clone() }
+                Fault::Forgotten { handler: self.broker.subscriptions[subscription].handler.to_string() }
             }
         };
         note.cause = Came::Fault(fault);
@@ -312,7 +314,6 @@ impl System<'_> {
         instance.runs = 0;
         for handling in std::mem::take(&mut instance.open) {
             self.roll_back(handling.connection);
-            self.broker.release(handling.number, false);
             self.devices.release(handling.number);
             match handling.origin {
                 Origin::Call(number) => {
@@ -320,7 +321,8 @@ impl System<'_> {
                     self.forget_call(number);
                 }
                 Origin::Request(number) => self.clients.hear(number, Outcome::Timeout),
-                Origin::Message | Origin::Tick | Origin::Start => {}
+                Origin::Message => self.broker.release(handling.number, false),
+                Origin::Tick | Origin::Start => {}
             }
         }
     }
@@ -341,7 +343,8 @@ impl System<'_> {
         for held in open {
             self.broker.expire(held);
         }
-        self.clock.pass(self.clock.now() + self.setup().faults.pause_ms);
+        let until = self.clock.now() + self.setup().faults.pause_ms;
+        self.clock.pass(until);
     }
 
     /// An instance goes on where it stopped.
@@ -396,7 +399,7 @@ impl System<'_> {
         }
         for (number, pair) in self.links.pairs.iter().enumerate() {
             if pair.parted {
-                acts.wake(0, 0, cause("heal", &[&number.to_string()]), Act::Heal(number));
+                acts.wake(0, 0, cause("heal", &[number as u64]), Act::Heal(number));
             }
         }
         for (at, instance) in self.instances.iter().enumerate() {

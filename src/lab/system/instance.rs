@@ -38,7 +38,7 @@ pub(super) struct Handling {
     pub(super) number: Invocation,
     pub(super) origin: Origin,
     pub(super) cause: u64,
-    pub(super) handler: String,
+    pub(super) handler: Printed<String>,
     /// Its connection to the database.
     pub(super) connection: usize,
     pub(super) asked: u64,
@@ -102,8 +102,8 @@ pub(super) enum Waits {
     Answered(Printed<Answered>),
     /// For a moment.
     Moment(u64),
-    /// For the reply to a call, by its number.
-    Reply(u64),
+    /// For the reply to a call, by its number; with its cause.
+    Reply(u64, u64),
     /// For another to end its transaction.
     Lock(Asked),
     /// For rows of the store, that another has locked.

@@ -25,6 +25,7 @@ mod print;
 mod printed;
 mod scripts;
 mod setup;
+mod shared;
 mod statement;
 #[expect(clippy::module_inception, reason = "the system is what the module is about")]
 mod system;

@@ -282,7 +282,11 @@ impl System<'_> {
         let checks = self.setup().checks.iter().enumerate();
         let always = checks.filter(|(_, check)| matches!(check.rule, Rule::Always { .. })).map(|(number, _)| number);
         let now = always.fold(Fingerprint::default(), |before, check| print(&self.gathered(check), before));
-        std::mem::replace(&mut self.chronicle.always, now) != now
+        let stirred = self.chronicle.always != now;
+        if stirred {
+            self.chronicle.always = now;
+        }
+        stirred
     }
 
     /// What has changed, since the last time, in the tables that a trace shows.
@@ -322,7 +326,7 @@ impl System<'_> {
             Outside::Deliveries => {
                 let row = |(at, message, fate): (usize, &Message, Fate)| {
                     let [topic, subscriber] = subscription(at);
-                    let named = (at, message.key.clone(), message.id.clone());
+                    let named = (at, message.key.to_string(), message.id.clone());
                     let attempts = self.chronicle.deliveries.get(&named).copied().unwrap_or_default();
                     let (attempts, done) = (Value::Int(attempts.into()), Value::Int((fate == Fate::Done).into()));
                     vec![topic, subscriber, text(&message.key), text(&message.id), attempts, done]

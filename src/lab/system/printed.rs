@@ -26,6 +26,14 @@ impl<T> Clone for Printed<T> {
     }
 }
 
+impl<T> PartialEq for Printed<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.print() == other.print()
+    }
+}
+
+impl<T> Eq for Printed<T> {}
+
 impl<T> Deref for Printed<T> {
     type Target = T;
 

@@ -8,7 +8,7 @@ use std::cell::RefMut;
 use std::collections::{BTreeSet, VecDeque};
 use std::rc::Rc;
 
-use super::act::Act;
+use super::act::{Act, Acts};
 use super::broker::Broker;
 use super::call::Call;
 use super::client::{ClientCall, Clients};
@@ -19,11 +19,13 @@ use super::fault::Strike;
 use super::instance::{Handling, Instance, Origin};
 use super::left::Left;
 use super::link::Links;
-use super::log::Event;
+use super::log::{Event, Looks};
 use super::note::{Did, Flight, Misuse, Note};
 use super::outside::Chronicle;
+use super::printed::Printed;
 use super::scripts::{Asked, Heard, Invocation, Stuck, Thrown};
 use super::setup::Setup;
+use super::shared::Shared;
 use super::theatre::{Props, Theatre};
 use super::usage::Usage;
 use crate::sim::{Fingerprint, Footprint, Step, Taken, Violation, World};
@@ -32,18 +34,18 @@ use crate::sim::{Fingerprint, Footprint, Step, Taken, Violation, World};
 #[derive(Clone)]
 pub struct System<'t> {
     pub(super) theatre: &'t Theatre,
-    pub(super) instances: Vec<Instance>,
-    pub(super) broker: Broker,
-    pub(super) clients: Clients,
-    pub(super) left: Left,
-    pub(super) links: Links,
-    pub(super) calls: Vec<Call>,
+    pub(super) instances: Vec<Shared<Instance>>,
+    pub(super) broker: Shared<Broker>,
+    pub(super) clients: Shared<Clients>,
+    pub(super) left: Shared<Left>,
+    pub(super) links: Shared<Links>,
+    pub(super) calls: Shared<Vec<Call>>,
     /// Calls sent so far.
     pub(super) sent: u64,
     pub(super) next: Invocation,
-    pub(super) devices: Devices,
-    pub(super) chronicle: Chronicle,
-    pub(super) clock: Clock,
+    pub(super) devices: Shared<Devices>,
+    pub(super) chronicle: Shared<Chronicle>,
+    pub(super) clock: Shared<Clock>,
     /// The databases, by service.
     pub(super) held: Vec<Held>,
     /// The instance that acts alone next, because nobody sees what it does.
@@ -52,6 +54,8 @@ pub struct System<'t> {
     pub(super) met: bool,
     /// What scripts did that is not looked at yet.
     heard: VecDeque<Heard>,
+    /// What may come next, where that is known.
+    ready: Option<Rc<Acts>>,
 }
 
 impl<'t> System<'t> {
@@ -59,14 +63,14 @@ impl<'t> System<'t> {
         let setup = &theatre.setup;
         let topic = |name: &str| setup.topics.iter().position(|topic| topic.name == name);
         let subscriptions = setup.services.iter().enumerate().flat_map(|(service, of)| {
-            of.on.iter().filter_map(move |(name, handler)| Some((topic(name)?, service, handler.clone())))
+            of.on.iter().filter_map(move |(name, handler)| Some((topic(name)?, service, handler.as_str().into())))
         });
         let broker = Broker::new(setup.topics.clone(), subscriptions);
         let mut connections = 0;
         let instance = |(service, _): &(usize, u16)| {
             let connection = connections;
             connections += usize::from(setup.services[*service].concurrency.max(1));
-            Instance {
+            Shared::from(Instance {
                 service: *service,
                 memory: None,
                 open: Vec::new(),
@@ -75,26 +79,27 @@ impl<'t> System<'t> {
                 uncached: false,
                 paused: false,
                 connection,
-            }
+            })
         };
         let left_out = |at| without.iter().any(|part| usize::from(*part) == at);
         let mut system = Self {
             theatre,
             instances: theatre.instances.iter().map(instance).collect(),
-            broker,
-            clients: Clients::new(&setup.workload, theatre.reads_calls, left_out),
-            left: Left::new(setup),
-            links: Links::new(setup),
-            calls: Vec::new(),
+            broker: broker.into(),
+            clients: Clients::new(&setup.workload, theatre.reads_calls, left_out).into(),
+            left: Left::new(setup).into(),
+            links: Links::new(setup).into(),
+            calls: Vec::new().into(),
             sent: 0,
             next: 0,
             devices: theatre.devices.clone(),
-            chronicle: Chronicle::default(),
-            clock: Clock::default(),
+            chronicle: Chronicle::default().into(),
+            clock: Clock::default().into(),
             held: theatre.props.borrow().databases.begin(),
             alone: None,
             met: false,
             heard: VecDeque::new(),
+            ready: None,
         };
         system.begin_chronicle();
         system
@@ -117,7 +122,15 @@ impl System<'_> {
         self.clients.calls()
     }
 
-    pub(super) fn begin(&mut self, at: usize, origin: Origin, cause: u64, handler: &str, with: &str, note: &mut Note) {
+    pub(super) fn begin(
+        &mut self,
+        at: usize,
+        origin: Origin,
+        cause: u64,
+        handler: &Printed<String>,
+        with: &Printed<String>,
+        note: &mut Note,
+    ) {
         let number = self.next;
         self.next += 1;
         note.handling = Some(number);
@@ -143,7 +156,7 @@ impl System<'_> {
             number,
             origin,
             cause: named,
-            handler: handler.to_owned(),
+            handler: handler.clone(),
             connection,
             asked: 0,
             waits: VecDeque::new(),
@@ -157,7 +170,7 @@ impl System<'_> {
             began_at: None,
             usage: Usage::default(),
         });
-        match self.tell_script(at, number, Event::Call(run, handler.into(), with.into()), note) {
+        match self.tell_script(at, number, Event::Call(run, handler.clone(), with.clone()), note) {
             Some(true) => self.go_on(at, number, note),
             Some(false) if is_start => {
                 note.handling = None;
@@ -176,7 +189,7 @@ impl System<'_> {
         let cause = self.handling(at, by).map_or(0, |handling| handling.cause);
         let sight = self.clock.sight(at, cause);
         let mut props = self.props();
-        let instance = &mut self.instances[at];
+        let instance = &mut *self.instances[at];
         let forgets = props.scripts.forgets(instance.service);
         let memory = instance.memory.as_mut()?;
         let handling = instance.open.iter_mut().find(|handling| handling.number == by);
@@ -187,7 +200,9 @@ impl System<'_> {
         };
         let passed = props.scripts.tell(instance.service, log, event, sight);
         log.clone_from(&passed.log);
-        self.clock.looked(at, cause, passed.looks);
+        if passed.looks != Looks::default() {
+            self.clock.looked(at, cause, passed.looks);
+        }
         for heard in &passed.heard {
             let run = match heard {
                 Heard::Asked(asked) => asked.by,
@@ -274,8 +289,11 @@ impl System<'_> {
             Origin::Message => (result.is_err(), false),
             Origin::Request(_) | Origin::Call(_) => (false, false),
         };
-        if at_once {
+        let is_message = matches!(handling.origin, Origin::Message);
+        if at_once && is_message {
             self.broker.release(by, result.is_ok());
+        }
+        if at_once {
             self.instances[at].open.retain(|handling| handling.number != by);
         }
         if starts_again {
@@ -293,14 +311,14 @@ impl System<'_> {
                 topic: setup.topics[of.topic].name.clone(),
                 to: setup.services[of.service].name.clone(),
                 id: message.id.clone(),
-                key: message.key.clone(),
+                key: message.key.to_string(),
                 attempts,
                 dead,
             }
         });
         let calls = self.calls.iter().filter(|call| call.waits).map(|call| Flight::Call {
             to: setup.services[call.service].name.clone(),
-            handler: call.handler.clone(),
+            handler: call.handler.to_string(),
             late: call.late,
         });
         messages.chain(calls).collect()
@@ -311,11 +329,15 @@ impl World for System<'_> {
     type Note = Note;
 
     fn enabled(&mut self) -> Vec<Step> {
-        self.acts().0.into_iter().map(|(step, _)| step).collect()
+        let ready = self.ready.take().unwrap_or_else(|| Rc::new(self.acts()));
+        let steps = ready.0.iter().map(|(step, _)| *step).collect();
+        self.ready = Some(ready);
+        steps
     }
 
     fn tell(&mut self, step: &Step) -> (Taken, Note) {
-        let act = self.acts().0.into_iter().find(|(other, _)| other == step).map(|(_, act)| act);
+        let ready = self.ready.take().unwrap_or_else(|| Rc::new(self.acts()));
+        let act = ready.0.iter().find(|(other, _)| other == step).map(|(_, act)| act.clone());
         let act = act.expect("a step that is taken is one of those that may come");
         let at = usize::from(step.actor.0);
         let mut note = Note::default();

@@ -11,8 +11,10 @@ use super::databases::Databases;
 use super::device::Devices;
 use super::module::does_nothing;
 use super::outside::Reads;
+use super::printed::Printed;
 use super::scripts::{Scripts, Stuck};
-use super::setup::{Rule, Service, Setup, Time};
+use super::setup::{Request, Rule, Service, Setup, Time};
+use super::shared::Shared;
 use super::system::System;
 use super::trace::TableAtStart;
 use crate::sim::Scenario;
@@ -39,7 +41,13 @@ pub struct Theatre {
     /// What of `world` each check reads.
     pub(super) outside: Reads,
     /// The parts beside databases and broker, with what is in them at the beginning.
-    pub(super) devices: Devices,
+    pub(super) devices: Shared<Devices>,
+    /// What clients ask: the handler, and its argument.
+    pub(super) requests: Vec<(Printed<String>, Printed<String>)>,
+    /// By service: the handlers that run again and again.
+    pub(super) ticks: Vec<Vec<Printed<String>>>,
+    /// The argument of who is given none.
+    pub(super) null: Printed<String>,
     pub(super) props: RefCell<Props>,
 }
 
@@ -105,12 +113,18 @@ impl Theatre {
         let always = setup.checks.iter().enumerate().filter(|(_, check)| matches!(check.rule, Rule::Always { .. }));
         let watched = always.flat_map(|(number, _)| props.borrow().databases.looks_at(number)).collect();
         let private = private(&setup);
+        let request = |of: &Request| (of.handler.as_str().into(), of.with.as_str().into());
+        let requests = setup.workload.iter().map(request).collect();
+        let ticks = |of: &Service| of.every.iter().map(|every| every.handler.as_str().into()).collect();
+        let ticks = setup.services.iter().map(ticks).collect();
+        let null = "null".into();
         let outside = props.borrow().databases.outside.clone();
         let is_history = |rule: &Rule| matches!(rule, Rule::History(_));
         let reads_calls = outside.any_calls() || setup.checks.iter().any(|check| is_history(&check.rule));
         let sees_begin = reads_calls || outside.any_deliveries();
         let lets_go = setup.time == Time::Untimed;
         let on_start = (0..setup.services.len()).map(|at| props.borrow().scripts.has(at, ON_START)).collect();
+        let devices = devices.into();
         Ok(Self {
             setup,
             instances,
@@ -123,6 +137,9 @@ impl Theatre {
             watched,
             outside,
             devices,
+            requests,
+            ticks,
+            null,
             props,
         })
     }

@@ -75,7 +75,7 @@ impl System<'_> {
         let (after, handler) = (handling.usage, &handling.handler);
         for (check, rule) in setup.checks.iter().map(|check| &check.rule).enumerate() {
             let Rule::Budget(budget) = rule else { continue };
-            if (&budget.service, &budget.handler) != (service, handler) {
+            if (&budget.service, &budget.handler) != (service, &**handler) {
                 continue;
             }
             for of in Resource::ALL {

@@ -212,7 +212,7 @@ impl System<'_> {
         }
         let now = self.clock.now();
         let by = self.asker(at, asked.by);
-        let token = || format!("{:x}", cause("lease", &[&at.to_string(), &by.0.to_string(), &by.1.to_string()]));
+        let token = || format!("{:x}", cause("lease", &[at as u64, by.0, by.1]));
         self.devices.cache.work(operation, &asked.subject, given, (now, &token))
     }
 
