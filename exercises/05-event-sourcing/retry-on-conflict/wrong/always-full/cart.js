@@ -1,0 +1,3 @@
+export async function add(ctx, { cart, request, sku, qty }) {
+  return "full";
+}

@@ -1,0 +1,16 @@
+export async function add(ctx, { cart, request, sku, qty }) {
+  const events = await ctx.events.read(cart);
+  if (events.some(event => event.id === request)) return "added";
+  const pieces = events.reduce((sum, event) => sum + event.data.qty, 0);
+  if (pieces + qty > 4) return "full";
+  let expected = events.length;
+  for (;;) {
+    try {
+      await ctx.events.append(cart, expected, [{ id: request, type: "ItemAdded", data: { sku, qty } }]);
+      return "added";
+    } catch (problem) {
+      if (problem instanceof Conflict) expected = problem.actual;
+      else if (!(problem instanceof Timeout)) throw problem;
+    }
+  }
+}
