@@ -22,6 +22,8 @@ fn help_of_every_command() {
         "pack new",
         "pack verify",
         "search",
+        "card",
+        "trace",
         "glossary",
         "completions",
         "man",

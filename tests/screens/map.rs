@@ -38,7 +38,7 @@ fn arrows_walk_along_the_edges_of_the_book() {
         ("right", "Count the pending orders"),
         ("right", "Move stock, all of it or none"),
         ("left left", "One database, many services"),
-        ("end left left left left left left left left left", "The log is the truth"),
+        ("end left left left left left left left left left", "One database, many services"),
     ] {
         assert_eq!(selected(book.keys(keys)), wanted, "{keys}");
     }
