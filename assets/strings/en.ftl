@@ -630,9 +630,6 @@ pack-one-line =
 pack-one-toml =
     An answer of this kind is one file that ends in .toml.
     Name just that file in `files`.
-pack-only-timed =
-    `{ $field }` counts virtual time, which this task does not keep.
-    Add `time = "timed"` to `[task.sim]`, or leave it out.
 pack-particle =
     “{ $found }” has the wrong particle.
     Write “{ $wanted }”.
@@ -809,7 +806,6 @@ story-exceeded-transaction = does more than { $n ->
     [one] 1 thing
    *[other] { $n } things
 } in a transaction
-story-exceeded-time = takes more than { $n } ms
 story-not-awaited = does not wait for what it asked for
 story-did-not-stop = does not stop
 story-left-open = ends with a transaction open

@@ -561,9 +561,6 @@ pack-one-line =
 pack-one-toml =
     이 종류의 답안은 .toml로 끝나는 파일 하나입니다.
     `files`에 그 파일만 적으십시오.
-pack-only-timed =
-    `{ $field }` 필드는 가상 시간을 세는데, 이 과제에는 가상 시간이 없습니다.
-    `[task.sim]`에 `time = "timed"`를 더하거나 이 필드를 빼십시오.
 pack-particle =
     “{ $found }”의 조사가 맞지 않습니다.
     “{ $wanted }”(으)로 쓰십시오.
@@ -727,7 +724,6 @@ story-exceeded-calls = 호출이 { $n }번을 넘음
 story-exceeded-messages = 발행한 메시지가 { $n }개를 넘음
 story-exceeded-rows = 읽은 행이 { $n }개를 넘음
 story-exceeded-transaction = 트랜잭션 안에서 한 일이 { $n }개를 넘음
-story-exceeded-time = { $n }ms를 넘음
 story-not-awaited = 요청한 일을 기다리지 않음
 story-did-not-stop = 멈추지 않음
 story-left-open = 트랜잭션을 연 채 끝남

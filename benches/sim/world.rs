@@ -1,7 +1,7 @@
 //! The world that is measured: three services, each step handed on by outbox, broker and inbox.
 
 use sagabook::lab::script::{Limits, Source};
-use sagabook::lab::system::{Check, Every, Faults, Request, Rule, Service, Setup, Time, Topic, TopicKind};
+use sagabook::lab::system::{Check, Every, Faults, Request, Rule, Service, Setup, Topic, TopicKind};
 
 /// What makes the tables of each service.
 pub(crate) const SCHEMAS: [(&str, &str); 3] = [
@@ -79,12 +79,11 @@ pub(crate) fn setup(orders: u32, faults: Faults) -> Setup {
     };
     let check = |name: &str, rule: Rule| Check { name: name.to_owned(), rule };
     let always = |sql: &str| Rule::Always { sql: sql.to_owned() };
-    let at_rest = |sql: &str| Rule::AtRest { sql: sql.to_owned(), within_ms: None };
+    let at_rest = |sql: &str| Rule::AtRest { sql: sql.to_owned() };
     Setup {
         services,
         topics: vec![Topic::new("OrderPlaced", TopicKind::Log), Topic::new("OrderPaid", TopicKind::Log)],
         workload: (1..=orders).map(request).collect(),
-        time: Time::Untimed,
         faults,
         checks: vec![
             check("charged-once", always("SELECT order_id FROM payments.charges GROUP BY 1 HAVING count(*) > 1")),

@@ -3,7 +3,7 @@
 use sagabook::grade::story::{Promise, Story};
 use sagabook::lab::script::{Limits, Source};
 use sagabook::lab::system::{
-    Check, Every, Exploration, Faults, Plan, Request, Rule, Service, Setup, Time, Topic, TopicKind, Way,
+    Check, Every, Exploration, Faults, Plan, Request, Rule, Service, Setup, Topic, TopicKind, Way,
 };
 use sagabook::lab::system::{Done, Job, What, run};
 
@@ -71,11 +71,9 @@ pub(crate) fn outbox(inbox: bool) -> Setup {
                 "every-order-paid",
                 Rule::AtRest {
                     sql: "SELECT id FROM orders.orders WHERE id NOT IN (SELECT order_id FROM payments.charges)".into(),
-                    within_ms: None,
                 },
             ),
         ],
-        time: Time::Untimed,
         volatile: vec![],
         limits: Limits::default(),
     }
@@ -104,10 +102,8 @@ pub(crate) fn call() -> Setup {
             name: "cancelled-is-free".into(),
             rule: Rule::AtRest {
                 sql: "SELECT id FROM orders.orders WHERE status = 'CANCELLED' AND id IN (SELECT order_id FROM payments.charges)".into(),
-                within_ms: None,
             },
         }],
-        time: Time::Untimed,
         volatile: vec![],
         limits: Limits::default(),
     }

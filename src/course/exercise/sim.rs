@@ -8,18 +8,6 @@ use serde_json::Value;
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct SimTask {
-    /// Whether steps follow virtual time.
-    #[serde(default)]
-    pub time: Time,
-    /// What an effect of a service takes in virtual time, by service; `broker` is what a message takes.
-    #[serde(default)]
-    pub latency_ms: IndexMap<String, u64>,
-    /// How far the clock of a service is off, by service.
-    #[serde(default)]
-    pub skew_ms: IndexMap<String, i64>,
-    /// Where a run is cut off in virtual time; only with `time = "timed"`.
-    #[serde(default = "horizon")]
-    pub horizon_ms: u64,
     /// The services by name, each with a database of that name.
     pub services: IndexMap<String, SimService>,
     /// Topics that are more than a log with what is usual; the others are known by who listens to them.
@@ -48,17 +36,6 @@ pub struct SimTask {
     /// Where the answer is not a handler but a schedule: the answer's file with it.
     #[serde(default)]
     pub schedule: Option<String>,
-}
-
-/// Whether steps follow virtual time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Time {
-    /// Anything that may be next may be next.
-    #[default]
-    Untimed,
-    /// What is due first comes first.
-    Timed,
 }
 
 /// A service.
@@ -140,9 +117,6 @@ pub struct SimRequest {
     pub with: Value,
     /// Who asks; without a name, a client of its own.
     pub client: Option<String>,
-    /// Not before this moment, in virtual time.
-    #[serde(default)]
-    pub at_ms: u64,
     /// How often the client asks again where no answer comes.
     #[serde(default)]
     pub retries: u16,
@@ -246,8 +220,6 @@ pub enum SimCheck {
     Eventually {
         /// The query.
         sql: String,
-        /// Milliseconds after the last fault and request; only with `time = "timed"`.
-        within_ms: Option<u64>,
     },
     /// Rows that must be at the end of the natural run, so that doing nothing never passes.
     Reach {
@@ -258,8 +230,6 @@ pub enum SimCheck {
     Budget {
         /// `service.handler`.
         handler: String,
-        /// Virtual time, in milliseconds; only with `time = "timed"`.
-        max_ms: Option<u64>,
         /// Calls of other services.
         max_calls: Option<u32>,
         /// Messages published.
@@ -327,10 +297,6 @@ fn one() -> u16 {
 
 fn attempts() -> u32 {
     5
-}
-
-fn horizon() -> u64 {
-    60_000
 }
 
 fn steps() -> usize {

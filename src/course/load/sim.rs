@@ -2,7 +2,7 @@
 
 use super::resolve::Resolver;
 use crate::course::Problem;
-use crate::course::exercise::{At, SimCheck, SimTask, Time};
+use crate::course::exercise::{At, SimCheck, SimTask};
 
 /// The schema of the judge that no service may be called after.
 const WORLD: &str = "world";
@@ -57,12 +57,6 @@ pub(super) fn task(r: &mut Resolver<'_>, task: &SimTask) {
             r.known(&["faults", "partition"], name, reachable, "pack-no-such-service");
         }
     }
-    for name in task.latency_ms.keys() {
-        r.known(&["latency-ms"], name, services.iter().copied().chain(["broker"]), "pack-no-such-service");
-    }
-    for name in task.skew_ms.keys() {
-        r.known(&["skew-ms"], name, services.iter().copied(), "pack-no-such-service");
-    }
     for table in &task.volatile {
         let service = table.split_once('.').map_or("", |(service, _)| service);
         r.known(&["volatile"], service, services.iter().copied(), "pack-no-such-service");
@@ -74,27 +68,11 @@ pub(super) fn task(r: &mut Resolver<'_>, task: &SimTask) {
 
 pub(super) fn check(r: &mut Resolver<'_>, task: &SimTask, check: &SimCheck) {
     let services: Vec<&str> = task.services.keys().map(String::as_str).collect();
-    let timed = task.time == Time::Timed;
-    let only_timed = |r: &mut Resolver<'_>, field: &'static str| {
-        if !timed {
-            r.bad(&[field], Problem::new("pack-only-timed").with("field", field));
-        }
-    };
     match check {
-        SimCheck::Always { at: None | Some(At::Quiet), .. } | SimCheck::Reach { .. } => {}
-        SimCheck::Eventually { within_ms, .. } => {
-            if within_ms.is_some() {
-                only_timed(r, "within-ms");
-            }
-        }
-        SimCheck::Budget { handler: of, max_ms, max_calls, max_messages, max_rows, max_in_transaction } => {
+        SimCheck::Always { at: None | Some(At::Quiet), .. } | SimCheck::Reach { .. } | SimCheck::Eventually { .. } => {}
+        SimCheck::Budget { handler: of, max_calls, max_messages, max_rows, max_in_transaction } => {
             handler(r, &["handler"], of, &services);
-            if max_ms.is_some() {
-                only_timed(r, "max-ms");
-            }
-            if [max_calls, max_messages, max_rows, max_in_transaction].iter().all(|limit| limit.is_none())
-                && max_ms.is_none()
-            {
+            if [max_calls, max_messages, max_rows, max_in_transaction].iter().all(|limit| limit.is_none()) {
                 r.bad(&["handler"], Problem::new("pack-missing-field").with("field", "max-…"));
             }
         }

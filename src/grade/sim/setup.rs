@@ -4,28 +4,21 @@ use indexmap::IndexMap;
 
 use crate::course::exercise::{
     At, Exercise, Rule as Asked, SimCheck, SimFaults, SimGuarantee, SimIsolation, SimRequest, SimService, SimTask,
-    SimTopicKind, Time as Told,
+    SimTopicKind,
 };
 use crate::lab::script::{Limits, Source};
 use crate::lab::system::{
-    Budget, Check, Every, Faults, Guarantee, History, Isolation, Request, Rule, Service, Setup, Time, Topic, TopicKind,
+    Budget, Check, Every, Faults, Guarantee, History, Isolation, Request, Rule, Service, Setup, Topic, TopicKind,
 };
 
 /// The system of an exercise with the handlers of `files`. The number of a check is its place in the exercise.
 pub(super) fn setup(exercise: &Exercise, task: &SimTask, files: &IndexMap<String, String>) -> Setup {
     let text = |path: &str| files.get(path).or_else(|| exercise.support.get(path)).cloned().unwrap_or_default();
-    let services = task.services.iter().map(|(name, of)| service(task, name, of, &text));
+    let services = task.services.iter().map(|(name, of)| service(name, of, &text));
     Setup {
         services: services.collect(),
         topics: topics(task),
         workload: task.workload.iter().enumerate().map(|(n, request)| ask(n, request)).collect(),
-        time: match task.time {
-            Told::Untimed => Time::Untimed,
-            Told::Timed => Time::Timed {
-                broker_ms: task.latency_ms.get("broker").copied().unwrap_or(0),
-                horizon_ms: task.horizon_ms,
-            },
-        },
         faults: faults(&task.faults),
         checks: exercise.checks.iter().map(|(name, check)| rule(name, &check.rule)).collect(),
         volatile: task.volatile.iter().map(|table| dotted(table)).collect(),
@@ -33,7 +26,7 @@ pub(super) fn setup(exercise: &Exercise, task: &SimTask, files: &IndexMap<String
     }
 }
 
-fn service(task: &SimTask, name: &str, of: &SimService, text: &dyn Fn(&str) -> String) -> Service {
+fn service(name: &str, of: &SimService, text: &dyn Fn(&str) -> String) -> Service {
     // The file's name alone: what errors name is what the reader has before him.
     let file = of.module.rsplit('/').next().unwrap_or(&of.module);
     let every = of.every_ms.iter().map(|(handler, ms)| Every { handler: handler.clone(), ms: *ms });
@@ -48,8 +41,6 @@ fn service(task: &SimTask, name: &str, of: &SimService, text: &dyn Fn(&str) -> S
             SimIsolation::Snapshot => Isolation::Snapshot,
         }),
         store_rows: of.store_rows.as_deref().map(text).unwrap_or_default(),
-        skew_ms: task.skew_ms.get(name).copied().unwrap_or(0),
-        latency_ms: task.latency_ms.get(name).copied().unwrap_or(0),
         ..Service::new(name, Source::new(file, text(&of.module)), &of.schema.as_deref().map(text).unwrap_or_default())
     }
 }
@@ -79,11 +70,7 @@ fn topics(task: &SimTask) -> Vec<Topic> {
 fn ask(number: usize, request: &SimRequest) -> Request {
     let (service, handler) = dotted(&request.call);
     let client = request.client.clone().unwrap_or_else(|| format!("client {}", number + 1));
-    Request {
-        at_ms: request.at_ms,
-        retries: request.retries,
-        ..Request::new(&client, (&service, &handler), &request.with.to_string())
-    }
+    Request { retries: request.retries, ..Request::new(&client, (&service, &handler), &request.with.to_string()) }
 }
 
 fn faults(of: &SimFaults) -> Faults {
@@ -119,17 +106,15 @@ fn rule(name: &str, asked: &Asked) -> Check {
     let rule = match asked {
         SimCheck::Always { sql, at: None } => Rule::Always { sql: sql.clone() },
         // What must be shown is asked for at the end of the story, where rows are what is wanted.
-        SimCheck::Always { sql, at: Some(At::Quiet) } | SimCheck::Shows { sql } => {
-            Rule::AtRest { sql: sql.clone(), within_ms: None }
+        SimCheck::Always { sql, at: Some(At::Quiet) } | SimCheck::Eventually { sql } | SimCheck::Shows { sql } => {
+            Rule::AtRest { sql: sql.clone() }
         }
-        SimCheck::Eventually { sql, within_ms } => Rule::AtRest { sql: sql.clone(), within_ms: *within_ms },
         SimCheck::Reach { natural } => Rule::Reach { sql: natural.clone() },
-        SimCheck::Budget { handler, max_ms, max_calls, max_messages, max_rows, max_in_transaction } => {
+        SimCheck::Budget { handler, max_calls, max_messages, max_rows, max_in_transaction } => {
             let (service, handler) = dotted(handler);
             Rule::Budget(Budget {
                 service,
                 handler,
-                ms: *max_ms,
                 calls: *max_calls,
                 messages: *max_messages,
                 rows: *max_rows,

@@ -9,17 +9,17 @@
 use super::act::{Act, Acts};
 use super::fault::Strike;
 use super::instance::{Instance, Waits};
-use super::setup::{Setup, Time};
+use super::setup::Setup;
 use super::shared::Shared;
 use super::system::System;
 
 /// By service: whether nobody but its one instance, one handler at a time, can see its database change.
 pub(super) fn private(setup: &Setup) -> Vec<bool> {
     let is_read = |name: &String| setup.services.iter().any(|other| other.feeds.contains(name));
-    let timed = setup.time != Time::Untimed;
-    let private = setup.services.iter().map(|service| {
-        !timed && service.instances.max(1) == 1 && service.concurrency.max(1) == 1 && !is_read(&service.name)
-    });
+    let private = setup
+        .services
+        .iter()
+        .map(|service| service.instances.max(1) == 1 && service.concurrency.max(1) == 1 && !is_read(&service.name));
     private.collect()
 }
 

@@ -42,7 +42,7 @@ pub use note::{Came, Did, Fault, Flight, Misuse, Note, Turn};
 pub use outside::WORLD;
 pub use scripts::{Stuck, Thrown};
 pub use setup::{
-    Budget, Check, Every, Faults, Guarantee, History, Isolation, Request, Rule, Service, Setup, Time, Topic, TopicKind,
+    Budget, Check, Every, Faults, Guarantee, History, Isolation, Request, Rule, Service, Setup, Topic, TopicKind,
 };
 pub use system::System;
 pub use theatre::{MISUSE, Theatre, Unplayable};

@@ -13,8 +13,6 @@ pub struct Setup {
     pub topics: Vec<Topic>,
     /// What clients ask, each of them once.
     pub workload: Vec<Request>,
-    /// How time goes.
-    pub time: Time,
     /// What may go wrong.
     pub faults: Faults,
     /// What must hold.
@@ -48,10 +46,6 @@ pub struct Service {
     pub store_rows: String,
     /// The services whose change feed it may read.
     pub feeds: Vec<String>,
-    /// How far its clock is off, in milliseconds.
-    pub skew_ms: i64,
-    /// What one of its effects takes, in milliseconds of virtual time; counts only where time is kept.
-    pub latency_ms: u64,
 }
 
 impl Service {
@@ -69,8 +63,6 @@ impl Service {
             store: None,
             store_rows: String::new(),
             feeds: Vec::new(),
-            skew_ms: 0,
-            latency_ms: 0,
         }
     }
 }
@@ -92,21 +84,6 @@ pub enum Isolation {
     /// All statements see what was committed when the transaction began; of two that change one row, the second to commit
     /// fails.
     Snapshot,
-}
-
-/// How time goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub enum Time {
-    /// Anything that may be next may be next: no sleep orders what others do.
-    #[default]
-    Untimed,
-    /// What is due first comes first, by declared latencies.
-    Timed {
-        /// What a message takes, in milliseconds.
-        broker_ms: u64,
-        /// When a run is cut off, in milliseconds.
-        horizon_ms: u64,
-    },
 }
 
 /// A topic.
@@ -153,8 +130,6 @@ pub struct Request {
     pub handler: String,
     /// Its argument, as JSON.
     pub with: String,
-    /// Not before this moment, in milliseconds; counts only where time is kept.
-    pub at_ms: u64,
     /// How often the client asks again where no answer comes.
     pub retries: u16,
 }
@@ -164,7 +139,7 @@ impl Request {
     #[must_use]
     pub fn new(client: &str, (service, handler): (&str, &str), with: &str) -> Self {
         let [client, service, handler, with] = [client, service, handler, with].map(str::to_owned);
-        Self { client, service, handler, with, at_ms: 0, retries: 0 }
+        Self { client, service, handler, with, retries: 0 }
     }
 }
 
@@ -224,12 +199,10 @@ pub enum Rule {
         /// The query.
         sql: String,
     },
-    /// Rows that must not be when all has come to rest; where time is kept, not after a moment either.
+    /// Rows that must not be when all has come to rest.
     AtRest {
         /// The query.
         sql: String,
-        /// Milliseconds after the last fault and request.
-        within_ms: Option<u64>,
     },
     /// Rows that must be when the natural run has come to rest.
     Reach {
@@ -260,8 +233,6 @@ pub struct Budget {
     pub service: String,
     /// The handler.
     pub handler: String,
-    /// Virtual time, in milliseconds; counts only where time is kept.
-    pub ms: Option<u64>,
     /// Calls of other services.
     pub calls: Option<u32>,
     /// Messages published.

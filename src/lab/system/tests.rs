@@ -9,7 +9,7 @@ use std::ops::ControlFlow;
 
 use super::{
     Budget, Came, Check, Did, Every, Fault, Faults, Flight, Guarantee, History, MISUSE, Misuse, Outcome, Request,
-    Resource, RowChange, Rule, Service, Setup, Theatre, Time, Topic, TopicKind, Unplayable,
+    Resource, RowChange, Rule, Service, Setup, Theatre, Topic, TopicKind, Unplayable,
 };
 use crate::lab::script::{Limits, Source};
 use crate::sim::{Bounds, Explored, Failure, Mode, Schedule, Violation, explore, shrink, tell};
@@ -69,7 +69,7 @@ fn always(sql: &str) -> Check {
 }
 
 fn at_rest(sql: &str) -> Check {
-    Check { name: "at-rest".into(), rule: Rule::AtRest { sql: sql.into(), within_ms: None } }
+    Check { name: "at-rest".into(), rule: Rule::AtRest { sql: sql.into() } }
 }
 
 fn outbox(place: &str, relay: &str, pay: &str) -> Theatre {
@@ -101,7 +101,6 @@ fn setup(place: &str, relay: &str, pay: &str) -> Setup {
             always("SELECT order_id FROM payments.charges GROUP BY order_id HAVING count(*) > 1"),
             at_rest("SELECT id FROM orders.orders WHERE id NOT IN (SELECT order_id FROM payments.charges)"),
         ],
-        time: Time::Untimed,
         volatile: vec![],
         limits: Limits::default(),
     }
@@ -320,7 +319,6 @@ fn paid_by_call(place: &str, charge: &str, faults: Faults) -> Setup {
                 "SELECT id FROM orders.orders WHERE status = 'CANCELLED' AND id IN (SELECT order_id FROM payments.charges)",
             ),
         ],
-        time: Time::Untimed,
         volatile: vec![],
         limits: Limits::default(),
     }

@@ -13,7 +13,7 @@ use super::module::does_nothing;
 use super::outside::Reads;
 use super::printed::Printed;
 use super::scripts::{Scripts, Stuck};
-use super::setup::{Request, Rule, Service, Setup, Time};
+use super::setup::{Request, Rule, Service, Setup};
 use super::shared::Shared;
 use super::system::System;
 use super::trace::TableAtStart;
@@ -32,7 +32,7 @@ pub struct Theatre {
     pub(super) sees_begin: bool,
     /// By service: whether nobody but its one instance can see its database change.
     pub(super) private: Vec<bool>,
-    /// Whether what only lets others go on is done at once: where no time is kept.
+    /// Whether what only lets others go on is done at once.
     pub(super) lets_go: bool,
     /// By service: whether it does something as it starts.
     pub(super) on_start: Vec<bool>,
@@ -122,7 +122,6 @@ impl Theatre {
         let is_history = |rule: &Rule| matches!(rule, Rule::History(_));
         let reads_calls = outside.any_calls() || setup.checks.iter().any(|check| is_history(&check.rule));
         let sees_begin = reads_calls || outside.any_deliveries();
-        let lets_go = setup.time == Time::Untimed;
         let on_start = (0..setup.services.len()).map(|at| props.borrow().scripts.has(at, ON_START)).collect();
         let devices = devices.into();
         Ok(Self {
@@ -132,7 +131,7 @@ impl Theatre {
             reads_calls,
             sees_begin,
             private,
-            lets_go,
+            lets_go: true,
             on_start,
             watched,
             outside,

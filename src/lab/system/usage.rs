@@ -15,8 +15,6 @@ pub(super) struct Usage {
     pub(super) rows: u32,
     /// Effects since its transaction began.
     pub(super) transaction: u32,
-    /// Milliseconds of virtual time.
-    pub(super) ms: u64,
 }
 
 /// What may be limited.
@@ -30,12 +28,10 @@ pub enum Resource {
     Rows,
     /// Effects while a transaction is open.
     Transaction,
-    /// Milliseconds of virtual time.
-    Time,
 }
 
 impl Resource {
-    const ALL: [Self; 5] = [Self::Calls, Self::Messages, Self::Rows, Self::Transaction, Self::Time];
+    const ALL: [Self; 4] = [Self::Calls, Self::Messages, Self::Rows, Self::Transaction];
 
     /// How much of it a budget allows.
     fn most(self, budget: &Budget) -> Option<u64> {
@@ -44,7 +40,6 @@ impl Resource {
             Self::Messages => budget.messages.map(u64::from),
             Self::Rows => budget.rows.map(u64::from),
             Self::Transaction => budget.transaction.map(u64::from),
-            Self::Time => budget.ms,
         }
     }
 
@@ -54,7 +49,6 @@ impl Resource {
             Self::Messages => u64::from(usage.messages),
             Self::Rows => u64::from(usage.rows),
             Self::Transaction => u64::from(usage.transaction),
-            Self::Time => usage.ms,
         }
     }
 

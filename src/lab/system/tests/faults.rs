@@ -45,7 +45,6 @@ pub(super) fn alone(module: &str, requests: &[(&str, &str, &str)], faults: Fault
             .collect(),
         faults,
         checks,
-        time: Time::Untimed,
         volatile: vec![],
         limits: Limits::default(),
     }

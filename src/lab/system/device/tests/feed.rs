@@ -20,15 +20,11 @@ export async function both(ctx, { price }) {
 }";
     let schema = "CREATE TABLE prices (sku TEXT PRIMARY KEY, price INTEGER); INSERT INTO prices VALUES ('a', 1);";
     setup.services.push(Service::new("catalog", Source::new("catalog.js", module), schema));
-    let request = |(at, (handler, with)): (usize, &(&str, &str))| {
+    let request = |(handler, with): &(&str, &str)| {
         let service = if handler.starts_with("go") { "shop" } else { "catalog" };
-        let client = if service == "shop" { "shop".to_owned() } else { "catalog".to_owned() };
-        crate::lab::system::Request {
-            at_ms: at as u64,
-            ..crate::lab::system::Request::new(&client, (service, handler), with)
-        }
+        crate::lab::system::Request::new(service, (service, handler), with)
     };
-    setup.workload = asks.iter().enumerate().map(request).collect();
+    setup.workload = asks.iter().map(request).collect();
     setup
 }
 

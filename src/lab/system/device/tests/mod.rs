@@ -11,7 +11,7 @@ use std::ops::ControlFlow;
 
 use crate::lab::script::{Limits, Source};
 use crate::lab::system::{
-    Broken, Check, Did, Faults, Request, Rule, Service, Setup, Theatre, Time, Topic, TopicKind, Trace, Unplayable,
+    Broken, Check, Did, Faults, Request, Rule, Service, Setup, Theatre, Topic, TopicKind, Trace, Unplayable,
 };
 use crate::sim::{Bounds, Explored, Mode, Schedule, explore};
 
@@ -29,7 +29,6 @@ pub(super) fn setup(module: &str, asks: &[(&str, &str)]) -> Setup {
         services: vec![Service { instances: 2, ..service }],
         topics: vec![Topic::new("Done", TopicKind::Log)],
         workload: asks.iter().enumerate().map(ask).collect(),
-        time: Time::Untimed,
         faults: Faults::default(),
         checks: vec![],
         volatile: vec![],
@@ -42,7 +41,7 @@ pub(super) fn always(sql: &str) -> Check {
 }
 
 pub(super) fn at_rest(sql: &str) -> Check {
-    Check { name: "at-rest".into(), rule: Rule::AtRest { sql: sql.into(), within_ms: None } }
+    Check { name: "at-rest".into(), rule: Rule::AtRest { sql: sql.into() } }
 }
 
 /// What the natural run comes to: what fails, and all that was done.
