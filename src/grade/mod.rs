@@ -237,10 +237,10 @@ fn load<'e>(
         Task::Sql(task) => Box::new(sql::SqlGrader::load(exercise, task, submission, options, bench)?),
         Task::Events(task) => Box::new(events::EventsGrader::load(exercise, task, submission, options, bench)?),
         Task::Code(task) => Box::new(code::CodeGrader::load(exercise, task, submission, options, bench)?),
-        Task::Sim(task) if let Some(file) = &task.schedule => {
-            Box::new(sim::StoryGrader::load(exercise, task, file, submission, bench)?)
-        }
-        Task::Sim(task) => Box::new(sim::SimGrader::load(exercise, task, submission, options, bench)?),
+        Task::Sim(task) => match &task.schedule {
+            Some(file) => Box::new(sim::StoryGrader::load(exercise, task, file, submission, bench)?),
+            None => Box::new(sim::SimGrader::load(exercise, task, submission, options, bench)?),
+        },
         Task::Quiz(task) => Box::new(quiz::QuizGrader::load(exercise, task, submission)?),
         Task::Design(task) => Box::new(design::DesignGrader::load(exercise, task, submission, options)?),
     })
