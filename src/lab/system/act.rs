@@ -192,14 +192,15 @@ impl System<'_> {
             acts.add(at, (Kind::Begin, CALLS), call.cause, Act::Call(call.number));
         }
         if self.links.between(End::Broker, End::Service(service)).is_none() {
-            for offer in self.broker.offers(service) {
+            for (place, offer) in self.broker.offers(service).into_iter().enumerate() {
                 let of = &self.broker.subscriptions[offer.subscription];
                 let message = &offer.message;
                 let parts = [named(&of.handler), named(&message.key), named(&message.id), offer.attempts.into()];
                 let named = cause("message", &parts);
-                // Each by itself, they come as they were published; one that failed comes after those that have not been tried.
+                // Each by itself, they come as they were published; one that failed comes after those that have not been
+                // tried. Of several keys, the first comes first.
                 let after = match &offer.what {
-                    Offered::Key(_) => 0,
+                    Offered::Key(_) => place as u64,
                     Offered::Entry(number) => *number as u64 + 1_000 * u64::from(offer.attempts),
                 };
                 acts.add(at, (Kind::Begin, MESSAGES + after), named, Act::Message(offer));
