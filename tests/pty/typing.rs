@@ -105,7 +105,8 @@ fn after_a_storm_of_sizes_the_picture_is_that_of_a_fresh_start() {
         }
         terminal.screen.screen_mut().set_size(rows, columns);
         let wanted = fresh((columns, rows));
-        terminal.until("the picture of a fresh start", |screen| screen.contents() == wanted);
+        // The fresh picture may have been taken in the middle of its bottom line.
+        terminal.until("the picture of a fresh start", |screen| screen.contents().starts_with(&wanted));
     }
     // A key lets all of it be drawn anew over it: the picture was right, and stays so.
     terminal.keys(DOWN).keys(CTRL_Q);
