@@ -1,0 +1,5 @@
+CREATE TABLE seen (
+  sku   TEXT NOT NULL,
+  price INTEGER NOT NULL,
+  PRIMARY KEY (sku, price)
+);

@@ -1,0 +1,4 @@
+// front.js: always fresh.
+export async function priceOf(ctx, { sku }) {
+  return ctx.call("catalog", "priceNow", { sku });
+}
