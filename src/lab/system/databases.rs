@@ -279,6 +279,9 @@ impl Databases {
     /// Brings a database to where a story holds it.
     fn go_to(&mut self, service: usize, held: &Held) -> Result<(), Failed> {
         self.fuel.refill();
+        // SQLite locks every database that a connection has when a transaction begins on it, those of others as well.
+        let others = self.services.iter_mut().enumerate().filter(|(at, _)| *at != service);
+        others.for_each(|(_, other)| other.leave());
         let place = &mut self.services[service];
         let within = held.open.as_ref().map(|(_, within)| within);
         if place.here.print == held.committed.print && place.within == within.map(|within| within.print) {
@@ -320,6 +323,8 @@ impl Databases {
         if let Some(rows) = self.judged.get(&(check, print)) {
             return rows.clone();
         }
+        self.fuel.refill();
+        self.services.iter_mut().for_each(Place::leave);
         for (place, held) in self.services.iter_mut().zip(held) {
             place.settle(&self.world, &held.committed).expect("rows that were there can be put back");
         }

@@ -325,6 +325,34 @@ fn paid_by_call(place: &str, charge: &str, faults: Faults) -> Setup {
 }
 
 #[test]
+fn a_transaction_keeps_nobody_from_another_database() {
+    // The first that is open stays so while others write and are judged.
+    let module = "export async function go(ctx) {
+  await ctx.db.tx(async tx => {
+    await tx.run('INSERT INTO notes VALUES (1)');
+    await ctx.sleep(1);
+    await tx.run('INSERT INTO notes VALUES (2)');
+  });
+}";
+    let services = ["orders", "stock"].map(|name| service(name, module.into(), "CREATE TABLE notes (n INTEGER);"));
+    let setup = Setup {
+        services: services.into(),
+        topics: vec![],
+        workload: ["orders", "stock"].map(|name| Request::new(name, (name, "go"), "null")).into(),
+        faults: Faults::default(),
+        checks: vec![
+            always("SELECT 1 FROM orders.notes, stock.notes WHERE orders.notes.n + stock.notes.n < 2"),
+            at_rest("SELECT 1 WHERE (SELECT count(*) FROM orders.notes) + (SELECT count(*) FROM stock.notes) < 4"),
+        ],
+        volatile: vec![],
+        limits: Limits::default(),
+    };
+    let explored = explored(&Theatre::new(setup).unwrap());
+    assert!(explored.complete && explored.states > Some(10), "{explored:?}");
+    assert_eq!(broken(&explored), []);
+}
+
+#[test]
 fn a_call_may_have_been_done() {
     let gives_up = "export async function placeOrder(ctx, { id }) {
   let status = 'PAID';
