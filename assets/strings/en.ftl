@@ -844,6 +844,7 @@ layout-tip = Tip
 layout-warning = Warning
 layout-misconception = Common misconception
 layout-run = Run
+layout-play = Play
 layout-running = Running…
 layout-rows = { $n ->
     [one] { $n } row
@@ -1182,6 +1183,18 @@ verify-script =
 verify-block-differs =
     The block does not print what its `expect` says: it gives { $actual }.
     Put right the block, or its `expect`.
+verify-play-content =
+    The answer { $answer } of { $exercise } cannot be read ({ $why }).
+    Name an exercise, and one of its answers: solution, starter, wrong=NAME or alt=NAME.
+verify-play-none =
+    { $exercise } has no stories: it is no simulation, or this answer does not load.
+    Name an exercise of kind sim.
+verify-play-schedule =
+    This schedule is no id, or was made for another answer.
+    Run `sagabook check` on the answer and write the id that it prints; or write fails=CHECK.
+verify-play-holds =
+    This check holds for { $answer }: there is no story in which it fails.
+    Name a check that the answer fails.
 verify-block-fails =
     The block fails: { $why }.
     Put the block right, or leave out `run`.
@@ -1380,6 +1393,7 @@ key-settings-long = language, theme and lines
 place-home = Home
 place-reader = Lesson
 place-find = Finding in the lesson
+place-play = Story
 place-question = Question in the text
 place-checking = While checking
 place-verdict = Verdict
@@ -1595,6 +1609,8 @@ trace-faults = { $n ->
    *[other] { $n } faults
 }
 trace-export = Export the story
+play-none = This story cannot be played.
+play-open = ▸ all of it, with tables, messages and checks
 trace-none = This story cannot be told any more: check the answer again.
 trace-exported = Written to { $path }
 
@@ -1646,12 +1662,12 @@ attempts-same = The same text.
 attempts-not-kept = What was answered then was not kept.
 attempts-took = Attempt { $n } is in the editor. { $key } takes it back.
 verdict-none = Not checked yet. { $key } saves and checks.
-verdict-search = { $runs ->
+verdict-search = Looking for a story that fails: { $runs ->
     [one] 1 run
-   *[other] { $runs } runs
+   *[other] { $runs-told } runs
 }, { $states ->
     [one] 1 state
-   *[other] { $states } states
+   *[other] { $states-told } states
 } so far
 verdict-story = the story, step by step
 verdict-running = Checking: { $done } of { $all } checks done
@@ -1803,6 +1819,7 @@ plain-code = Code{ $lang ->
     [none] {""}
    *[other] , { $lang }
 }:
+plain-play = A story of the exercise { $text }:
 plain-code-end = End of the code.
 plain-diagram = Diagram, drawn with characters:
 plain-diagram-end = End of the diagram.

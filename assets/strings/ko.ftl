@@ -759,6 +759,7 @@ layout-tip = 도움말
 layout-warning = 주의
 layout-misconception = 흔한 오해
 layout-run = 실행
+layout-play = 재생
 layout-running = 실행 중…
 layout-rows = { $n }행
 layout-nothing = 실행했습니다. 보여 줄 행이 없습니다.
@@ -1046,6 +1047,18 @@ verify-script =
 verify-block-differs =
     블록의 출력이 `expect`와 다릅니다. 실제 출력: { $actual }
     블록이나 `expect`를 바로잡으십시오.
+verify-play-content =
+    { $exercise }의 답안 { $answer }을(를) 읽을 수 없습니다({ $why }).
+    연습 문제와 그 답안을 적으십시오: solution, starter, wrong=NAME, alt=NAME.
+verify-play-none =
+    { $exercise }에는 이야기가 없습니다. 시뮬레이션이 아니거나 이 답안을 불러올 수 없습니다.
+    sim 종류의 연습 문제를 적으십시오.
+verify-play-schedule =
+    이 스케줄은 id가 아니거나 다른 답안에서 만들어졌습니다.
+    답안을 `sagabook check`로 채점하고 출력된 id를 적거나, fails=CHECK를 적으십시오.
+verify-play-holds =
+    { $answer }에서 이 검사는 참입니다. 실패하는 이야기가 없습니다.
+    답안이 실패하는 검사를 적으십시오.
 verify-block-fails =
     블록이 실패합니다: { $why }
     블록을 바로잡거나 `run`을 빼십시오.
@@ -1244,6 +1257,7 @@ key-settings-long = 언어, 테마, 선 모양을 바꿉니다
 place-home = 처음 화면
 place-reader = 레슨
 place-find = 레슨에서 찾기
+place-play = 이야기
 place-question = 본문 속 질문
 place-checking = 채점 중
 place-verdict = 결과
@@ -1444,6 +1458,8 @@ trace-faults = { $n ->
    *[other] 결함 { $n }건
 }
 trace-export = 이야기 내보내기
+play-none = 이 이야기를 재생할 수 없습니다.
+play-open = ▸ 테이블, 메시지, 검사와 함께 모두 보기
 trace-none = 이 이야기는 더 재현할 수 없습니다. 답안을 다시 채점하십시오.
 trace-exported = { $path }에 저장했습니다
 
@@ -1486,7 +1502,7 @@ attempts-same = 내용이 같습니다.
 attempts-not-kept = 그때의 답안은 남아 있지 않습니다.
 attempts-took = 시도 { $n }번을 편집기로 가져왔습니다. { $key } 키로 되돌립니다.
 verdict-none = 아직 채점하지 않았습니다. { $key } 키로 저장하고 채점합니다.
-verdict-search = 지금까지 실행 { $runs }회, 상태 { $states }개
+verdict-search = 실패하는 이야기를 찾는 중: 지금까지 실행 { $runs-told }회, 상태 { $states-told }개
 verdict-story = 이야기를 한 단계씩 보기
 verdict-running = 채점 중: 검사 { $all }개 중 { $done }개 끝남
 verdict-running-for = 채점 중: 검사 { $all }개 중 { $done }개 끝남, { $seconds }초
@@ -1607,6 +1623,7 @@ plain-code = 코드{ $lang ->
     [none] {""}
    *[other] , { $lang }
 }:
+plain-play = 연습 문제 { $text }의 이야기:
 plain-code-end = 코드 끝.
 plain-diagram = 문자로 그린 그림:
 plain-diagram-end = 그림 끝.

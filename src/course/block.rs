@@ -80,6 +80,9 @@ pub enum Block {
         /// The lines that it prints: a ```` ```expect```` block right after.
         expect: Option<Vec<String>>,
     },
+    /// ```` ```sim play exercise=outbox wrong=deletes-first fails=every-order-is-paid````: a story of one of an exercise's
+    /// own answers, played step by step.
+    SimPlay(Play),
     /// ```` ```predict````: a guess asked before the block that follows runs.
     Predict(Question),
     /// ```` ```quiz````: a question in the text.
@@ -88,6 +91,66 @@ pub enum Block {
     Exercise(Slug),
     /// ```` ```notes````: for the presenter; not shown to readers.
     Notes(String),
+}
+
+/// A story of one of an exercise's own answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Play {
+    /// The exercise, of kind `sim`.
+    pub exercise: Slug,
+    /// The folder of the answer: `solution`, `starter`, `wrong/NAME`, `alt/NAME`.
+    pub answer: String,
+    /// Which story.
+    pub story: Which,
+}
+
+/// Which story of an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Which {
+    /// The one in which nothing goes wrong.
+    Natural,
+    /// The one with this id.
+    Schedule(String),
+    /// The shortest in which this check fails.
+    Fails(String),
+}
+
+impl Play {
+    /// What stands after `sim play`; `solution` and the natural run where nothing else is said.
+    pub(super) fn parse(options: &[&str]) -> Option<Self> {
+        let (mut exercise, mut answer, mut story) = (None, None, None);
+        for option in options {
+            let (name, value) = option.split_once('=').unwrap_or((option, ""));
+            let is_free = match (name, value) {
+                ("exercise", value) => exercise.replace(Slug::new(value).ok()?).is_none(),
+                ("solution" | "starter", "") => answer.replace(name.to_owned()).is_none(),
+                ("wrong" | "alt", value) => answer.replace(format!("{name}/{}", Slug::new(value).ok()?)).is_none(),
+                ("natural", "") => story.replace(Which::Natural).is_none(),
+                ("schedule", value) if !value.is_empty() => story.replace(Which::Schedule(value.to_owned())).is_none(),
+                ("fails", value) => story.replace(Which::Fails(Slug::new(value).ok()?.to_string())).is_none(),
+                _ => return None,
+            };
+            if !is_free {
+                return None;
+            }
+        }
+        Some(Self {
+            exercise: exercise?,
+            answer: answer.unwrap_or_else(|| "solution".to_owned()),
+            story: story.unwrap_or(Which::Natural),
+        })
+    }
+
+    /// The same as it is written.
+    #[must_use]
+    pub fn says(&self) -> String {
+        let answer = self.answer.replace('/', "=");
+        match &self.story {
+            Which::Natural => format!("{} {answer} natural", self.exercise),
+            Which::Schedule(id) => format!("{} {answer} schedule={id}", self.exercise),
+            Which::Fails(check) => format!("{} {answer} fails={check}", self.exercise),
+        }
+    }
 }
 
 /// An item of a list.

@@ -37,7 +37,7 @@ use std::path::{Path, PathBuf};
 
 use indexmap::IndexMap;
 
-pub use block::{Align, Block, Callout, Choice, Expect, Inline, Inlines, Item, Question};
+pub use block::{Align, Block, Callout, Choice, Expect, Inline, Inlines, Item, Play, Question, Which};
 pub use card::handlers_card;
 pub use catalog::{Catalog, Chapter, ExerciseCard, LessonCard};
 pub use concept::{Concept, ConceptText, Concepts};

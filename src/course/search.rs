@@ -262,7 +262,7 @@ impl Words {
                     // Why an option is right is not told by the search.
                     question.options.iter().for_each(|option| self.text(&option.says));
                 }
-                Block::Diagram(_) | Block::Rule | Block::Exercise(_) | Block::Notes(_) => {}
+                Block::Diagram(_) | Block::Rule | Block::SimPlay(_) | Block::Exercise(_) | Block::Notes(_) => {}
             }
         }
     }

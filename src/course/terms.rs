@@ -42,6 +42,7 @@ fn each_term(blocks: &mut [Block], visit: &mut dyn FnMut(&str, &mut String)) {
             | Block::Rule
             | Block::SqlRun { .. }
             | Block::JsRun { .. }
+            | Block::SimPlay(_)
             | Block::Predict(_)
             | Block::Quiz(_)
             | Block::Exercise(_)

@@ -73,7 +73,7 @@ pub fn explored(report: &Report, explored: &Exploration, strings: &Strings) -> S
 }
 
 /// Digits in groups of three: `163,250`.
-fn grouped(digits: &str) -> String {
+pub(crate) fn grouped(digits: &str) -> String {
     let lead = digits.len() % 3;
     let cut = |(at, digit): (usize, char)| (at > 0 && at % 3 == lead).then_some(',').into_iter().chain([digit]);
     digits.chars().enumerate().flat_map(cut).collect()

@@ -76,6 +76,11 @@ actions! {
     /// Answers the question.
     Choose: Question, "key-choose", ["a", "b", "c", "d", "e", "f", "1", "2", "3", "4", "5", "6"], 110;
 
+    /// The story goes on by a step.
+    PlayOn: Play, "key-trace-on", ["right", "l"], 105;
+    /// And back by one.
+    PlayBack: Play, "key-trace-back", ["left", "h"], 104;
+
     /// Does what the marked place offers.
     Follow: Reader, "key-follow", ["enter"], 100;
     /// To the next place where something can be done.

@@ -338,6 +338,7 @@ impl Edge {
         for (ticket, came) in news {
             match came {
                 Came::Checked(check) => out.push(Msg::Checked(ticket, Box::new(check))),
+                Came::Played(story) => out.push(Msg::Ran(ticket, run_block::told(story, self.words()))),
                 Came::Explored(progress) => out.push(Msg::Explored(ticket, progress)),
                 Came::Traced(traced) => self.traced(ticket, traced, &mut out),
                 Came::Graded(report) => self.graded(ticket, report, &mut out),
@@ -396,9 +397,12 @@ impl Edge {
     }
 
     fn run(&mut self, ticket: Ticket, block: &Block, out: &mut Vec<Msg>) {
-        match &mut self.worker {
-            Some(worker) => worker.run(ticket, run_block::job(block)),
-            None => out.push(Msg::GaveUp(ticket)),
+        match (&mut self.worker, run_block::job(block), block) {
+            (Some(worker), Some(job), _) => worker.run(ticket, job),
+            (Some(worker), None, Block::Play(play)) => {
+                worker.play(ticket, Arc::clone(&self.course), self.lang.clone(), play.clone());
+            }
+            (_, _, Block::Sql { .. } | Block::Js(_) | Block::Play(_)) => out.push(Msg::GaveUp(ticket)),
         }
     }
 

@@ -6,8 +6,8 @@ use indexmap::IndexMap;
 
 use super::model::{Reading, Ticket};
 use crate::base::Slug;
-use crate::course::Exercise;
 use crate::course::recall::Recall;
+use crate::course::{Exercise, Play};
 use crate::progress::{Rating, Setting};
 
 /// What the world is asked for.
@@ -107,4 +107,6 @@ pub enum Block {
     },
     /// A script.
     Js(String),
+    /// A story of an exercise's answer.
+    Play(Play),
 }

@@ -187,6 +187,7 @@ fn is_typed_into(place: Place) -> bool {
         | Place::Reader
         | Place::Match
         | Place::Question
+        | Place::Play
         | Place::Form
         | Place::Verdict
         | Place::Pane

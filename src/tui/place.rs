@@ -7,6 +7,8 @@ pub enum Place {
     Home,
     /// A lesson.
     Reader,
+    /// A story in a lesson, which is played.
+    Play,
     /// A question of a lesson that waits for an answer.
     Question,
     /// An exercise while its answer is being checked.
@@ -61,11 +63,12 @@ pub enum Place {
 
 impl Place {
     /// All places, in the order of the help.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::Home,
         Self::Find,
         Self::Match,
         Self::Question,
+        Self::Play,
         Self::Reader,
         Self::Checking,
         Self::Verdict,

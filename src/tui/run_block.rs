@@ -2,20 +2,23 @@
 
 use super::layout::Shown;
 use super::model::{Block, Given};
+use super::story::Played;
 use crate::base::{Safe, Strings};
 use crate::course::exercise::{Exercise, Task};
+use crate::grade::story::{Story, Unplayed};
 use crate::lab::{Done, Gone, Job, script, sql};
 
-/// The job of a block.
-pub(crate) fn job(block: &Block) -> Job {
-    match block {
+/// The job of a block; none of one whose story is played.
+pub(crate) fn job(block: &Block) -> Option<Job> {
+    Some(match block {
         Block::Sql { databases, sql } => {
             let databases: Vec<(&str, &str)> =
                 databases.iter().map(|(name, setup)| (name.as_str(), setup.as_str())).collect();
             Job::Sql(sql::Job::playground(&databases, sql))
         }
         Block::Js(source) => Job::Script(script::Job::block(source)),
-    }
+        Block::Play(_) => return None,
+    })
 }
 
 /// What came of it.
@@ -122,6 +125,16 @@ fn failed(failure: &script::Failure, words: &Strings) -> Shown {
         }
         None => Shown::Error { message: words.get(id), line: 0 },
     }
+}
+
+/// What came of a story that is played.
+pub(crate) fn told(played: Result<Story, Unplayed>, words: &Strings) -> Shown {
+    let message = match played {
+        Ok(story) => return Shown::Story(Box::new(Played::new(story, words))),
+        Err(Unplayed::Gone(gone)) => return self::gone(&gone, words),
+        Err(Unplayed::Content(_) | Unplayed::NoStory | Unplayed::Schedule | Unplayed::Holds) => words.get("play-none"),
+    };
+    Shown::Error { message, line: 0 }
 }
 
 /// What to show where nothing came.

@@ -13,8 +13,9 @@ use indexmap::IndexMap;
 use super::model::Ticket;
 use crate::base::Lang;
 use crate::course::search::Index;
-use crate::course::{Course, Exercise};
+use crate::course::{Course, Exercise, Play};
 use crate::grade::Schedule;
+use crate::grade::story::{Story, Unplayed};
 use crate::grade::worker::Cancel;
 use crate::grade::{CheckReport, Judge, Options, Report, Seen, Submission};
 use crate::lab::system::{Progress, Trace};
@@ -26,6 +27,7 @@ enum Order {
     Run(Box<Job>),
     Index(Arc<Course>, Lang),
     Trace(Arc<Exercise>, IndexMap<String, String>, Schedule),
+    Play(Arc<Course>, Lang, Play),
 }
 
 /// What came of an order.
@@ -36,6 +38,8 @@ pub(crate) enum Came {
     Explored(Progress),
     /// A story is told; none where the exercise has none.
     Traced(Result<Option<Trace>, Gone>),
+    /// A story that a lesson plays is told.
+    Played(Result<Story, Unplayed>),
     /// The grading is done.
     Graded(Report),
     /// A block has run.
@@ -93,6 +97,12 @@ impl Worker {
                         let submission = Submission::new(&exercise.files, &files);
                         tell(ticket, Came::Traced(judge.trace(&exercise, &submission, schedule, &cancel)));
                     }
+                    (Ok(judge), Order::Play(course, lang, play)) => {
+                        tell(ticket, Came::Played(Story::play(&course, &play, &lang, judge, &cancel)));
+                    }
+                    (Err(error), Order::Play(..)) => {
+                        tell(ticket, Came::Played(Err(Unplayed::Gone(Gone::Machine(error.to_string())))));
+                    }
                     (Err(error), Order::Trace(..)) => {
                         tell(ticket, Came::Traced(Err(Gone::Machine(error.to_string()))));
                     }
@@ -136,6 +146,11 @@ impl Worker {
         self.order(ticket, Order::Trace(exercise, files, schedule));
     }
 
+    /// Tells the story that a block of a lesson plays.
+    pub(crate) fn play(&mut self, ticket: Ticket, course: Arc<Course>, lang: Lang, play: Play) {
+        self.order(ticket, Order::Play(course, lang, play));
+    }
+
     /// Runs a block of a lesson.
     pub(crate) fn run(&mut self, ticket: Ticket, job: Job) {
         self.order(ticket, Order::Run(Box::new(job)));
@@ -170,7 +185,7 @@ impl Worker {
         while let Ok((ticket, came)) = self.came.try_recv() {
             if self.cancels.contains_key(&ticket) {
                 match &came {
-                    Came::Graded(_) | Came::Ran(_) | Came::Indexed(..) | Came::Traced(_) => {
+                    Came::Graded(_) | Came::Ran(_) | Came::Indexed(..) | Came::Traced(_) | Came::Played(_) => {
                         self.cancels.remove(&ticket);
                     }
                     Came::Checked(_) | Came::Explored(_) => {}

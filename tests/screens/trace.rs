@@ -6,6 +6,8 @@ mod shop;
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
+use sagabook::base::Lang;
+use sagabook::course::Course;
 use sagabook::grade::story::{Standing, Story};
 use sagabook::tui::Msg;
 use sagabook::tui::headless::Headless;
@@ -131,4 +133,67 @@ proptest! {
             }
         }
     }
+}
+
+/// A pack with a lesson that plays a story, beside the book.
+fn with_a_story_to_play(lang: &str, size: (u16, u16), fence: &str) -> (tempfile::TempDir, Headless) {
+    let folder = tempfile::tempdir().expect("there is a temporary folder");
+    let write = |path: &str, text: &str| {
+        let path = folder.path().join(path);
+        std::fs::create_dir_all(path.parent().expect("it is in a folder")).expect("folders can be made");
+        std::fs::write(path, text).expect("files can be written");
+    };
+    write(
+        "pack.toml",
+        "format = 1\nid = \"plays\"\nlanguages = [\"en\", \"ko\"]\n[title]\nen = \"Plays\"\nko = \"재생\"\n",
+    );
+    write(
+        "lessons/08-plays/chapter.toml",
+        "format = 1\nid = \"plays\"\norder = 8\ncomplete = false\nexercises = []\n[title]\nen = \"Plays\"\nko = \"재생\"\n[summary]\nen = \"A story.\"\nko = \"이야기.\"\n",
+    );
+    for (lang, title) in [("en", "Charged twice"), ("ko", "두 번의 결제")] {
+        write(
+            &format!("lessons/08-plays/01-charged-twice/{lang}.md"),
+            &format!(
+                "+++\nformat = 1\nid = \"charged-twice\"\ntitle = \"{title}\"\nminutes = 5\nconcepts = []\n+++\n\nABOVE\n\n## A {{#a}}\n\n```{fence}\n```\n\nBELOW\n"
+            ),
+        );
+    }
+    let course = Course::open(&[folder.path().to_owned()]).expect("the pack reads");
+    let mut workbook = Headless::new(course, &Lang::new(lang).expect("a code"), size).with_judge();
+    workbook.keys(":").typed(if lang == "en" { "Charged twice" } else { "두 번의 결제" }).keys("enter");
+    (folder, workbook)
+}
+
+#[test]
+fn a_lesson_plays_a_story_step_by_step() {
+    let fence = "sim play exercise=outbox wrong=new-id-each-time fails=never-paid-twice";
+    let (_folder, mut workbook) = with_a_story_to_play("en", (80, 40), fence);
+    assert!(workbook.lines().iter().any(|line| line.contains("▶ Play")), "{:#?}", workbook.lines());
+    workbook.keys("r").settle();
+    let has = |workbook: &Headless, words: &str| workbook.lines().iter().any(|line| line.contains(words));
+    // What is to come is not told yet, and what stands below is still there.
+    assert!(has(&workbook, "step 3 of") && !has(&workbook, "acknowledged") && has(&workbook, "BELOW"));
+    let mut steps = 0;
+    while !has(&workbook, "✘ No order is charged twice") {
+        workbook.keys("right");
+        sound(&workbook.draw().0);
+        steps += 1;
+        assert!(steps < 60, "{:#?}", workbook.lines());
+    }
+    // The row that makes it two, in the table that the step changed.
+    assert!(has(&workbook, "payments.charges") && has(&workbook, "+  2"), "{:#?}", workbook.lines());
+    let step = |workbook: &Headless| {
+        let line = workbook.lines().into_iter().find(|line| line.contains(" of ")).unwrap_or_default();
+        line.split("step ").nth(1).and_then(|rest| rest.split(' ').next().map(str::to_owned)).unwrap_or_default()
+    };
+    let violation = step(&workbook);
+    workbook.keys("left");
+    assert!(!has(&workbook, "✘ No order"));
+    workbook.keys("r").click("▸ all of it");
+    assert!(workbook.lines()[0].contains(&format!("step {violation} of")), "{}", workbook.lines()[0]);
+    workbook.keys("esc");
+    assert_eq!(step(&workbook), violation);
+    workbook.keys("L");
+    assert!(has(&workbook, "▶ 재생"), "{:#?}", workbook.lines());
 }

@@ -102,6 +102,7 @@ impl Dialogue<'_> {
                 self.live(&block, guess)
             }
             course::Block::JsRun { source, .. } => self.live(&Block::Js(source.clone()), guess),
+            course::Block::SimPlay(play) => self.live(&Block::Play(play.clone()), guess),
             course::Block::Predict(question) => {
                 let (step, chosen) = self.question(lesson, at, question)?;
                 *guess = chosen.map(|chosen| (question, chosen));

@@ -18,6 +18,7 @@ use super::session::Session;
 use crate::base::{Arg, Safe, Slug};
 use crate::course::Catalog;
 use crate::grade::Judge;
+use crate::grade::story::Story;
 use crate::grade::worker::Cancel;
 use crate::progress::Marks;
 use crate::tui::layout::Role;
@@ -268,12 +269,26 @@ impl Dialogue<'_> {
 
     /// Runs a block of a lesson and says what came.
     fn runs(&mut self, block: &Block) -> Result<(), Fail> {
-        let ran = self.judge()?.run(&run_block::job(block), &Cancel::new());
-        let strings = &self.session.strings;
-        let shown = match ran {
-            Ok(done) => run_block::shown(&done, strings),
-            Err(gone) => run_block::gone(&gone, strings),
+        let shown = match (block, run_block::job(block)) {
+            (_, Some(job)) => {
+                let ran = self.judge()?.run(&job, &Cancel::new());
+                let strings = &self.session.strings;
+                match ran {
+                    Ok(done) => run_block::shown(&done, strings),
+                    Err(gone) => run_block::gone(&gone, strings),
+                }
+            }
+            (Block::Play(play), None) => {
+                let lang = self.session.lang().clone();
+                self.judge()?;
+                let (course, judge) = (self.session.course()?, self.judge.as_mut());
+                let judge = judge.expect("it was started above");
+                let played = Story::play(course, play, &lang, judge, &Cancel::new());
+                run_block::told(played, &self.session.strings)
+            }
+            (Block::Sql { .. } | Block::Js(_), None) => return Ok(()),
         };
+        let strings = &self.session.strings;
         for line in say::shown(&shown, strings) {
             self.line(&line);
         }

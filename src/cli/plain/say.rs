@@ -47,6 +47,7 @@ fn say(block: &Block, strings: &Strings, lines: &mut Vec<String>) {
         Block::SqlRun { sql, .. } => code("sql", sql, strings, lines),
         Block::JsRun { source, .. } => code("js", source, strings, lines),
         Block::Predict(question) | Block::Quiz(question) => lines.push(question.ask.clone()),
+        Block::SimPlay(play) => lines.push(with("plain-play", play.exercise.to_string())),
         Block::Rule | Block::Exercise(_) | Block::Notes(_) => {}
     }
 }
@@ -105,6 +106,10 @@ pub(super) fn shown(shown: &Shown, strings: &Strings) -> Vec<String> {
             lines
         }
         Shown::Lines(printed) => printed.clone(),
+        Shown::Story(played) => {
+            let telling = played.story.tell(strings);
+            telling.lines.iter().map(|line| telling.sentence(line)).collect()
+        }
         Shown::Nothing => vec![strings.get("layout-nothing")],
         Shown::Error { message, line: 0 } => vec![message.clone()],
         Shown::Error { message, line } => {

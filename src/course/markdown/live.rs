@@ -2,10 +2,11 @@
 
 use super::{Kind, Reader, Target};
 use crate::base::Slug;
-use crate::course::{Block, Doc, Expect, Problem, Question};
+use crate::course::{Block, Doc, Expect, Play, Problem, Question};
 
 /// What a fence may say, as told to who mistypes it.
-const FENCES: &str = "sql run [db=NAME,…], js run, expect, predict, quiz, exercise, diagram, notes";
+const FENCES: &str = "sql run [db=NAME,…], js run, sim play exercise=ID [solution|starter|wrong=NAME|alt=NAME] \
+                      [natural|schedule=ID|fails=CHECK], expect, predict, quiz, exercise, diagram, notes";
 
 impl Reader<'_> {
     /// The block of a fence; an `expect` becomes part of the block before it.
@@ -20,7 +21,10 @@ impl Reader<'_> {
         let words: Vec<&str> = info.split_whitespace().collect();
         let live = match words[..] {
             ["diagram"] => return Some(Block::Diagram(text)),
-            ["sql", "run", ..] | ["js", "run"] | ["expect" | "predict" | "quiz" | "exercise" | "notes"] => words[0],
+            ["sql", "run", ..]
+            | ["js", "run"]
+            | ["sim", "play", ..]
+            | ["expect" | "predict" | "quiz" | "exercise" | "notes"] => words[0],
             [] | [_] => {
                 let lang = words.first().map_or(String::new(), |lang| (*lang).to_owned());
                 return Some(Block::Code { lang, text });
@@ -48,6 +52,15 @@ impl Reader<'_> {
             "js" => {
                 self.mark(Target::Live("js run".to_owned()), at);
                 Some(Block::JsRun { source: text, expect: None })
+            }
+            "sim" => {
+                let Some(play) = Play::parse(&words[2..]).filter(|_| text.trim().is_empty()) else {
+                    self.push(Problem::new("pack-fence").with("info", info).with("allowed", FENCES), at);
+                    return None;
+                };
+                self.mark(Target::Live(format!("sim play {}", play.says())), at);
+                self.mark(Target::Exercise(play.exercise.clone()), at);
+                Some(Block::SimPlay(play))
             }
             "expect" => {
                 if matches!(before, Some(Block::SqlRun { .. })) && !is_even(&text) {

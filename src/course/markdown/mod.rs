@@ -337,7 +337,9 @@ impl Reader<'_> {
     fn finish(mut self, blocks: Vec<Placed>) -> Markdown {
         for (at, (block, offset)) in blocks.iter().enumerate() {
             let next = blocks.get(at + 1).map(|(block, _)| block);
-            if matches!(block, Block::Predict(_)) && !matches!(next, Some(Block::SqlRun { .. } | Block::JsRun { .. })) {
+            if matches!(block, Block::Predict(_))
+                && !matches!(next, Some(Block::SqlRun { .. } | Block::JsRun { .. } | Block::SimPlay(_)))
+            {
                 self.problem("pack-predict-alone", &(*offset..*offset));
             }
         }

@@ -49,6 +49,7 @@ fn show(blocks: &[Block]) -> String {
             format!("sql {databases:?} {sql:?} {:?}", expect.as_ref().map(|e| (&e.columns, &e.rows)))
         }
         Block::JsRun { source, expect } => format!("js {source:?} {expect:?}"),
+        Block::SimPlay(play) => format!("play {}", play.says()),
         Block::Predict(question) => format!("predict {} {}", question.ask, question.options.len()),
         Block::Quiz(question) => format!("quiz {} {}", question.ask, question.options.len()),
         Block::Exercise(slug) => format!("exercise {slug}"),
@@ -109,6 +110,26 @@ fn live_blocks() {
     check("```sql\nSELECT 1\n```\n", "code sql \"SELECT 1\\n\"", &[]);
     check("```notes\nSay it.\n```\n", "notes \"Say it.\\n\"", &[]);
     check("```sim play scenario=x\n```\n", "", &["1:1 pack-fence"]);
+    for (fence, wanted) in [
+        ("exercise=outbox", "play outbox solution natural"),
+        ("natural starter exercise=outbox", "play outbox starter natural"),
+        ("exercise=outbox wrong=deletes-first fails=paid", "play outbox wrong=deletes-first fails=paid"),
+        ("exercise=outbox alt=b schedule=10ab", "play outbox alt=b schedule=10ab"),
+    ] {
+        check(&format!("```sim play {fence}\n```\n"), wanted, &[]);
+    }
+    for fence in [
+        "",
+        "wrong=a",
+        "exercise=A",
+        "exercise=a wrong=../b",
+        "exercise=a solution starter",
+        "exercise=a fails=",
+        "exercise=a x",
+    ] {
+        check(&format!("```sim play {fence}\n```\n"), "", &["1:1 pack-fence"]);
+    }
+    check("```sim play exercise=a\ntext\n```\n", "", &["1:1 pack-fence"]);
     check("```sql run table=x\nSELECT 1\n```\n", "sql [] \"SELECT 1\\n\" None", &["1:1 pack-fence"]);
     check("```expect\nn\n```\n", "", &["1:1 pack-expect-alone"]);
     check("- ```js run\n  print(1)\n  ```\n", "listNone()", &["1:3 pack-live-nested"]);

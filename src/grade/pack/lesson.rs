@@ -1,8 +1,9 @@
 //! One lesson: its live blocks run, and print what they are expected to.
 
 use super::Verified;
-use crate::base::{Slug, Value};
-use crate::course::{Block, Course, Expect, Lesson, Problem};
+use crate::base::{Lang, Slug, Value};
+use crate::course::{Block, Course, Expect, Lesson, Play, Problem};
+use crate::grade::story::{Story, Unplayed};
 use crate::grade::{Cancel, Judge};
 use crate::lab::{Done, Gone, Job, script, sql};
 
@@ -12,14 +13,14 @@ pub(super) fn verify(course: &Course, slug: &Slug, judge: &mut Judge, cancel: &C
     let languages = course.catalog().lesson(slug.as_str()).map(|(_, card)| card.languages.clone()).unwrap_or_default();
     for lang in languages {
         match course.lesson(slug, &lang) {
-            Ok(lesson) => found.problems.extend(blocks(&lesson, judge, cancel)),
+            Ok(lesson) => found.problems.extend(blocks(course, &lesson, &lang, judge, cancel)),
             Err(problems) => found.problems.extend(problems.0),
         }
     }
     found
 }
 
-fn blocks(lesson: &Lesson, judge: &mut Judge, cancel: &Cancel) -> Vec<Problem> {
+fn blocks(course: &Course, lesson: &Lesson, lang: &Lang, judge: &mut Judge, cancel: &Cancel) -> Vec<Problem> {
     let mut problems = Vec::new();
     for (block, line) in lesson.blocks.iter().zip(&lesson.lines) {
         if cancel.is_cancelled() {
@@ -30,6 +31,7 @@ fn blocks(lesson: &Lesson, judge: &mut Judge, cancel: &Cancel) -> Vec<Problem> {
                 sql_block(lesson, databases, sql, expect.as_ref(), judge, cancel)
             }
             Block::JsRun { source, expect } => js_block(source, expect.as_deref(), judge, cancel),
+            Block::SimPlay(play) => played(course, play, lang, judge, cancel),
             Block::Heading { .. }
             | Block::Paragraph(_)
             | Block::List { .. }
@@ -99,6 +101,24 @@ fn js_block(source: &str, expect: Option<&[String]>, judge: &mut Judge, cancel: 
         (Some(other), _) => Some(fails(&format!("{other:?}"))),
         (None, Some(expect)) => (done.printed != expect).then(|| differs(done.printed.into_iter())),
     }
+}
+
+/// A story that is played is there, and is what it says.
+pub(super) fn played(course: &Course, play: &Play, lang: &Lang, judge: &mut Judge, cancel: &Cancel) -> Option<Problem> {
+    let unplayed = Story::play(course, play, lang, judge, cancel).err()?;
+    Some(match unplayed {
+        Unplayed::Content(problems) => {
+            let why = problems.0.first().map_or("", |problem| problem.code);
+            Problem::new("verify-play-content")
+                .with("exercise", &play.exercise)
+                .with("answer", &play.answer)
+                .with("why", why)
+        }
+        Unplayed::NoStory => Problem::new("verify-play-none").with("exercise", &play.exercise),
+        Unplayed::Schedule => Problem::new("verify-play-schedule"),
+        Unplayed::Holds => Problem::new("verify-play-holds").with("answer", &play.answer),
+        Unplayed::Gone(gone) => lost(&gone),
+    })
 }
 
 fn differs(lines: impl Iterator<Item = String>) -> Problem {

@@ -1,6 +1,7 @@
-use super::verify;
-use crate::course::{Course, Memory};
-use crate::grade::{Cancel, Judge};
+use super::{lesson, verify};
+use crate::base::{Lang, Slug};
+use crate::course::{Course, Memory, Play, Which};
+use crate::grade::{Cancel, Judge, Schedule};
 
 const FOLDER: &str = "exercises/01-first/which";
 
@@ -167,5 +168,27 @@ fn live_blocks_print_what_is_expected() {
             self::problems(pack).into_iter().filter(|(code, _)| code.starts_with("verify")).collect();
         let wanted: Vec<(&str, u32)> = problems.iter().map(|code| (*code, 11)).collect();
         assert_eq!(found, wanted, "{block}");
+    }
+}
+
+/// A story that is played is there, and is what it says.
+#[test]
+fn stories_that_are_played_are_there() {
+    let course = Course::built_in().expect("the book reads");
+    let lang = Lang::new("en").expect("a code");
+    let fails = |check: &str| Which::Fails(check.to_owned());
+    for (exercise, answer, story, wanted) in [
+        ("outbox", "solution", Which::Natural, None),
+        ("outbox", "wrong/deletes-first", fails("every-order-is-paid"), None),
+        ("outbox", "wrong/deletes-first", fails("never-paid-twice"), Some("verify-play-holds")),
+        ("outbox", "wrong/no-such", Which::Natural, Some("verify-play-content")),
+        ("no-such", "solution", Which::Natural, Some("verify-play-content")),
+        ("first-query", "solution", Which::Natural, Some("verify-play-none")),
+        ("outbox", "solution", Which::Schedule("zzz".to_owned()), Some("verify-play-schedule")),
+        ("outbox", "solution", Which::Schedule(Schedule::default().id(0)), Some("verify-play-schedule")),
+    ] {
+        let play = Play { exercise: Slug::new(exercise).expect("a slug"), answer: answer.to_owned(), story };
+        let found = lesson::played(&course, &play, &lang, &mut Judge::in_process(), &Cancel::new());
+        assert_eq!(found.map(|problem| problem.code), wanted, "{}", play.says());
     }
 }

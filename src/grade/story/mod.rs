@@ -7,6 +7,7 @@
 mod cast;
 mod json;
 mod mermaid;
+mod play;
 mod short;
 mod state;
 mod tell;
@@ -14,6 +15,7 @@ mod tell;
 pub use cast::{Cast, Lifeline, Who};
 pub use json::json;
 pub use mermaid::mermaid;
+pub use play::Unplayed;
 pub use state::{Mark as RowMark, Row, Standing, Table, flights};
 
 use crate::base::{Strings, Value};
@@ -170,6 +172,23 @@ pub enum Tone {
     Fault,
     /// A check is broken, or a handler does what none may do.
     Bad,
+}
+
+impl Telling {
+    /// A line without lifelines: who to whom, or who, before the words.
+    #[must_use]
+    pub fn sentence(&self, line: &Line) -> String {
+        let name = |at: usize| self.cast.lifelines.get(at).map_or("", |lifeline| lifeline.name.as_str());
+        let mark = line.mark.map_or_else(String::new, |(_, mark)| format!("{} ", mark.symbol()));
+        match (line.arrow, line.mark) {
+            (Some(arrow), _) => {
+                let head = if arrow.arrives { "▶" } else { "✖" };
+                format!("{} {head} {}: {mark}{}", name(arrow.from), name(arrow.to), line.says)
+            }
+            (None, Some((at, _))) => format!("{} {mark}{}", name(at), line.says),
+            (None, None) => line.says.clone(),
+        }
+    }
 }
 
 impl Story {

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::{Layout, Line, Role, Span, SpotKind, code, hanging, prefixed, prose::rewrap, table};
 use crate::base::{Safe, Slug, Value, pad, truncate};
-use crate::course::{Choice, Question};
+use crate::course::{Choice, Play, Question};
+use crate::tui::story::Played;
 use crate::tui::syntax::Language;
 
 /// The state of a text's live blocks, by the number of the top-level block.
@@ -34,6 +35,8 @@ pub enum Shown {
     },
     /// Printed lines.
     Lines(Vec<String>),
+    /// A story, played as far as the reader has gone.
+    Story(Box<Played>),
     /// It ran and gave nothing to show.
     Nothing,
     /// It failed: what, and the line in the block (0 where unknown).
@@ -63,11 +66,29 @@ impl Layout<'_> {
         self.live.0.get(&self.block).cloned().unwrap_or_default()
     }
 
+    /// A story that is played; once it is there, a spot below it opens all of it.
+    pub(super) fn play(&mut self, play: &Play, cells: usize) -> Vec<Line> {
+        let name = format!("{} · {}", play.exercise, play.answer);
+        let mut rows = self.run_block("sim", &name, "", cells);
+        if let Some(Shown::Story(_)) = self.state().shown {
+            let spot = self.spot(SpotKind::Story);
+            rows.push(vec![
+                Span::new("  ", Role::Text),
+                Span::new(self.words.strings.get("play-open"), Role::Link).of(Some(spot)),
+            ]);
+        }
+        rows
+    }
+
     pub(super) fn run_block(&mut self, lang: &str, databases: &str, source: &str, cells: usize) -> Vec<Line> {
         let strings = self.words.strings;
         let spot = self.spot(SpotKind::Run);
         let state = self.state();
-        let action = if state.running { strings.get("layout-running") } else { strings.get("layout-run") };
+        let action = match (state.running, lang) {
+            (true, _) => strings.get("layout-running"),
+            (false, "sim") => strings.get("layout-play"),
+            (false, _) => strings.get("layout-run"),
+        };
         let what = if databases.is_empty() { lang.to_owned() } else { format!("{lang} · {databases}") };
         let mut rows = vec![vec![
             Span::new("▶ ", Role::Action).of(Some(spot)),
@@ -75,7 +96,9 @@ impl Layout<'_> {
             Span::new("  ", Role::Text),
             Span::new(what, Role::Muted),
         ]];
-        rows.extend(code(source, Language::named(lang)));
+        if !source.is_empty() {
+            rows.extend(code(source, Language::named(lang)));
+        }
         if let Some(shown) = &state.shown {
             rows.extend(self.shown(shown, cells));
         }
@@ -103,6 +126,7 @@ impl Layout<'_> {
             Shown::Lines(lines) => {
                 lines.iter().map(|line| vec![Span::new(Safe::line(line).into_string(), Role::Text)]).collect()
             }
+            Shown::Story(played) => return played.rows(strings, cells),
             Shown::Nothing => vec![vec![Span::new(strings.get("layout-nothing"), Role::Muted)]],
             Shown::Error { message, line } => {
                 let mut words =

@@ -192,6 +192,8 @@ pub struct Section {
 pub enum SpotKind {
     /// Run the block.
     Run,
+    /// Open the block's story.
+    Story,
     /// Choose this option of the block's question.
     Option(usize),
     /// Open this exercise.
@@ -334,6 +336,7 @@ impl Layout<'_> {
             }
             Block::SqlRun { databases, sql, .. } => self.run_block("sql", &databases.join(", "), sql, cells),
             Block::JsRun { source, .. } => self.run_block("js", "", source, cells),
+            Block::SimPlay(play) => self.play(play, cells),
             Block::Predict(question) => self.question(question, true, cells),
             Block::Quiz(question) => self.question(question, false, cells),
             Block::Exercise(slug) => self.card(slug, cells),

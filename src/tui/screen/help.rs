@@ -111,6 +111,7 @@ fn words_of(place: Place) -> &'static str {
         Place::Seek | Place::Replace => "place-seek",
         Place::Vim | Place::VimBusy => "place-vim",
         Place::Question => "place-question",
+        Place::Play => "place-play",
         Place::Checking => "place-checking",
         Place::Verdict => "place-verdict",
         Place::Workbench => "place-workbench",

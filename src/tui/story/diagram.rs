@@ -137,7 +137,7 @@ fn told(telling: &Telling, diagram: &Diagram, line: &Line, first: bool, focus: &
         (Tone::Fault, false) => Role::Warning,
         (Tone::Bad, false) => Role::Bad,
     };
-    let says = if diagram.apart.is_some() { line.says.clone() } else { compact(telling, line) };
+    let says = if diagram.apart.is_some() { line.says.clone() } else { telling.sentence(line) };
     let whole = focus.wrap || diagram.apart.is_none() || matches!(line.tone, Tone::Fault | Tone::Bad);
     let mut pieces: Vec<String> = if whole {
         wrap(&says, Options::new(diagram.room()).word_splitter(WordSplitter::NoHyphenation))
@@ -161,20 +161,6 @@ fn told(telling: &Telling, diagram: &Diagram, line: &Line, first: bool, focus: &
         Row { spans, block: line.after }
     };
     pieces.into_iter().enumerate().map(row).collect()
-}
-
-/// The same without lifelines: who to whom, or who, before the words.
-fn compact(telling: &Telling, line: &Line) -> String {
-    let name = |at: usize| telling.cast.lifelines.get(at).map_or("", |lifeline| lifeline.name.as_str());
-    let mark = |mark: Option<(usize, Mark)>| mark.map_or_else(String::new, |(_, mark)| format!("{} ", mark.symbol()));
-    match (line.arrow, line.mark) {
-        (Some(arrow), marked) => {
-            let head = if arrow.arrives { "▶" } else { "✖" };
-            format!("{} {head} {}: {}{}", name(arrow.from), name(arrow.to), mark(marked), line.says)
-        }
-        (None, Some((at, _))) => format!("{} {}{}", name(at), mark(line.mark), line.says),
-        (None, None) => line.says.clone(),
-    }
 }
 
 /// The lifelines with what a line draws over them.

@@ -2,11 +2,13 @@
 //! the text of `trace` and in its SVG.
 
 mod diagram;
+mod played;
 mod standing;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+pub use self::played::Played;
 pub(crate) use diagram::{Diagram, Focus, head, rows};
 pub(crate) use standing::{checks, flights, step, tables};
 

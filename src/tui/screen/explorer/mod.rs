@@ -83,6 +83,14 @@ impl Explorer {
         }
     }
 
+    /// A story, after so many steps.
+    #[must_use]
+    pub(crate) fn at(story: Story, at: usize, words: &Strings) -> Self {
+        let mut explorer = Self::new(story, words);
+        explorer.go(at);
+        explorer
+    }
+
     pub(crate) fn places(&self) -> Vec<Place> {
         let here = if self.exporting { Place::Export } else { Place::Trace };
         vec![here, Place::Outside, Place::Everywhere]

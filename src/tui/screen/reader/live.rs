@@ -6,6 +6,7 @@ use crate::course;
 use crate::tui::key::{Code, Key};
 use crate::tui::layout::{self, Shown, SpotKind};
 use crate::tui::model::{Block, Effect, Shared, Ticket};
+use crate::tui::story::Played;
 
 impl Reader {
     /// How many options that question has; 0 without one.
@@ -84,7 +85,10 @@ impl Reader {
     }
 
     fn is_run(&self, block: usize) -> bool {
-        matches!(self.lesson.blocks.get(block), Some(course::Block::SqlRun { .. } | course::Block::JsRun { .. }))
+        matches!(
+            self.lesson.blocks.get(block),
+            Some(course::Block::SqlRun { .. } | course::Block::JsRun { .. } | course::Block::SimPlay(_))
+        )
     }
 
     /// Runs a block; where a guess is asked first, asks once.
@@ -112,6 +116,7 @@ impl Reader {
                 sql: sql.clone(),
             },
             Some(course::Block::JsRun { source, .. }) => Block::Js(source.clone()),
+            Some(course::Block::SimPlay(play)) => Block::Play(play.clone()),
             _ => return,
         };
         let ticket = turn.shared.ticket();
@@ -140,6 +145,43 @@ impl Reader {
         };
         if last >= self.top + self.seen.0 {
             self.scroll_to((last + 2).saturating_sub(self.seen.0).min(came));
+        }
+    }
+
+    /// The story that a block plays, once it is there.
+    pub(super) fn played(&self, block: usize) -> Option<&Played> {
+        match self.live.0.get(&block)?.shown.as_ref()? {
+            Shown::Story(played) => Some(played),
+            Shown::Rows { .. } | Shown::Lines(_) | Shown::Nothing | Shown::Error { .. } => None,
+        }
+    }
+
+    /// The block whose story the arrows play: the marked one, else the first in sight.
+    pub(super) fn playing(&self) -> Option<usize> {
+        let marked = self.spot.and_then(|spot| self.page.spots.get(spot)).map(|spot| spot.block);
+        let in_sight = self.page.rows.iter().skip(self.top).take(self.seen.0).map(|row| row.block);
+        marked.into_iter().chain(in_sight).find(|block| self.played(*block).is_some())
+    }
+
+    /// Plays a story a step on or back; from its end, anew.
+    pub(super) fn play_on(&mut self, block: usize, on: bool, shared: &Shared) {
+        let Some(Shown::Story(played)) = self.live.0.get_mut(&block).and_then(|live| live.shown.as_mut()) else {
+            return;
+        };
+        played.play(on);
+        self.fit(shared);
+        self.see(block);
+    }
+
+    /// Brings a block's last row into sight, from its first on where both have room.
+    fn see(&mut self, block: usize) {
+        let first = self.page.rows.iter().position(|row| row.block == block).unwrap_or(0);
+        let last = self.page.rows.iter().rposition(|row| row.block == block).unwrap_or(0);
+        if last >= self.top + self.seen.0 {
+            self.scroll_to((last + 1).saturating_sub(self.seen.0));
+        }
+        if last < self.top {
+            self.scroll_to(first);
         }
     }
 

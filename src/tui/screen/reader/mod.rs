@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use self::contents::Contents;
 use self::find::Find;
 use super::home::next_after;
-use super::{Go, Turn};
+use super::{Explorer, Go, Screen, Turn};
 use crate::base::{Safe, Slug, truncate};
 use crate::course::Lesson;
 use crate::tui::action::Action;
@@ -92,8 +92,9 @@ impl Reader {
             None => None,
         };
         let question = self.question().map(|_| Place::Question);
+        let playing = self.playing().map(|_| Place::Play);
         let always = [Place::Reader, Place::Outside, Place::Everywhere];
-        finding.into_iter().chain(question).chain(always).collect()
+        finding.into_iter().chain(question).chain(playing).chain(always).collect()
     }
 
     pub(crate) fn can(&self, action: Action) -> bool {
@@ -158,6 +159,10 @@ impl Reader {
     pub(crate) fn say_again(&mut self, lesson: Lesson, shared: &Shared) {
         let here = self.here();
         self.lesson = lesson;
+        // A story is told in the exercise's own words, which are another language's now: it is played anew.
+        for live in self.live.0.values_mut() {
+            live.shown.take_if(|shown| matches!(shown, layout::Shown::Story(_)));
+        }
         self.fit(shared);
         self.go_to(&here);
     }
@@ -286,7 +291,16 @@ impl Reader {
             Action::Follow => self.follow(turn),
             Action::RunHere => {
                 if let Some(block) = self.block_to_run() {
-                    self.run(block, turn);
+                    if self.played(block).is_some() {
+                        self.play_on(block, true, turn.shared);
+                    } else {
+                        self.run(block, turn);
+                    }
+                }
+            }
+            Action::PlayOn | Action::PlayBack => {
+                if let Some(block) = self.playing() {
+                    self.play_on(block, action == Action::PlayOn, turn.shared);
                 }
             }
             Action::FindHere => self.begin_find(turn.shared),
@@ -346,7 +360,14 @@ impl Reader {
     fn follow(&mut self, turn: &mut Turn<'_>) {
         let Some(spot) = self.spot.and_then(|spot| self.page.spots.get(spot)).cloned() else { return };
         match spot.kind {
+            SpotKind::Run if self.played(spot.block).is_some() => self.play_on(spot.block, true, turn.shared),
             SpotKind::Run => self.run(spot.block, turn),
+            SpotKind::Story => {
+                if let Some(played) = self.played(spot.block) {
+                    let explorer = Explorer::at(played.story.clone(), played.at, &turn.shared.words);
+                    turn.go = Some(Go::Over(Screen::Trace(Box::new(explorer))));
+                }
+            }
             SpotKind::Option(number) => self.answer(spot.block, number, turn),
             SpotKind::Exercise(slug) => {
                 turn.ask(self.position());

@@ -81,21 +81,12 @@ impl Workbench {
             }
             Grading::Running(_, checks) => {
                 // What is done before the first beat needs no words.
-                let says = if self.beats > 0 { self.progress(checks.len(), shared) } else { " ".to_owned() };
+                let says = match (self.beats, self.search.done) {
+                    (0, _) => " ".to_owned(),
+                    (_, Some(done)) => Self::searched(done, shared),
+                    (_, None) => self.progress(checks.len(), shared),
+                };
                 out.rows.extend(rows::wrapped("", Role::Text, &says, Role::Muted, cells));
-                if let Some((runs, states)) = self.search.done.filter(|_| self.beats > 0) {
-                    let args = [
-                        ("runs", i64::try_from(runs).unwrap_or(i64::MAX).into()),
-                        ("states", i64::try_from(states).unwrap_or(i64::MAX).into()),
-                    ];
-                    out.rows.extend(rows::wrapped(
-                        "",
-                        Role::Text,
-                        &words.with("verdict-search", &args),
-                        Role::Muted,
-                        cells,
-                    ));
-                }
                 out.rows.push(rows::gap());
                 self.seen(checks, &mut out);
             }
@@ -126,6 +117,19 @@ impl Workbench {
         // Seconds that count move by themselves.
         let counts = seconds > 0 && shared.settings.motion == Motion::Full;
         shared.words.with(if counts { "verdict-running-for" } else { "verdict-running" }, &args)
+    }
+
+    /// How far the search for stories is.
+    fn searched((runs, states): (u64, usize), shared: &Shared) -> String {
+        let runs_told = crate::grade::words::grouped(&runs.to_string());
+        let states_told = crate::grade::words::grouped(&states.to_string());
+        let args = [
+            ("runs", i64::try_from(runs).unwrap_or(i64::MAX).into()),
+            ("runs-told", runs_told.into()),
+            ("states", states.into()),
+            ("states-told", states_told.into()),
+        ];
+        shared.words.with("verdict-search", &args)
     }
 
     /// Checks that are done, then those that are not.

@@ -152,7 +152,7 @@ fn follow(link: &SpotKind, turn: &mut Turn<'_>) {
                 (None, None) => turn.shared.notice = Some(Safe::line(to).into_string()),
             }
         }
-        SpotKind::Run | SpotKind::Option(_) | SpotKind::Note(_) | SpotKind::Mention(_) => {}
+        SpotKind::Run | SpotKind::Story | SpotKind::Option(_) | SpotKind::Note(_) | SpotKind::Mention(_) => {}
     }
 }
 
