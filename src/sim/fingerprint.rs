@@ -1,5 +1,7 @@
 //! Fingerprints: 128 bits that tell two states apart.
 
+use std::hash::{BuildHasherDefault, Hasher};
+
 /// A state of a world, as 128 bits. Two states with the same future have the same one; that two others have it too is as
 /// likely as a collision of a hash of that width.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -50,5 +52,33 @@ impl Printer {
         let mut half = [0; 16];
         half.copy_from_slice(&blake3::hash(&self.0).as_bytes()[..16]);
         Fingerprint(u128::from_le_bytes(half))
+    }
+}
+
+/// What keys that are fingerprints are found by: some of their bits, which are as good as any hash of them.
+pub type ByPrint = BuildHasherDefault<Bits>;
+
+/// Takes bits of a fingerprint for a hash.
+#[derive(Debug, Default)]
+pub struct Bits(u64);
+
+impl Hasher for Bits {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_u128(u128::from(*byte));
+        }
+    }
+
+    fn write_u128(&mut self, bits: u128) {
+        let low = u64::try_from(bits & u128::from(u64::MAX)).expect("64 bits are left");
+        self.0 = self.0.rotate_left(29) ^ low;
+    }
+
+    fn write_usize(&mut self, number: usize) {
+        self.0 = self.0.rotate_left(29) ^ number as u64;
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
     }
 }

@@ -21,7 +21,7 @@ mod shrink;
 mod step;
 mod world;
 
-pub use fingerprint::{Fingerprint, Printer};
+pub use fingerprint::{ByPrint, Fingerprint, Printer};
 pub use history::{Access, Operation, is_linearizable, reads_go_forward, reads_its_writes};
 pub use run::{End, Told, follow, tell};
 pub use schedule::{Deviation, Malformed, Schedule, Tag};

@@ -6,8 +6,7 @@ use super::broker::{Offer, Offered};
 use super::fault::Strike;
 use super::instance::{Handling, Origin, Waits};
 use super::link::End;
-use super::note::{Came, Note};
-use super::scripts::Answered;
+use super::note::{Came, Pen};
 use super::system::{System, stuck_at};
 use crate::sim::{Actor, Cause, Kind, Step};
 
@@ -214,8 +213,8 @@ impl System<'_> {
         held.open.as_ref().is_some_and(|(other, _)| *other != by)
     }
 
-    /// Does what a step is; what it did goes into the note.
-    pub(super) fn act(&mut self, at: usize, cause: u64, act: Act, note: &mut Note) {
+    /// Does what a step is.
+    pub(super) fn act(&mut self, at: usize, cause: u64, act: Act, pen: &mut Pen) {
         match act {
             Act::Start => {
                 let service = self.instances[at].service;
@@ -223,88 +222,90 @@ impl System<'_> {
                 match started {
                     Ok(started) => {
                         self.instances[at].memory = Some(started);
-                        self.begin(at, Origin::Start, cause, &ON_START.into(), &self.theatre.null, note);
+                        self.begin(at, Origin::Start, cause, &ON_START.into(), &self.theatre.null, pen);
                     }
-                    Err(stuck) => stuck_at(&stuck, note),
+                    Err(stuck) => stuck_at(&stuck, pen),
                 }
             }
             Act::Request(number) => {
                 let request = &self.setup().workload[number];
                 self.clients.ask(number, request);
-                note.cause = Came::Asked {
+                pen.cause(|| Came::Asked {
                     client: request.client.clone(),
                     handler: request.handler.clone(),
                     with: request.with.clone(),
-                };
+                });
                 let (handler, with) = &self.theatre.requests[number];
-                self.begin(at, Origin::Request(number), cause, handler, with, note);
+                self.begin(at, Origin::Request(number), cause, handler, with, pen);
             }
             Act::Message(offer) => {
                 let of = &self.broker.subscriptions[offer.subscription];
                 let (handler, attempt) = (of.handler.clone(), offer.attempts + 1);
-                let topic = self.setup().topics[of.topic].name.clone();
-                let with = offer.message.given(&topic, attempt);
+                let topic = &self.setup().topics[of.topic].name;
+                let with = offer.message.given(topic, attempt);
                 self.broker.lease(&offer, self.next);
                 self.note_delivery(offer.subscription, &offer.message.key, &offer.message.id);
-                let (id, body) = (offer.message.id.clone(), offer.message.body.clone());
-                note.cause = Came::Delivered { topic, handler: handler.to_string(), id, body, attempt };
-                self.begin(at, Origin::Message, cause, &handler, &with, note);
+                pen.cause(|| {
+                    let (id, body) = (offer.message.id.clone(), offer.message.body.clone());
+                    Came::Delivered { topic: topic.clone(), handler: handler.to_string(), id, body, attempt }
+                });
+                self.begin(at, Origin::Message, cause, &handler, &with, pen);
             }
             Act::Call(number) => {
                 let Some(call) = self.calls.iter_mut().find(|call| call.number == number) else { return };
                 call.waits = false;
                 let (handler, with) = (call.handler.clone(), call.with.clone());
-                note.cause = Came::Called { call: number, handler: handler.to_string(), with: with.to_string() };
-                self.begin(at, Origin::Call(number), cause, &handler, &with, note);
+                pen.cause(|| Came::Called { call: number, handler: handler.to_string(), with: with.to_string() });
+                self.begin(at, Origin::Call(number), cause, &handler, &with, pen);
             }
             Act::Tick(number) => {
                 let handler = &self.theatre.ticks[self.instances[at].service][number];
-                note.cause = Came::Ticked { handler: handler.to_string() };
-                self.begin(at, Origin::Tick, cause, handler, &self.theatre.null, note);
+                pen.cause(|| Came::Ticked { handler: handler.to_string() });
+                self.begin(at, Origin::Tick, cause, handler, &self.theatre.null, pen);
             }
             Act::Hear(number, place) => {
-                note.cause = Came::Answered;
+                pen.cause(|| Came::Answered);
                 let handling = &mut self.instances[at].open[number];
                 let invocation = handling.number;
-                note.handling = Some(invocation);
+                pen.of(invocation);
                 let Some(waiting) = handling.waits.remove(place) else { return };
                 match waiting.what {
                     Waits::Answered(answered) | Waits::Barred(answered, _) => {
-                        self.hear(at, &waiting.to, answered, note);
+                        self.hear(at, &waiting.to, answered, pen);
                     }
-                    Waits::Lock(asked) | Waits::Rows(asked, _) | Waits::More(asked) => self.perform(at, asked, note),
+                    Waits::Lock(asked) | Waits::Rows(asked, _) | Waits::More(asked) => self.perform(at, asked, pen),
                     Waits::Moment(until) => {
                         self.clock.pass(until);
-                        self.hear(at, &waiting.to, Answered::Ok("null".to_owned()).into(), note);
+                        self.hear(at, &waiting.to, self.theatre.done.clone(), pen);
                     }
                     Waits::Reply(..) | Waits::Held(_) => {}
                 }
-                self.go_on(at, invocation, note);
+                self.go_on(at, invocation, pen);
             }
             Act::Finish(number) => {
                 let handling = &self.instances[at].open[number];
                 let by = handling.number;
-                note.handling = Some(by);
-                note.cause = match &handling.origin {
+                pen.of(by);
+                pen.cause(|| match &handling.origin {
                     Origin::Request(number) => Came::Heard {
                         client: self.setup().workload[*number].client.clone(),
                         outcome: handling.outcome(),
                     },
                     Origin::Message | Origin::Tick | Origin::Call(_) | Origin::Start => Came::Over,
-                };
+                });
                 self.finish(at, by, true);
             }
-            Act::Strike(strike) => self.strike(at, strike, note),
+            Act::Strike(strike) => self.strike(at, strike, pen),
             Act::Wake => {
-                note.cause = Came::Woke;
-                self.wake(at, note);
+                pen.cause(|| Came::Woke);
+                self.wake(at, pen);
             }
             Act::Up(service) => {
-                note.cause = Came::Up;
+                pen.cause(|| Came::Up);
                 self.links.down[service] = false;
             }
             Act::Heal(number) => {
-                note.cause = Came::Healed { between: self.pair(number) };
+                pen.cause(|| Came::Healed { between: self.pair(number) });
                 self.links.pairs[number].parted = false;
             }
         }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::act::cause;
 use super::instance::{Instance, Origin, Waiting, Waits};
 use super::link::End;
-use super::note::{Did, Misuse, Note};
+use super::note::{Did, Misuse, Pen};
 use super::printed::Printed;
 use super::scripts::{Answered, Asked, Invocation};
 use super::system::System;
@@ -40,19 +40,23 @@ pub(super) fn timeout() -> Printed<Answered> {
 
 impl System<'_> {
     /// Sends a call; what is waited for.
-    pub(super) fn send(&mut self, at: usize, asked: &Asked, note: &mut Note) -> Waits {
+    pub(super) fn send(&mut self, at: usize, asked: &Asked, pen: &mut Pen) -> Waits {
         let Some(service) = self.setup().services.iter().position(|service| service.name == asked.subject) else {
-            note.misused(Misuse::NoService, asked.at.as_deref());
+            pen.misused(Misuse::NoService, asked.at.as_deref());
             return Waits::answered(Err(("Misuse", format!("there is no service {}", asked.subject))));
         };
-        let value: serde_json::Value = serde_json::from_str(&asked.value).unwrap_or_default();
-        let (handler, with) = (value["handler"].as_str().unwrap_or_default().to_owned(), value["given"].to_string());
+        let (handler, with) = asked.call.get_or_init(|| {
+            let given = asked.given();
+            (given["handler"].as_str().unwrap_or_default().into(), given["given"].to_string().into())
+        });
         let number = self.sent;
         self.sent += 1;
-        let (to, given) = (asked.subject.clone(), with.clone());
-        note.did.push(Did::Called { call: number, service: to, handler: handler.clone(), with: given });
+        pen.did(|| {
+            let (service, handler, with) = (asked.subject.clone(), handler.to_string(), with.to_string());
+            Did::Called { call: number, service, handler, with }
+        });
         let from = self.instances[at].service;
-        self.takes(at, asked.by, note, |usage| usage.calls += 1);
+        self.takes(at, asked.by, pen, |usage| usage.calls += 1);
         if let Some(obstacle) = self.links.between(End::Service(from), End::Service(service)) {
             return self.runs_into(at, asked.by, obstacle);
         }
@@ -64,8 +68,8 @@ impl System<'_> {
             cause,
             from,
             service,
-            handler: handler.into(),
-            with: with.into(),
+            handler: handler.clone(),
+            with: with.clone(),
             at: asked.at.clone(),
             waits: true,
             late: false,

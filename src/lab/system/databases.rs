@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use super::outside::{self, Outside, Reads, Rows, Shown, WORLD};
 use super::printed::Printed;
-use super::scripts::Asking;
+use super::scripts::{Answered, Asking};
 use super::setup::Setup;
 use super::statement::{self, Answer, Failed, Wanted};
 use super::tables::{State, Tables};
@@ -29,7 +29,7 @@ use crate::lab::sql::guard::{Right, Rights};
 use crate::lab::sql::session::{Kit, Session, from_sql};
 use crate::lab::sql::world::World;
 use crate::lab::sql::{Fault, Table};
-use crate::sim::Fingerprint;
+use crate::sim::{ByPrint, Fingerprint};
 
 /// The databases, a connection for each service, and the judge's.
 pub(super) struct Databases {
@@ -43,11 +43,11 @@ pub(super) struct Databases {
     fuel: Fuel,
     first: Vec<Rc<State>>,
     /// By state and statement, what comes of it.
-    known: HashMap<(Fingerprint, Fingerprint), Rc<Ran>>,
+    known: HashMap<(Fingerprint, Fingerprint), Rc<Ran>, ByPrint>,
     /// By check: the tables that it reads, as (service, table).
     reads: Vec<Vec<(usize, usize)>>,
     /// By check and what these tables hold: the rows that it finds.
-    judged: HashMap<(usize, Fingerprint), Option<Rc<Table>>>,
+    judged: HashMap<(usize, Fingerprint), Option<Rc<Table>>, ByPrint>,
 }
 
 /// A service's database, and where SQLite stands in it.
@@ -78,8 +78,14 @@ pub(super) struct Within {
 /// What comes of a statement.
 #[derive(Debug)]
 pub(super) struct Ran {
-    /// The answer.
-    pub(super) result: Result<Answer, Failed>,
+    /// What the handler hears.
+    pub(super) answered: Printed<Answered>,
+    /// Rows that it gave.
+    pub(super) rows: u32,
+    /// Whether it changed something.
+    pub(super) changed: bool,
+    /// Why nobody may do this, where that is so.
+    pub(super) misused: Option<Fault>,
     /// What is committed by it, where it changes something.
     pub(super) commit: Option<(Rc<State>, Vec<RowChange>)>,
 }
@@ -174,7 +180,7 @@ impl Databases {
         judge.connection().set_prepared_statement_cache_capacity(256);
         let shown = Shown::open(&judge).map_err(machine)?;
         let first: Vec<Rc<State>> = services.iter().map(|place| Rc::clone(&place.here)).collect();
-        let (known, judged) = (HashMap::new(), HashMap::new());
+        let (known, judged) = (HashMap::default(), HashMap::default());
         let (reads, outside) = (Vec::new(), Reads::default());
         let mut databases = Self { services, judge, shown, outside, world, fuel, first, known, reads, judged };
         let looking = Looking::open(&databases.world, &names, &kit).map_err(machine)?;
@@ -257,8 +263,14 @@ impl Databases {
         }
         let found = find(self);
         let ran = Rc::new(match found {
-            Ok((answer, commit)) => Ran { result: Ok(answer), commit },
-            Err(failed) => Ran { result: Err(failed), commit: None },
+            Ok((Answer { json, rows, changed }, commit)) => {
+                Ran { answered: Answered::Ok(json).into(), rows, changed, misused: None, commit }
+            }
+            Err(Failed { kind, fault, message }) => {
+                let misused = (kind == "Misuse").then_some(fault);
+                let answered = Answered::Err((kind, message)).into();
+                Ran { answered, rows: 0, changed: false, misused, commit: None }
+            }
         });
         if self.known.len() >= KNOWN {
             self.known.clear();
@@ -289,7 +301,8 @@ impl Databases {
         }
         place.settle(&self.world, &held.committed).map_err(busy)?;
         if let Some(within) = within {
-            place.session.freely("BEGIN IMMEDIATE").map_err(busy)?;
+            // Not IMMEDIATE: that would lock the databases of all services. Who waits for whom is not SQLite's to say here.
+            place.session.freely("BEGIN").map_err(busy)?;
             for (wanted, asking) in within.statements() {
                 self.fuel.refill();
                 statement::run(&place.session, wanted, &asking.subject, &asking.value)?;

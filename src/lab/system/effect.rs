@@ -2,13 +2,13 @@
 
 use std::rc::Rc;
 
-use super::broker::message;
+use super::broker::{Message, message};
 use super::databases::{Held, Ran, RowChange, Within};
 use super::instance::{Handling, Waiting, Waits};
 use super::left::Sort;
 use super::link::End;
 use super::log::Event;
-use super::note::{Did, Misuse, Note, Turn};
+use super::note::{Did, Misuse, Pen, Turn};
 use super::printed::Printed;
 use super::scripts::{Answered, Asked, To};
 use super::statement::Wanted;
@@ -23,10 +23,10 @@ const EFFECTS: u32 = 500;
 
 impl System<'_> {
     /// Ends a handler that asks for ever, or after its end; whether it was one.
-    fn is_endless(&mut self, at: usize, asked: &Asked, note: &mut Note) -> bool {
+    fn is_endless(&mut self, at: usize, asked: &Asked, pen: &mut Pen) -> bool {
         let goes_on = |handling: &&mut Handling| !handling.over || handling.effects > EFFECTS;
         let Some(handling) = self.handling(at, asked.by).filter(goes_on) else {
-            note.misused(Misuse::NotAwaited, asked.at.as_deref());
+            pen.misused(Misuse::NotAwaited, asked.at.as_deref());
             return true;
         };
         handling.effects += 1;
@@ -37,7 +37,7 @@ impl System<'_> {
             handling.over = true;
             handling.waits.clear();
             let connection = handling.connection;
-            note.misused(Misuse::DidNotStop, asked.at.as_deref());
+            pen.misused(Misuse::DidNotStop, asked.at.as_deref());
             self.roll_back(connection);
             self.devices.release(asked.by);
         }
@@ -45,8 +45,8 @@ impl System<'_> {
     }
 
     /// Does one thing that a handler asks for. Its answer waits, or inside a transaction is heard at once.
-    pub(super) fn perform(&mut self, at: usize, asked: Asked, note: &mut Note) {
-        if self.is_endless(at, &asked, note) {
+    pub(super) fn perform(&mut self, at: usize, asked: Asked, pen: &mut Pen) {
+        if self.is_endless(at, &asked, pen) {
             return;
         }
         let Some(connection) = self.handling(at, asked.by).map(|handling| handling.connection) else { return };
@@ -67,50 +67,50 @@ impl System<'_> {
             return;
         }
         if is_open && !matches!(asked.operation.as_str(), "commit" | "rollback") {
-            self.takes(at, asked.by, note, |usage| usage.transaction += 1);
+            self.takes(at, asked.by, pen, |usage| usage.transaction += 1);
         }
         let stays = wanted.is_some() || matches!(asked.operation.as_str(), "begin" | "commit" | "rollback");
         self.met |= !stays || !self.theatre.private[self.instances[at].service];
         let on = (at, connection);
         let (what, may_lose) = match (asked.operation.as_str(), wanted) {
             (_, Some(wanted)) => {
-                let (answered, committed) = self.statement(on, wanted, &asked, is_open, note);
-                (Waits::answered(answered), committed.then_some(Sort::UnansweredCommit))
+                let (answered, committed) = self.statement(on, wanted, &asked, is_open, pen);
+                (Waits::Answered(answered), committed.then_some(Sort::UnansweredCommit))
             }
             ("begin", None) if is_open => {
-                note.misused(Misuse::Nested, asked.at.as_deref());
+                pen.misused(Misuse::Nested, asked.at.as_deref());
                 (Waits::answered(Err(("Misuse", "a transaction is open already".to_owned()))), None)
             }
             ("begin", None) => {
-                note.did.push(Did::Transaction(Turn::Begin));
-                self.takes(at, asked.by, note, |usage| usage.transaction = 0);
+                pen.did(|| Did::Transaction(Turn::Begin));
+                self.takes(at, asked.by, pen, |usage| usage.transaction = 0);
                 if let Some(handling) = self.handling(at, asked.by) {
                     handling.began_at.clone_from(&asked.at);
                 }
                 let held = self.held(connection);
                 held.open = Some((connection, Within::begin(&held.committed)));
-                (Waits::answered(Ok("null".to_owned())), None)
+                (Waits::Answered(self.theatre.done.clone()), None)
             }
-            ("commit", None) => (Waits::answered(self.commit(on, note)), Some(Sort::UnansweredCommit)),
+            ("commit", None) => (Waits::Answered(self.commit(on, pen)), Some(Sort::UnansweredCommit)),
             ("rollback", None) => {
-                note.did.push(Did::Transaction(Turn::Rollback));
+                pen.did(|| Did::Transaction(Turn::Rollback));
                 self.roll_back(connection);
-                (Waits::answered(Ok("null".to_owned())), None)
+                (Waits::Answered(self.theatre.done.clone()), None)
             }
-            ("call", None) => (self.send(at, &asked, note), None),
+            ("call", None) => (self.send(at, &asked, pen), None),
             ("sleep", None) => {
                 let ms = asked.value.parse::<f64>().unwrap_or(0.0).clamp(0.0, LONGEST);
                 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is clamped")]
                 let until = self.clock.now() + ms as u64;
                 (Waits::Moment(until), None)
             }
-            ("publish", None) => (self.publish(at, &asked, note), Some(Sort::UnansweredPublish)),
-            _ => return self.work_with(at, asked, note),
+            ("publish", None) => (self.publish(at, &asked, pen), Some(Sort::UnansweredPublish)),
+            _ => return self.work_with(at, asked, pen),
         };
         // Inside a transaction, what stays in its database is heard at once.
         let at_once = (is_open && wanted.is_some()) || asked.operation == "begin";
         match what {
-            Waits::Answered(answered) if at_once => self.hear(at, &asked.to(), answered, note),
+            Waits::Answered(answered) if at_once => self.hear(at, &asked.to(), answered, pen),
             what => {
                 self.wait(at, asked.to(), what);
                 let waiting = self.handling(at, asked.by).and_then(|handling| handling.waits.back_mut());
@@ -130,11 +130,11 @@ impl System<'_> {
     }
 
     /// A handler hears an answer.
-    pub(super) fn hear(&mut self, at: usize, to: &To, answered: Printed<Answered>, note: &mut Note) {
+    pub(super) fn hear(&mut self, at: usize, to: &To, answered: Printed<Answered>, pen: &mut Pen) {
         if let Some(handling) = self.handling(at, to.by).filter(|_| answered.is_err()) {
             handling.failed_at.clone_from(&to.at);
         }
-        self.tell_script(at, to.by, Event::Answer(to.answer, answered), note);
+        self.tell_script(at, to.by, Event::Answer(to.answer, answered), pen);
     }
 
     /// Runs a statement; what is answered, and whether it was a commit by itself.
@@ -144,73 +144,74 @@ impl System<'_> {
         wanted: Wanted,
         asked: &Asked,
         is_open: bool,
-        note: &mut Note,
-    ) -> (Answered, bool) {
+        pen: &mut Pen,
+    ) -> (Printed<Answered>, bool) {
         let refused = !is_open && wanted == Wanted::Changes && std::mem::take(&mut self.instances[at].refuses);
         let mut committed = false;
         let result = if refused {
-            Err(("Unavailable", "the commit was refused".to_owned()))
+            self.theatre.refused.clone()
         } else {
             let service = self.instances[at].service;
             let ran = self.props().databases.ask(service, &self.held[service], wanted, asked);
-            match &ran.result {
-                Ok(answer) => {
-                    self.takes(at, asked.by, note, |usage| usage.rows += answer.rows);
-                    if let Some((_, within)) = &mut self.held(connection).open {
-                        *within = within.and(wanted, asked);
-                    }
-                    committed = answer.changed && !is_open;
-                    self.committed(connection, &ran, note);
-                    Ok(answer.json.clone())
+            if ran.answered.is_ok() {
+                if ran.rows > 0 {
+                    self.takes(at, asked.by, pen, |usage| usage.rows += ran.rows);
                 }
-                Err(failed) => {
-                    if failed.kind == "Misuse" {
-                        let misuse = match failed.fault {
-                            SqlFault::Foreign(_) => Misuse::ForeignTable,
-                            SqlFault::NotAllowed(_) => Misuse::NotAllowed,
-                            SqlFault::Fuel => Misuse::DidNotStop,
-                            _ => Misuse::BadStatement,
-                        };
-                        note.misused(misuse, asked.at.as_deref());
-                    }
-                    if is_open {
-                        self.roll_back(connection);
-                    }
-                    Err((failed.kind, failed.message.clone()))
+                if let Some((_, within)) = &mut self.held(connection).open {
+                    *within = within.and(wanted, asked);
                 }
+                committed = ran.changed && !is_open;
+                self.committed(connection, &ran, pen);
+            } else if is_open {
+                self.roll_back(connection);
             }
+            if let Some(fault) = &ran.misused {
+                let misuse = match fault {
+                    SqlFault::Foreign(_) => Misuse::ForeignTable,
+                    SqlFault::NotAllowed(_) => Misuse::NotAllowed,
+                    SqlFault::Fuel => Misuse::DidNotStop,
+                    _ => Misuse::BadStatement,
+                };
+                pen.misused(misuse, asked.at.as_deref());
+            }
+            ran.answered.clone()
         };
-        let told = result.clone().map_err(|(_, words)| words);
-        note.did.push(Did::Statement { sql: asked.subject.clone(), result: told });
+        pen.did(|| {
+            let result = result.as_ref().map(String::clone).map_err(|(_, words)| words.clone());
+            Did::Statement { sql: asked.subject.clone(), result }
+        });
         (result, committed)
     }
 
-    fn commit(&mut self, (at, connection): (usize, usize), note: &mut Note) -> Answered {
+    fn commit(&mut self, (at, connection): (usize, usize), pen: &mut Pen) -> Printed<Answered> {
         if !self.is_open(connection) {
-            return Err(("Misuse", "the transaction is over: a statement in it failed".to_owned()));
+            let words = "the transaction is over: a statement in it failed".to_owned();
+            return Answered::Err(("Misuse", words)).into();
         }
         if std::mem::take(&mut self.instances[at].refuses) {
             self.roll_back(connection);
-            note.did.push(Did::Transaction(Turn::Refused));
-            return Err(("Unavailable", "the commit was refused".to_owned()));
+            pen.did(|| Did::Transaction(Turn::Refused));
+            return self.theatre.refused.clone();
         }
-        note.did.push(Did::Transaction(Turn::Commit));
+        pen.did(|| Did::Transaction(Turn::Commit));
         let service = self.instances[at].service;
         let ran = self.props().databases.commit(service, &self.held[service]);
         self.roll_back(connection);
-        self.committed(connection, &ran, note);
-        ran.result.as_ref().map(|answer| answer.json.clone()).map_err(|failed| (failed.kind, failed.message.clone()))
+        self.committed(connection, &ran, pen);
+        ran.answered.clone()
     }
 
     /// What a statement has committed, if anything, is there for all.
-    fn committed(&mut self, connection: usize, ran: &Ran, note: &mut Note) {
+    fn committed(&mut self, connection: usize, ran: &Ran, pen: &mut Pen) {
         if let Some((state, changes)) = &ran.commit {
             self.held(connection).committed = Rc::clone(state);
             let is_watched =
                 |change: &RowChange| self.theatre.watched.contains(&(change.service.clone(), change.table.clone()));
             self.met |= changes.iter().any(is_watched);
-            self.devices.feeds.record(changes);
-            note.did.push(Did::Changed(changes.clone()));
+            if self.devices.feeds.follow(changes) {
+                self.devices.feeds.record(changes);
+            }
+            pen.changed(changes);
         }
     }
 
@@ -232,32 +233,48 @@ impl System<'_> {
         }
     }
 
-    fn publish(&mut self, at: usize, asked: &Asked, note: &mut Note) -> Waits {
+    fn publish(&mut self, at: usize, asked: &Asked, pen: &mut Pen) -> Waits {
         let Some(topic) = self.setup().topics.iter().position(|topic| topic.name == asked.subject) else {
-            note.misused(Misuse::NoTopic, asked.at.as_deref());
+            pen.misused(Misuse::NoTopic, asked.at.as_deref());
             return Waits::answered(Err(("Misuse", format!("there is no topic {}", asked.subject))));
         };
-        self.takes(at, asked.by, note, |usage| usage.messages += 1);
+        self.takes(at, asked.by, pen, |usage| usage.messages += 1);
         if let Some(obstacle) = self.links.between(End::Service(self.instances[at].service), End::Broker) {
             return self.runs_into(at, asked.by, obstacle);
         }
-        let value: serde_json::Value = serde_json::from_str(&asked.value).unwrap_or_default();
+        let message = self.message(at, topic, asked);
+        pen.did(|| {
+            let (id, body) = (message.id.clone(), message.body.clone());
+            Did::Published { topic: asked.subject.clone(), id, body }
+        });
+        self.note_message(&asked.subject, &message);
+        self.broker.publish(topic, message);
+        Waits::Answered(self.theatre.done.clone())
+    }
+
+    /// What is published.
+    fn message(&self, at: usize, topic: usize, asked: &Asked) -> Message {
+        if let Some(message) = asked.message.get() {
+            return message.clone();
+        }
+        let given = asked.given();
         let text = |value: &serde_json::Value| match value {
             serde_json::Value::String(text) => Some(text.clone()),
             serde_json::Value::Null => None,
             other => Some(other.to_string()),
         };
-        let cause = self.handling(at, asked.by).map_or(0, |handling| handling.cause);
+        let own = text(&given["options"]["id"]);
+        let with_id = |id| {
+            let key = text(&given["options"]["key"]).unwrap_or_default();
+            message(&asked.subject, id, &key, given["body"].to_string())
+        };
+        if let Some(id) = own {
+            return asked.message.get_or_init(|| with_id(id)).clone();
+        }
         // Without one of its own, an id that no other message has.
-        let broker = &self.broker;
-        let mut own =
-            (1..).map(|nth: u64| format!("{:x}-{nth}", cause & 0xff_ffff)).filter(|id| !broker.has(topic, id));
-        let id = text(&value["options"]["id"]).or_else(|| own.next()).unwrap_or_default();
-        let key = text(&value["options"]["key"]).unwrap_or_default();
-        let body = value["body"].to_string();
-        note.did.push(Did::Published { topic: asked.subject.clone(), id: id.clone(), body: body.clone() });
-        self.note_message(&asked.subject, [&key, &id, &body]);
-        self.broker.publish(topic, message(&asked.subject, id, &key, body));
-        Waits::answered(Ok("null".to_owned()))
+        let handling = self.instances[at].open.iter().find(|handling| handling.number == asked.by);
+        let cause = handling.map_or(0, |handling| handling.cause);
+        let mut ids = (1..).map(|nth: u64| format!("{:x}-{nth}", cause & 0xff_ffff));
+        with_id(ids.find(|id| !self.broker.has(topic, id)).unwrap_or_default())
     }
 }

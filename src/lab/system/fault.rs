@@ -9,7 +9,7 @@ use super::client::Outcome;
 use super::instance::{Handling, Origin, Waits};
 use super::left::{Of, Sort};
 use super::link::{End, Obstacle};
-use super::note::{Came, Fault, Note};
+use super::note::{Came, Fault, Pen};
 use super::scripts::{Answered, Invocation};
 use super::system::System;
 use crate::sim::Step;
@@ -209,7 +209,7 @@ impl System<'_> {
     }
 
     /// It goes wrong.
-    pub(super) fn strike(&mut self, at: usize, strike: Strike, note: &mut Note) {
+    pub(super) fn strike(&mut self, at: usize, strike: Strike, pen: &mut Pen) {
         let service = self.instances.get(at).map_or(0, |instance| instance.service);
         self.left.take(strike.of(service));
         let fault = match strike {
@@ -219,9 +219,9 @@ impl System<'_> {
             }
             Strike::Pause(number, place) => {
                 let by = self.instances[at].open[number].number;
-                note.handling = Some(by);
-                note.cause = Came::Fault(Fault::Paused);
-                self.pause(at, (number, by), place, note);
+                pen.of(by);
+                pen.cause(|| Came::Fault(Fault::Paused));
+                self.pause(at, (number, by), place, pen);
                 return;
             }
             Strike::Down(service) => {
@@ -252,7 +252,7 @@ impl System<'_> {
             }
             Strike::LoseAnswer(number, place, sort) => {
                 let handling = &mut self.instances[at].open[number];
-                note.handling = Some(handling.number);
+                pen.of(handling.number);
                 if let Some(waiting) = handling.waits.get_mut(place) {
                     waiting.what = Waits::Answered(timeout());
                 }
@@ -273,7 +273,7 @@ impl System<'_> {
                 let handling = &self.instances[at].open[number];
                 let (by, origin) = (handling.number, &handling.origin);
                 let Origin::Call(call) = *origin else { return };
-                note.handling = Some(by);
+                pen.of(by);
                 self.finish(at, by, false);
                 Fault::ReplyLost { call }
             }
@@ -301,7 +301,7 @@ impl System<'_> {
                 Fault::Forgotten { handler: self.broker.subscriptions[subscription].handler.to_string() }
             }
         };
-        note.cause = Came::Fault(fault);
+        pen.cause(|| Came::Fault(fault));
     }
 
     /// An instance loses what it has in memory and has not committed; who waits for it hears that no answer comes.
@@ -314,7 +314,9 @@ impl System<'_> {
         instance.runs = 0;
         for handling in std::mem::take(&mut instance.open) {
             self.roll_back(handling.connection);
-            self.devices.release(handling.number);
+            if self.devices.holds(handling.number) {
+                self.devices.release(handling.number);
+            }
             match handling.origin {
                 Origin::Call(number) => {
                     self.reply(number, &timeout());
@@ -329,7 +331,7 @@ impl System<'_> {
 
     /// An instance stops: one of its handlers has heard something and is about to do what comes next. Meanwhile the queues
     /// take it for dead, and time goes by.
-    fn pause(&mut self, at: usize, (number, by): (usize, Invocation), place: Option<usize>, note: &mut Note) {
+    fn pause(&mut self, at: usize, (number, by): (usize, Invocation), place: Option<usize>, pen: &mut Pen) {
         let instance = &mut self.instances[at];
         instance.paused = true;
         let waiting = place.and_then(|place| instance.open[number].waits.remove(place));
@@ -337,8 +339,8 @@ impl System<'_> {
         if let Some(waiting) = waiting
             && let Waits::Answered(answered) = waiting.what
         {
-            self.hear(at, &waiting.to, answered, note);
-            self.go_on(at, by, note);
+            self.hear(at, &waiting.to, answered, pen);
+            self.go_on(at, by, pen);
         }
         for held in open {
             self.broker.expire(held);
@@ -348,7 +350,7 @@ impl System<'_> {
     }
 
     /// An instance goes on where it stopped.
-    pub(super) fn wake(&mut self, at: usize, note: &mut Note) {
+    pub(super) fn wake(&mut self, at: usize, pen: &mut Pen) {
         self.instances[at].paused = false;
         let open: Vec<Invocation> = self.instances[at].open.iter().map(|handling| handling.number).collect();
         for by in open {
@@ -357,13 +359,13 @@ impl System<'_> {
                 .into_iter()
                 .partition::<Vec<_>, _>(|waiting| matches!(waiting.what, Waits::Held(_)));
             handling.waits = others.into();
-            note.handling = note.handling.or((!held.is_empty()).then_some(by));
+            pen.write(|note| note.handling = note.handling.or((!held.is_empty()).then_some(by)));
             for waiting in held {
                 if let Waits::Held(asked) = waiting.what {
-                    self.perform(at, asked, note);
+                    self.perform(at, asked, pen);
                 }
             }
-            self.go_on(at, by, note);
+            self.go_on(at, by, pen);
         }
     }
 

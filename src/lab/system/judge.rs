@@ -1,6 +1,8 @@
 //! What the judge sees.
 
-use super::note::{Came, Did, Misuse, Note};
+use std::rc::Rc;
+
+use super::note::{Misuse, Note, Pen};
 use super::setup::Rule;
 use super::system::System;
 use super::theatre::MISUSE;
@@ -20,7 +22,7 @@ pub(super) enum When {
 
 impl System<'_> {
     /// The checks that are broken now, with what shows it.
-    pub(super) fn broken(&mut self, when: When) -> Vec<(usize, Table)> {
+    pub(super) fn broken(&mut self, when: When) -> Vec<(usize, Rc<Table>)> {
         let setup = self.setup();
         let mut broken = Vec::new();
         for (number, check) in setup.checks.iter().enumerate() {
@@ -31,7 +33,9 @@ impl System<'_> {
                 Rule::History(history) => {
                     // A promise that is broken stays so: it is seen first where a client hears what breaks it.
                     let calls = self.clients.calls();
-                    broken.extend(history.broken(calls).filter(|_| when == When::Always).map(|rows| (number, rows)));
+                    broken.extend(
+                        history.broken(calls).filter(|_| when == When::Always).map(|rows| (number, Rc::new(rows))),
+                    );
                     continue;
                 }
                 Rule::Budget(_) => continue,
@@ -41,9 +45,9 @@ impl System<'_> {
             }
             let rows = self.asked(number, sql);
             match when {
-                When::Always | When::AtRest => broken.extend(rows.map(|rows| (number, (*rows).clone()))),
+                When::Always | When::AtRest => broken.extend(rows.map(|rows| (number, rows))),
                 When::Reach if rows.is_none() => {
-                    broken.push((number, Table { columns: Vec::new(), rows: Vec::new() }));
+                    broken.push((number, Rc::new(Table { columns: Vec::new(), rows: Vec::new() })));
                 }
                 When::Reach => {}
             }
@@ -51,32 +55,23 @@ impl System<'_> {
         broken
     }
 
-    /// Judges a step; what does not hold.
-    pub(super) fn judge(&mut self, note: &mut Note) -> Vec<Violation> {
-        let heard =
-            self.theatre.reads_calls && matches!(note.cause, Came::Asked { .. } | Came::Heard { .. } | Came::Fault(_));
-        let stirred = self.is_stirred();
-        let outside = self.outside_changes();
-        if stirred || heard || note.did.iter().any(|did| matches!(did, Did::Changed(_))) {
-            note.broken = self.broken(When::Always);
+    /// Judges a step, in which a client asked or heard something or there was a fault, or was not; what does not hold.
+    pub(super) fn judge(&mut self, heard: bool, pen: &mut Pen) -> Vec<Violation> {
+        let mut violations = Vec::new();
+        if self.is_stirred() || heard || pen.changed {
+            let broken = self.broken(When::Always);
+            violations.extend(broken.iter().map(|(number, _)| violation(*number, 0)));
+            pen.write(|note| note.broken = told(broken));
         }
-        if !outside.is_empty() {
-            note.did.push(Did::Changed(outside));
+        if pen.listens() {
+            let outside = self.outside_changes();
+            if !outside.is_empty() {
+                pen.changed(&outside);
+            }
         }
-        let broken = note.broken.iter().map(|(number, _)| violation(*number, 0));
-        let did = note.did.iter().filter_map(|did| match did {
-            Did::Misused(misuse) => Some(Violation { check: MISUSE, code: *misuse as u16 }),
-            Did::Exceeded { check, of, .. } => Some(violation(*check, of.code())),
-            Did::Statement { .. }
-            | Did::Transaction(_)
-            | Did::Changed(_)
-            | Did::Published { .. }
-            | Did::Called { .. }
-            | Did::Used { .. }
-            | Did::Ended(_)
-            | Did::Threw(_) => None,
-        });
-        broken.chain(did).collect()
+        violations.extend(pen.misused.iter().map(|misuse| Violation { check: MISUSE, code: *misuse as u16 }));
+        violations.extend(pen.exceeded.iter().map(|(check, of)| violation(*check, of.code())));
+        violations
     }
 
     /// What does not hold, now that all rests or goes round.
@@ -88,13 +83,18 @@ impl System<'_> {
         if rests && self.instances.iter().any(|instance| !instance.open.is_empty()) {
             violations.push(Violation { check: MISUSE, code: Misuse::Deadlock as u16 });
         }
-        (violations, Note { broken, ..Note::default() })
+        (violations, Note { broken: told(broken), ..Note::default() })
     }
 
     /// What the natural run does not come to.
     pub(super) fn judge_reach(&mut self) -> Vec<Violation> {
         self.broken(When::Reach).into_iter().map(|(number, _)| violation(number, 0)).collect()
     }
+}
+
+/// Broken checks as a note has them.
+fn told(broken: Vec<(usize, Rc<Table>)>) -> Vec<(usize, Table)> {
+    broken.into_iter().map(|(number, rows)| (number, (*rows).clone())).collect()
 }
 
 fn violation(check: usize, code: u16) -> Violation {

@@ -31,11 +31,74 @@ pub struct Note {
     pub in_flight: Vec<Flight>,
 }
 
-impl Note {
+/// Takes down what a step does. With nobody listening it keeps what is wrong, and no words.
+#[derive(Debug, Default)]
+pub(super) struct Pen {
+    /// Somebody listens: the note so far.
+    note: Option<Note>,
+    /// What no handler may do.
+    pub(super) misused: Vec<Misuse>,
+    /// What went beyond a budget, by check.
+    pub(super) exceeded: Vec<(usize, Resource)>,
+    /// Whether rows were changed.
+    pub(super) changed: bool,
+}
+
+impl Pen {
+    /// For somebody who listens.
+    pub(super) fn listening(by: (String, u16)) -> Self {
+        Self { note: Some(Note { by, ..Note::default() }), ..Self::default() }
+    }
+
+    /// Whether somebody listens.
+    pub(super) fn listens(&self) -> bool {
+        self.note.is_some()
+    }
+
+    /// The note, where somebody has listened.
+    pub(super) fn note(self) -> Option<Note> {
+        self.note
+    }
+
+    /// Adds to the note.
+    pub(super) fn write(&mut self, write: impl FnOnce(&mut Note)) {
+        self.note.as_mut().map(write);
+    }
+
+    /// Why the step came.
+    pub(super) fn cause(&mut self, came: impl FnOnce() -> Came) {
+        self.write(|note| note.cause = came());
+    }
+
+    /// Which run of a handler it belongs to.
+    pub(super) fn of(&mut self, handling: u32) {
+        self.write(|note| note.handling = Some(handling));
+    }
+
+    /// What a handler did.
+    pub(super) fn did(&mut self, did: impl FnOnce() -> Did) {
+        self.write(|note| note.did.push(did()));
+    }
+
     /// A handler does what nobody may do; `at` in its module, where that is known.
     pub(super) fn misused(&mut self, misuse: Misuse, at: Option<&Position>) {
-        self.did.push(Did::Misused(misuse));
-        self.misused_at = self.misused_at.take().or_else(|| at.cloned());
+        self.misused.push(misuse);
+        self.write(|note| {
+            note.did.push(Did::Misused(misuse));
+            note.misused_at = note.misused_at.take().or_else(|| at.cloned());
+        });
+    }
+
+    /// A handler takes more than a budget allows.
+    pub(super) fn exceeded(&mut self, check: usize, of: Resource, most: u64) {
+        self.exceeded.push((check, of));
+        self.did(|| Did::Exceeded { check, of, most });
+    }
+
+    /// Rows were changed.
+    pub(super) fn changed(&mut self, changes: &[RowChange]) {
+        self.changed = true;
+        self.did(|| Did::Changed(changes.to_vec()));
     }
 }
 

@@ -252,9 +252,10 @@ impl System<'_> {
     }
 
     /// Keeps in mind that a message was published.
-    pub(super) fn note_message(&mut self, topic: &str, [key, id, body]: [&str; 3]) {
+    pub(super) fn note_message(&mut self, topic: &str, message: &Message) {
         if self.theatre.outside.any(Outside::Messages) {
-            self.chronicle.messages.push([topic, key, id, body].map(str::to_owned));
+            let parts = [topic, &message.key, &message.id, &message.body];
+            self.chronicle.messages.push(parts.map(str::to_owned));
         }
     }
 

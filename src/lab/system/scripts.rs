@@ -5,6 +5,7 @@
 //! from then on: a story that was told before costs no script at all, and a handler under way is plain data. Where a log
 //! goes on in a way that is not known, the module is started anew and told what has passed.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::Deref;
 use std::rc::Rc;
@@ -12,13 +13,14 @@ use std::rc::Rc;
 use rquickjs::{Ctx, Function, Object, Persistent};
 use serde::{Deserialize, Serialize};
 
+use super::broker::Message;
 use super::host::{Compiled, Hearer, Said, Scene, compile, starter, stuck};
 use super::log::{Event, Log, Looks, Sight};
 use super::printed::Printed;
 use crate::lab::Gone;
 use crate::lab::script::engine::Engine;
 use crate::lab::script::{Limits, Position, Source};
-use crate::sim::Fingerprint;
+use crate::sim::{ByPrint, Fingerprint};
 
 /// A handler under way, by number.
 pub(super) type Invocation = u32;
@@ -27,14 +29,14 @@ pub(super) type Invocation = u32;
 pub(super) struct Scripts {
     // What belongs to the runtime is declared before it, so that it is dropped first.
     /// Modules at work, by the log of what they were told.
-    live: HashMap<Fingerprint, Live>,
+    live: HashMap<Fingerprint, Live, ByPrint>,
     modules: Vec<Module>,
     starter: Persistent<Function<'static>>,
     scene: Rc<Scene>,
     engine: Engine,
     limits: Limits,
     /// By the log before and the event, what follows; by what was looked at.
-    known: HashMap<(Fingerprint, Fingerprint), Vec<Known>>,
+    known: HashMap<(Fingerprint, Fingerprint), Vec<Known>, ByPrint>,
 }
 
 /// What follows, by what was looked at.
@@ -119,13 +121,24 @@ pub(super) struct Asking {
     pub(super) subject: String,
     /// The rest, as JSON.
     pub(super) value: String,
+    /// The same, read.
+    read: OnceCell<serde_json::Value>,
+    /// The message that it is, or the call: the handler and its argument.
+    pub(super) message: OnceCell<Message>,
+    pub(super) call: OnceCell<(Printed<String>, Printed<String>)>,
 }
 
-impl From<Asking> for Printed<Asking> {
-    fn from(asking: Asking) -> Self {
-        let [operation, subject, value] =
-            [&asking.operation, &asking.subject, &asking.value].map(|part| Printed::from(part.as_str()).print());
-        Self::new(operation.and(subject.0).and(value.0), asking)
+impl Asking {
+    pub(super) fn new(operation: String, subject: String, value: String) -> Printed<Self> {
+        let print = |part: &str| Printed::from(part).print();
+        let print = print(&operation).and(print(&subject).0).and(print(&value).0);
+        let (read, message, call) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        Printed::new(print, Self { operation, subject, value, read, message, call })
+    }
+
+    /// What is given, beside the subject.
+    pub(super) fn given(&self) -> &serde_json::Value {
+        self.read.get_or_init(|| serde_json::from_str(&self.value).unwrap_or_default())
     }
 }
 
@@ -176,7 +189,7 @@ impl Scripts {
             Ok((Persistent::save(ctx, starter), modules))
         });
         let (starter, modules) = made.map_err(|gone| machine(&gone))??;
-        Ok(Self { live: HashMap::new(), modules, starter, scene, engine, limits, known: HashMap::new() })
+        Ok(Self { live: HashMap::default(), modules, starter, scene, engine, limits, known: HashMap::default() })
     }
 
     /// Whether a module remembers nothing from one handler to the next.
@@ -298,7 +311,7 @@ impl Scripts {
                 live.hearers.push(hearer);
                 let answer = Answer::try_from(asked).expect("few things are asked for");
                 asked += 1;
-                let what = Asking { operation, subject, value }.into();
+                let what = Asking::new(operation, subject, value);
                 Heard::Asked(Asked { by, answer, what, at: at.map(Rc::new) })
             }
         })

@@ -20,7 +20,7 @@ use super::instance::{Handling, Instance, Origin};
 use super::left::Left;
 use super::link::Links;
 use super::log::{Event, Looks};
-use super::note::{Did, Flight, Misuse, Note};
+use super::note::{Did, Flight, Misuse, Note, Pen};
 use super::outside::Chronicle;
 use super::printed::Printed;
 use super::scripts::{Asked, Heard, Invocation, Stuck, Thrown};
@@ -129,11 +129,11 @@ impl System<'_> {
         cause: u64,
         handler: &Printed<String>,
         with: &Printed<String>,
-        note: &mut Note,
+        pen: &mut Pen,
     ) {
         let number = self.next;
         self.next += 1;
-        note.handling = Some(number);
+        pen.of(number);
         let instance = &self.instances[at];
         let runs = |connection: &usize| instance.open.iter().any(|handling| handling.connection == *connection);
         let connection = (instance.connection..self.theatre.connections.len()).find(|connection| !runs(connection));
@@ -170,14 +170,14 @@ impl System<'_> {
             began_at: None,
             usage: Usage::default(),
         });
-        match self.tell_script(at, number, Event::Call(run, handler.clone(), with.clone()), note) {
-            Some(true) => self.go_on(at, number, note),
+        match self.tell_script(at, number, Event::Call(run, handler.clone(), with.clone()), pen) {
+            Some(true) => self.go_on(at, number, pen),
             Some(false) if is_start => {
-                note.handling = None;
+                pen.write(|note| note.handling = None);
                 self.instances[at].open.retain(|handling| handling.number != number);
             }
             Some(false) => {
-                note.misused(Misuse::NoHandler, called_at.as_deref());
+                pen.misused(Misuse::NoHandler, called_at.as_deref());
                 self.over(at, number);
             }
             None => self.over(at, number),
@@ -185,7 +185,7 @@ impl System<'_> {
     }
 
     /// Tells the script of a handler something; whether there is such a handler. None where it cannot go on.
-    pub(super) fn tell_script(&mut self, at: usize, by: Invocation, event: Event, note: &mut Note) -> Option<bool> {
+    pub(super) fn tell_script(&mut self, at: usize, by: Invocation, event: Event, pen: &mut Pen) -> Option<bool> {
         let cause = self.handling(at, by).map_or(0, |handling| handling.cause);
         let sight = self.clock.sight(at, cause);
         let mut props = self.props();
@@ -212,7 +212,7 @@ impl System<'_> {
             let Some(by) = instance.open.iter().find(is_it).map(|handling| handling.number) else {
                 if let Heard::Asked(asked) = heard {
                     // It has ended and goes on all the same.
-                    note.misused(Misuse::NotAwaited, asked.at.as_deref());
+                    pen.misused(Misuse::NotAwaited, asked.at.as_deref());
                 }
                 continue;
             };
@@ -221,7 +221,7 @@ impl System<'_> {
                 Heard::Ended(_, result) => Heard::Ended(by, Rc::clone(result)),
             });
         }
-        passed.went.as_ref().map_err(|stuck| stuck_at(stuck, note)).ok().copied()
+        passed.went.as_ref().map_err(|stuck| stuck_at(stuck, pen)).ok().copied()
     }
 
     pub(super) fn handling(&mut self, at: usize, number: Invocation) -> Option<&mut Handling> {
@@ -235,48 +235,47 @@ impl System<'_> {
     }
 
     /// Does what was asked for, and what is asked for after that, until all wait.
-    pub(super) fn go_on(&mut self, at: usize, number: Invocation, note: &mut Note) {
+    pub(super) fn go_on(&mut self, at: usize, number: Invocation, pen: &mut Pen) {
         while let Some(heard) = self.heard.pop_front() {
             match heard {
-                Heard::Asked(asked) => self.perform(at, asked, note),
+                Heard::Asked(asked) => self.perform(at, asked, pen),
                 Heard::Ended(by, result) => {
-                    let did = match &*result {
-                        Ok(value) => Did::Ended(value.clone()),
+                    match &*result {
+                        Ok(value) => pen.did(|| Did::Ended(value.clone())),
                         Err(thrown) => {
                             // An error that was given to the handler was made nowhere in its module.
                             let failed_at = self.handling(at, by).and_then(|handling| handling.failed_at.as_deref());
                             let thrown_at = thrown.at.as_ref().or(failed_at).cloned();
                             if thrown.kind == "ReferenceError" {
-                                note.misused(Misuse::NotDefined, thrown_at.as_ref());
+                                pen.misused(Misuse::NotDefined, thrown_at.as_ref());
                             }
-                            Did::Threw(Thrown { at: thrown_at, ..thrown.clone() })
+                            pen.did(|| Did::Threw(Thrown { at: thrown_at, ..thrown.clone() }));
                         }
-                    };
-                    note.did.push(did);
-                    self.ended(at, by, &result, note);
+                    }
+                    self.ended(at, by, &result, pen);
                 }
             }
         }
         let idle = self.handling(at, number).is_some_and(|handling| !handling.over && handling.waits.is_empty());
         if idle {
-            note.misused(Misuse::WaitsForEver, None);
+            pen.misused(Misuse::WaitsForEver, None);
             self.over(at, number);
         }
     }
 
-    pub(super) fn ended(&mut self, at: usize, by: Invocation, result: &Rc<Result<String, Thrown>>, note: &mut Note) {
+    pub(super) fn ended(&mut self, at: usize, by: Invocation, result: &Rc<Result<String, Thrown>>, pen: &mut Pen) {
         let Some(handling) = self.handling(at, by) else { return };
         let (connection, began_at) = (handling.connection, handling.began_at.clone());
         if self.is_open(connection) {
-            note.misused(Misuse::LeftOpen, began_at.as_deref());
+            pen.misused(Misuse::LeftOpen, began_at.as_deref());
             self.roll_back(connection);
         }
-        if self.devices.release(by) {
-            note.misused(Misuse::LeftOpen, began_at.as_deref());
+        if self.devices.holds(by) && self.devices.release(by) {
+            pen.misused(Misuse::LeftOpen, began_at.as_deref());
         }
         let Some(handling) = self.handling(at, by) else { return };
         if let Some(waiting) = handling.waits.front() {
-            note.misused(Misuse::NotAwaited, waiting.to.at.as_deref());
+            pen.misused(Misuse::NotAwaited, waiting.to.at.as_deref());
         }
         handling.waits.clear();
         handling.over = true;
@@ -325,6 +324,25 @@ impl System<'_> {
     }
 }
 
+impl System<'_> {
+    /// Takes a step.
+    fn go(&mut self, step: &Step, pen: &mut Pen) -> Taken {
+        let ready = self.ready.take().unwrap_or_else(|| Rc::new(self.acts()));
+        let act = ready.0.iter().find(|(other, _)| other == step).map(|(_, act)| act.clone());
+        let act = act.expect("a step that is taken is one of those that may come");
+        let at = usize::from(step.actor.0);
+        let refused = matches!(act, Act::Strike(Strike::Refuse | Strike::Uncache));
+        let heard = self.theatre.reads_calls && matches!(act, Act::Request(_) | Act::Finish(_) | Act::Strike(_));
+        self.met = act.meets(self.theatre.reads_calls || self.theatre.outside.any_deliveries());
+        self.act(at, step.cause.0, act, pen);
+        self.alone = self.goes_alone(at, refused);
+        let violations = self.judge(heard, pen);
+        // All touch the broker or a database: nothing is taken for independent yet.
+        let footprint = Footprint { reads: Vec::new(), writes: vec![0], visible: pen.changed };
+        Taken { footprint, violations }
+    }
+}
+
 impl World for System<'_> {
     type Note = Note;
 
@@ -335,25 +353,20 @@ impl World for System<'_> {
         steps
     }
 
+    fn take(&mut self, step: &Step) -> Taken {
+        self.go(step, &mut Pen::default())
+    }
+
     fn tell(&mut self, step: &Step) -> (Taken, Note) {
-        let ready = self.ready.take().unwrap_or_else(|| Rc::new(self.acts()));
-        let act = ready.0.iter().find(|(other, _)| other == step).map(|(_, act)| act.clone());
-        let act = act.expect("a step that is taken is one of those that may come");
-        let at = usize::from(step.actor.0);
-        let mut note = Note::default();
-        if let Some((service, number)) = self.theatre.instances.get(at) {
-            note.by = (self.setup().services[*service].name.clone(), *number);
-        }
-        let refused = matches!(act, Act::Strike(Strike::Refuse | Strike::Uncache));
-        self.met = act.meets(self.theatre.reads_calls || self.theatre.outside.any_deliveries());
-        self.act(at, step.cause.0, act, &mut note);
-        self.alone = self.goes_alone(at, refused);
-        let violations = self.judge(&mut note);
-        note.at_ms = self.clock.now();
-        note.in_flight = self.in_flight();
-        // All touch the broker or a database: nothing is taken for independent yet.
-        let visible = note.did.iter().any(|did| matches!(did, Did::Changed(_)));
-        (Taken { footprint: Footprint { reads: Vec::new(), writes: vec![0], visible }, violations }, note)
+        let by = self.theatre.instances.get(usize::from(step.actor.0));
+        let by = by.map(|(service, number)| (self.setup().services[*service].name.clone(), *number));
+        let mut pen = Pen::listening(by.unwrap_or_default());
+        let taken = self.go(step, &mut pen);
+        pen.write(|note| {
+            note.at_ms = self.clock.now();
+            note.in_flight = self.in_flight();
+        });
+        (taken, pen.note().unwrap_or_default())
     }
 
     fn fork(&self) -> Option<Self> {
@@ -382,10 +395,10 @@ impl World for System<'_> {
 }
 
 /// Scripts cannot go on.
-pub(super) fn stuck_at(stuck: &Stuck, note: &mut Note) {
+pub(super) fn stuck_at(stuck: &Stuck, pen: &mut Pen) {
     match stuck {
-        Stuck::Spent => note.misused(Misuse::DidNotStop, None),
-        Stuck::Load(thrown) => note.misused(Misuse::DoesNotLoad, thrown.at.as_ref()),
-        Stuck::NotHere(..) | Stuck::Machine(_) => note.misused(Misuse::DoesNotLoad, None),
+        Stuck::Spent => pen.misused(Misuse::DidNotStop, None),
+        Stuck::Load(thrown) => pen.misused(Misuse::DoesNotLoad, thrown.at.as_ref()),
+        Stuck::NotHere(..) | Stuck::Machine(_) => pen.misused(Misuse::DoesNotLoad, None),
     }
 }

@@ -3,6 +3,7 @@
 mod faults;
 mod misuse;
 mod promise;
+mod same;
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;

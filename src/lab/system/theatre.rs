@@ -12,7 +12,7 @@ use super::device::Devices;
 use super::module::does_nothing;
 use super::outside::Reads;
 use super::printed::Printed;
-use super::scripts::{Scripts, Stuck};
+use super::scripts::{Answered, Scripts, Stuck};
 use super::setup::{Request, Rule, Service, Setup};
 use super::shared::Shared;
 use super::system::System;
@@ -48,6 +48,9 @@ pub struct Theatre {
     pub(super) ticks: Vec<Vec<Printed<String>>>,
     /// The argument of who is given none.
     pub(super) null: Printed<String>,
+    /// What is answered where something is done and there is nothing to say, and where a commit is refused.
+    pub(super) done: Printed<Answered>,
+    pub(super) refused: Printed<Answered>,
     pub(super) props: RefCell<Props>,
 }
 
@@ -118,6 +121,8 @@ impl Theatre {
         let ticks = |of: &Service| of.every.iter().map(|every| every.handler.as_str().into()).collect();
         let ticks = setup.services.iter().map(ticks).collect();
         let null = "null".into();
+        let done = Answered::Ok("null".to_owned()).into();
+        let refused = Answered::Err(("Unavailable", "the commit was refused".to_owned())).into();
         let outside = props.borrow().databases.outside.clone();
         let is_history = |rule: &Rule| matches!(rule, Rule::History(_));
         let reads_calls = outside.any_calls() || setup.checks.iter().any(|check| is_history(&check.rule));
@@ -139,6 +144,8 @@ impl Theatre {
             requests,
             ticks,
             null,
+            done,
+            refused,
             props,
         })
     }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::note::{Did, Note};
+use super::note::Pen;
 use super::scripts::Invocation;
 use super::setup::{Budget, Rule};
 use super::system::System;
@@ -60,7 +60,7 @@ impl Resource {
 
 impl System<'_> {
     /// A handler takes something; what goes beyond a budget now goes into the note.
-    pub(super) fn takes(&mut self, at: usize, by: Invocation, note: &mut Note, take: impl FnOnce(&mut Usage)) {
+    pub(super) fn takes(&mut self, at: usize, by: Invocation, pen: &mut Pen, take: impl FnOnce(&mut Usage)) {
         let setup = self.setup();
         let service = &setup.services[self.instances[at].service].name;
         let Some(handling) = self.handling(at, by) else { return };
@@ -77,7 +77,7 @@ impl System<'_> {
                     && of.taken(&before) <= most
                     && of.taken(&after) > most
                 {
-                    note.did.push(Did::Exceeded { check, of, most });
+                    pen.exceeded(check, of, most);
                 }
             }
         }

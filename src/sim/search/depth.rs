@@ -12,7 +12,7 @@ use super::graph::{Graph, Node};
 use super::{Ledger, Mode};
 use crate::sim::run::Run;
 use crate::sim::step::dependent;
-use crate::sim::{Failure, Fingerprint, Footprint, Kind, Scenario, Step, Taken, World as _};
+use crate::sim::{ByPrint, Failure, Fingerprint, Footprint, Kind, Scenario, Step, Taken, World as _};
 
 /// Steps whose ways were gone before, and what they touched.
 type Sleep = Vec<(Step, Footprint)>;
@@ -79,7 +79,7 @@ struct Known {
 pub(super) struct Depth<'d, 'l, S: Scenario> {
     ledger: &'d mut Ledger<'l, S>,
     mode: Mode,
-    known: HashMap<Fingerprint, Known>,
+    known: HashMap<Fingerprint, Known, ByPrint>,
     graph: Graph,
     later: Vec<Root<S::World>>,
     round: bool,
@@ -87,7 +87,7 @@ pub(super) struct Depth<'d, 'l, S: Scenario> {
 
 impl<'d, 'l, S: Scenario> Depth<'d, 'l, S> {
     pub(super) fn new(ledger: &'d mut Ledger<'l, S>, mode: Mode) -> Self {
-        Self { ledger, mode, known: HashMap::new(), graph: Graph::default(), later: Vec::new(), round: false }
+        Self { ledger, mode, known: HashMap::default(), graph: Graph::default(), later: Vec::new(), round: false }
     }
 
     /// Goes all ways within the bounds.

@@ -52,6 +52,11 @@ impl Feeds {
         Self { feeds: read.map(|name| (name.clone(), Feed::default())).collect(), columns: Rc::new(columns.collect()) }
     }
 
+    /// Whether somebody reads what a commit has changed.
+    pub(in crate::lab::system) fn follow(&self, changes: &[RowChange]) -> bool {
+        changes.first().is_some_and(|change| self.feeds.contains_key(&change.service))
+    }
+
     /// Takes down what a commit has changed.
     pub(in crate::lab::system) fn record(&mut self, changes: &[RowChange]) {
         let Some(first) = changes.first() else { return };

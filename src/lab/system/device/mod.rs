@@ -18,7 +18,7 @@ use serde_json::Value as Json;
 use super::act::cause;
 use super::instance::Waits;
 use super::left::Sort;
-use super::note::{Did, Misuse, Note};
+use super::note::{Did, Misuse, Pen};
 use super::scripts::{Answered, Asked, Asking, Invocation};
 use super::setup::Setup;
 use super::system::System;
@@ -132,6 +132,11 @@ impl Devices {
         self.stores.release(by)
     }
 
+    /// Whether a handler holds anything.
+    pub(super) fn holds(&self, by: Invocation) -> bool {
+        self.stores.holds(by)
+    }
+
     /// What is kept, at a moment; `named` tells what a handler under way is called in every order.
     pub(super) fn print(&self, now: u64, named: &dyn Fn(Invocation) -> u64) -> Fingerprint {
         let mut printer = Printer::default();
@@ -148,22 +153,21 @@ impl Devices {
 
 impl System<'_> {
     /// Does what a handler asks of a part.
-    pub(super) fn work_with(&mut self, at: usize, asked: Asked, note: &mut Note) {
+    pub(super) fn work_with(&mut self, at: usize, asked: Asked, pen: &mut Pen) {
         let (part, operation) = asked.operation.split_once('.').unwrap_or_default();
         let part = Part::ALL.into_iter().find(|one| one.name() == part);
-        let given: Json = serde_json::from_str(&asked.value).unwrap_or_default();
         let came = match part {
-            Some(Part::Cache) => self.cache(at, &asked, operation, &given),
+            Some(Part::Cache) => self.cache(at, &asked, operation, asked.given()),
             Some(Part::Events) => {
                 let (by, asked_so_far) = self.asker(at, asked.by);
                 let id = |nth: u64| format!("{:x}-{asked_so_far}-{nth}", by & 0xff_ffff);
-                self.devices.events.work(operation, &asked.subject, &given, &id)
+                self.devices.events.work(operation, &asked.subject, asked.given(), &id)
             }
-            Some(Part::Files) => self.devices.files.work(operation, &asked.subject, &given),
-            Some(Part::Keys) => self.devices.keys.work(operation, &asked.subject, &given),
-            Some(Part::Objects) => self.devices.objects.work(operation, &asked.subject, &given),
-            Some(Part::Feed) => self.feed(at, operation, &asked.subject, &given),
-            Some(Part::Store) => self.store(at, asked.by, operation, &asked.subject, &given),
+            Some(Part::Files) => self.devices.files.work(operation, &asked.subject, asked.given()),
+            Some(Part::Keys) => self.devices.keys.work(operation, &asked.subject, asked.given()),
+            Some(Part::Objects) => self.devices.objects.work(operation, &asked.subject, asked.given()),
+            Some(Part::Feed) => self.feed(at, operation, &asked.subject, asked.given()),
+            Some(Part::Store) => self.store(at, asked.by, operation, &asked.subject, asked.given()),
             None => Err(Denied::Misused(Misuse::NoPart, format!("there is no {}", asked.operation))),
         };
         let result = match &came {
@@ -185,10 +189,10 @@ impl System<'_> {
             }
             Ok(Came::Done(value)) => (Ok(value.to_string()), false),
             Ok(Came::AtOnce(value)) => (Ok(value.to_string()), true),
-            Err(denied) => (Err(denied.told(asked.at.as_deref(), note)), false),
+            Err(denied) => (Err(denied.told(asked.at.as_deref(), pen)), false),
         };
         if let Some(part) = part {
-            note.did.push(Did::Used {
+            pen.did(|| Did::Used {
                 part,
                 operation: operation.to_owned(),
                 on: asked.subject.clone(),
@@ -198,11 +202,11 @@ impl System<'_> {
         }
         if let Some((operation, left)) = more {
             let (operation, subject, value) = (operation.to_owned(), asked.subject.clone(), left.to_string());
-            let what = Asking { operation, subject, value }.into();
+            let what = Asking::new(operation, subject, value);
             self.wait(at, asked.to(), Waits::More(Asked { what, ..asked }));
             return;
         }
-        self.give(at, &asked, answered, at_once, note);
+        self.give(at, &asked, answered, at_once, pen);
     }
 
     fn cache(&mut self, at: usize, asked: &Asked, operation: &str, given: &Json) -> Result<Came, Denied> {
@@ -222,9 +226,9 @@ impl System<'_> {
         handling.map_or((0, 0), |handling| (handling.cause, handling.asked))
     }
 
-    fn give(&mut self, at: usize, asked: &Asked, answered: Answered, at_once: bool, note: &mut Note) {
+    fn give(&mut self, at: usize, asked: &Asked, answered: Answered, at_once: bool, pen: &mut Pen) {
         if at_once {
-            self.hear(at, &asked.to(), answered.into(), note);
+            self.hear(at, &asked.to(), answered.into(), pen);
             return;
         }
         let may_lose = match asked.operation.as_str() {
@@ -253,7 +257,7 @@ impl Denied {
     }
 
     /// As a handler hears it; a misuse is noted.
-    fn told(self, at: Option<&Position>, note: &mut Note) -> (&'static str, String) {
+    fn told(self, at: Option<&Position>, pen: &mut Pen) -> (&'static str, String) {
         match self {
             Self::Error(kind, says) => (kind, says),
             Self::Conflict { says, between } => {
@@ -262,7 +266,7 @@ impl Denied {
                 ("Conflict", told.to_string())
             }
             Self::Misused(misuse, says) => {
-                note.misused(misuse, at);
+                pen.misused(misuse, at);
                 ("Misuse", says)
             }
         }

@@ -74,6 +74,11 @@ impl Stores {
         self.0.iter_mut().flatten().any(|store| store.open.remove(&by).is_some())
     }
 
+    /// Whether a handler has something open.
+    pub(super) fn holds(&self, by: Invocation) -> bool {
+        self.0.iter().flatten().any(|store| store.open.contains_key(&by))
+    }
+
     /// Whether what a service's handler waits for is free.
     pub(in crate::lab::system) fn is_free(&self, service: usize, awaited: &Awaited) -> bool {
         self.0[service].as_ref().is_none_or(|store| store.holders(awaited.by, &awaited.places).next().is_none())
