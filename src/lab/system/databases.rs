@@ -291,9 +291,6 @@ impl Databases {
     /// Brings a database to where a story holds it.
     fn go_to(&mut self, service: usize, held: &Held) -> Result<(), Failed> {
         self.fuel.refill();
-        // SQLite locks every database that a connection has when a transaction begins on it, those of others as well.
-        let others = self.services.iter_mut().enumerate().filter(|(at, _)| *at != service);
-        others.for_each(|(_, other)| other.leave());
         let place = &mut self.services[service];
         let within = held.open.as_ref().map(|(_, within)| within);
         if place.here.print == held.committed.print && place.within == within.map(|within| within.print) {
@@ -301,7 +298,7 @@ impl Databases {
         }
         place.settle(&self.world, &held.committed).map_err(busy)?;
         if let Some(within) = within {
-            // Not IMMEDIATE: that would lock the databases of all services. Who waits for whom is not SQLite's to say here.
+            // Not IMMEDIATE, which would lock what belongs to others as well; who waits for whom is not SQLite's to say.
             place.session.freely("BEGIN").map_err(busy)?;
             for (wanted, asking) in within.statements() {
                 self.fuel.refill();
@@ -337,7 +334,6 @@ impl Databases {
             return rows.clone();
         }
         self.fuel.refill();
-        self.services.iter_mut().for_each(Place::leave);
         for (place, held) in self.services.iter_mut().zip(held) {
             place.settle(&self.world, &held.committed).expect("rows that were there can be put back");
         }
