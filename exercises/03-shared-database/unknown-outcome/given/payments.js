@@ -3,7 +3,7 @@ export async function charge(ctx, { key, orderId, amount, card }) {
   return ctx.db.tx(async tx => {
     const before = await tx.get("SELECT status FROM charges WHERE key = ?", [key]);
     if (before) return { paid: before.status === "PAID" };
-    const status = card === "expired" ? "DECLINED" : "PAID";
+    const status = amount > 50_000 ? "DECLINED" : "PAID";          // what a card allows
     await tx.run("INSERT INTO charges(key, order_id, amount, status) VALUES (?, ?, ?, ?)", [key, orderId, amount, status]);
     return { paid: status === "PAID" };
   });
