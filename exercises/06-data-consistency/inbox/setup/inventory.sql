@@ -14,4 +14,4 @@ CREATE TABLE inbox (
   state      TEXT NOT NULL DEFAULT 'DONE'
 );
 
-INSERT INTO stock VALUES ('BAG-3', 10);
+INSERT INTO stock VALUES ('BAG-3', 10), ('BK-7', 10);
