@@ -92,11 +92,11 @@ impl<W: World> Run<W> {
         (actor, actor.map_or(0, |actor| self.taken.get(&actor).copied().unwrap_or(0)))
     }
 
-    /// Goes on by the natural order to the end, `bound` steps at most counted from the beginning. Hands over what might
-    /// have come instead of each step, the step, and what it did.
+    /// Goes on by the natural order to the end, for `bound` steps at most: however long the way here was, who is left alone
+    /// now may come to rest. Hands over what might have come instead of each step, the step, and what it did.
     pub(super) fn complete(&mut self, bound: usize, mut each: impl FnMut(&[Step], &Step, Taken)) -> End {
         let mut round = Round::default();
-        while self.steps < bound {
+        for _ in 0..bound {
             let enabled = self.world.enabled();
             let Some(at) = self.natural(&enabled) else { return End::Rest };
             let step = enabled[at];
@@ -134,7 +134,7 @@ impl Round {
     }
 }
 
-/// Tells a story, `bound` steps at most.
+/// Tells a story, `bound` steps at most after it was last interfered with, and twice as many in all.
 pub fn tell<S: Scenario>(scenario: &S, schedule: &Schedule, bound: usize) -> Told<<S::World as World>::Note> {
     let mut run = Run::start(scenario, &schedule.without);
     let mut open: Vec<(usize, Deviation)> = schedule.deviations.iter().copied().enumerate().collect();
@@ -143,7 +143,8 @@ pub fn tell<S: Scenario>(scenario: &S, schedule: &Schedule, bound: usize) -> Tol
     let mut round = Round::default();
     // Where the natural order alone has been: it decides by these two.
     let mut been: HashMap<(Fingerprint, Natural), usize> = HashMap::new();
-    while run.steps < bound {
+    let mut alone = 0;
+    while run.steps < bound.min(alone) + bound {
         let enabled = run.world.enabled();
         let natural = run.natural(&enabled);
         let (actor, nth) = run.place(&enabled);
@@ -157,6 +158,7 @@ pub fn tell<S: Scenario>(scenario: &S, schedule: &Schedule, bound: usize) -> Tol
             open.remove(at);
             been.clear();
             round = Round::default();
+            alone = run.steps + 1;
             enabled[to]
         } else {
             let Some(at) = natural else {

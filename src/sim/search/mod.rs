@@ -38,7 +38,7 @@ pub enum Mode {
 /// How far exploration may go. What it does not reach is said to be incomplete, never to hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Bounds {
-    /// Steps of one run.
+    /// Steps of one run, before it is left alone and after.
     pub steps: usize,
     /// States that are kept.
     pub states: usize,

@@ -7,18 +7,21 @@ use crate::sim::{Actor, Cause, Fingerprint, Footprint, Kind, Printer, Scenario, 
 /// Whether they agree.
 pub(super) struct Tickers {
     pub(super) settles: bool,
+    /// Whether they count how often they have looked.
+    pub(super) counts: bool,
 }
 
 pub(super) struct Ticking {
     settles: bool,
     number: u64,
+    count: Option<u64>,
 }
 
 impl Scenario for Tickers {
     type World = Ticking;
 
     fn start(&self, _: &BTreeSet<u16>) -> Ticking {
-        Ticking { settles: self.settles, number: 1 }
+        Ticking { settles: self.settles, number: 1, count: self.counts.then_some(0) }
     }
 }
 
@@ -34,10 +37,15 @@ impl World for Ticking {
         if step.actor == Actor(0) || !self.settles {
             self.number = u64::from(step.actor.0);
         }
+        self.count = self.count.map(|count| count + 1);
         (Taken { footprint: Footprint { writes: vec![0], ..Footprint::default() }, violations: Vec::new() }, ())
     }
 
     fn fingerprint(&mut self) -> Fingerprint {
+        self.substance().and(self.count.unwrap_or_default().into())
+    }
+
+    fn substance(&mut self) -> Fingerprint {
         Printer::default().number(self.number).print()
     }
 
