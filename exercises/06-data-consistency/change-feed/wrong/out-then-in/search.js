@@ -1,0 +1,11 @@
+export async function follow(ctx) {
+  const { position } = await ctx.db.get("SELECT position FROM progress");
+  for (const change of await ctx.feed.read(position)) {
+    const { before, after } = change;
+    if (before) await ctx.db.run("DELETE FROM offers WHERE sku = ?", [before.sku]);
+    await ctx.db.tx(async tx => {
+      if (after) await tx.run("INSERT INTO offers(sku, title, price) VALUES (?, ?, ?)", [after.sku, after.title, after.price]);
+      await tx.run("UPDATE progress SET position = ?", [change.position]);
+    });
+  }
+}
