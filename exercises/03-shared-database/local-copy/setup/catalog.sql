@@ -3,3 +3,5 @@ CREATE TABLE products (
   version INTEGER NOT NULL,
   price   INTEGER                 -- NULL: deleted
 );
+
+INSERT INTO products VALUES ('MUG-1', 7, 12000);

@@ -5,6 +5,8 @@ CREATE TABLE prices (
   version INTEGER NOT NULL DEFAULT 0,
   deleted INTEGER NOT NULL DEFAULT 0
 );
+-- From before versions were kept.
+INSERT INTO prices (sku, price) VALUES ('MUG-1', 12000);
 
 -- Empty, to be used or left alone.
 CREATE TABLE versions (
@@ -28,6 +30,7 @@ CREATE TABLE shown (
   sku   TEXT PRIMARY KEY,
   price INTEGER NOT NULL
 );
+INSERT INTO shown VALUES ('MUG-1', 12000);
 CREATE TABLE went_back (
   sku    TEXT NOT NULL,
   price  INTEGER NOT NULL,
