@@ -761,8 +761,8 @@ story-calls = calls { $service }: { $what }
 story-ends = ends
 story-returns = returns { $value }
 story-crash = crashes
-story-crash-in = crashes in { $handler }
-story-crash-after = crashes in { $handler }, after: { $what }
+story-crash-in = crashes during { $handler }
+story-crash-after = crashes during { $handler }, after: { $what }
 story-sent-twice = { $what } was sent twice
 story-forgotten = it is forgotten that { $handler } was done: the message comes again
 story-pause = pauses
@@ -1192,6 +1192,9 @@ verify-play-none =
 verify-play-schedule =
     This schedule is no id, or was made for another answer.
     Run `sagabook check` on the answer and write the id that it prints; or write fails=CHECK.
+verify-play-renamed =
+    This schedule was made for another answer, or for the exercise as it was. For this answer its id is { $id }.
+    Write that id, and see whether the story still tells what the lesson says.
 verify-play-holds =
     This check holds for { $answer }: there is no story in which it fails.
     Name a check that the answer fails.

@@ -660,7 +660,7 @@ pack-wrong-unlisted =
 
 ## story: a trace told, on the screen, as text and in exports
 
-story-clients = 클라이언트
+story-clients = 고객
 story-broker = 브로커
 story-starts = 시작
 story-restarts = 다시 시작
@@ -1056,6 +1056,9 @@ verify-play-none =
 verify-play-schedule =
     이 스케줄은 id가 아니거나 다른 답안에서 만들어졌습니다.
     답안을 `sagabook check`로 채점하고 출력된 id를 적거나, fails=CHECK를 적으십시오.
+verify-play-renamed =
+    이 스케줄은 다른 답안이나 바뀌기 전의 연습 문제에서 만들어졌습니다. 이 답안에서 그 id는 { $id }입니다.
+    이 id를 적고, 이야기가 여전히 레슨의 설명과 맞는지 확인하십시오.
 verify-play-holds =
     { $answer }에서 이 검사는 참입니다. 실패하는 이야기가 없습니다.
     답안이 실패하는 검사를 적으십시오.

@@ -16,6 +16,7 @@ pub(crate) use self::outside::{AskedOutside, Outside};
 use super::clock::Clock;
 use super::keymap::Keymap;
 use super::model::{Block, Effect, Model, Msg, Reading, Shared, Ticket, standing, term, terms};
+use super::story::Played;
 use super::theme::Ground;
 use super::trail::Trail;
 use super::watcher::Watcher;
@@ -338,7 +339,11 @@ impl Edge {
         for (ticket, came) in news {
             match came {
                 Came::Checked(check) => out.push(Msg::Checked(ticket, Box::new(check))),
-                Came::Played(story) => out.push(Msg::Ran(ticket, run_block::told(story, self.words()))),
+                Came::Played(story) => {
+                    let words = self.words();
+                    let played = story.map(|story| Played::new(story, words));
+                    out.push(Msg::Ran(ticket, run_block::told(played, words)));
+                }
                 Came::Explored(progress) => out.push(Msg::Explored(ticket, progress)),
                 Came::Traced(traced) => self.traced(ticket, traced, &mut out),
                 Came::Graded(report) => self.graded(ticket, report, &mut out),

@@ -235,6 +235,12 @@ fn line(symbol: &str, x: u16, y: u16) -> Option<String> {
         let (l, t) = (left(x), top(y));
         return Some(format!("M{} {}h4v6h-4zM{} {}h4v6h-4z", l + 1, t + 5, l + 3, t + 8));
     }
+    // A watch, with its hand and its button: likewise.
+    if symbol == "⏱" {
+        let (l, t) = (left(x), top(y));
+        let y = t + 11;
+        return Some(format!("M{} {y}a3 3 0 1 1 6 0a3 3 0 1 1 -6 0M{} {y}v-2M{} {}h2", l + 1, l + 4, l + 3, t + 6));
+    }
     let arms = match symbol {
         "─" | "━" | "╌" => "lr",
         "│" | "┃" | "┊" => "ud",

@@ -5,7 +5,7 @@ use super::model::{Block, Given};
 use super::story::Played;
 use crate::base::{Safe, Strings};
 use crate::course::exercise::{Exercise, Task};
-use crate::grade::story::{Story, Unplayed};
+use crate::grade::story::Unplayed;
 use crate::lab::{Done, Gone, Job, script, sql};
 
 /// The job of a block; none of one whose story is played.
@@ -128,9 +128,9 @@ fn failed(failure: &script::Failure, words: &Strings) -> Shown {
 }
 
 /// What came of a story that is played.
-pub(crate) fn told(played: Result<Story, Unplayed>, words: &Strings) -> Shown {
+pub(crate) fn told(played: Result<Played, Unplayed>, words: &Strings) -> Shown {
     let message = match played {
-        Ok(story) => return Shown::Story(Box::new(Played::new(story, words))),
+        Ok(played) => return Shown::Story(Box::new(played)),
         Err(Unplayed::Gone(gone)) => return self::gone(&gone, words),
         Err(Unplayed::Content(_) | Unplayed::NoStory | Unplayed::Schedule | Unplayed::Holds) => words.get("play-none"),
     };

@@ -77,3 +77,26 @@ fn a_file_of_an_author_is_read_like_a_lesson() {
     assert!(!out.out.contains('\x1b') && !out.err.contains('\x1b'));
     assert!(!out.out.contains('\u{202e}') && !out.err.contains('\u{202e}'));
 }
+
+#[test]
+fn a_story_that_a_lesson_plays_is_told_whole() {
+    let shell = Shell::new();
+    for (lang, fence, wanted) in [
+        (
+            "en",
+            "exercise=outbox starter fails=every-order-is-paid",
+            &["▶ Play", "crashes during placeOrder", "✘ In the end"][..],
+        ),
+        ("ko", "exercise=outbox", &["▶ 재생", "확인 응답", "모든 것이 멈춤"]),
+        ("en", "exercise=outbox fails=every-order-is-paid", &["This story cannot be played."]),
+    ] {
+        shell.write("draft.md", format!("ABOVE\n\n```sim play {fence}\n```\n\nBELOW\n"));
+        let told = shell.exits(0, &["--lang", lang, "read", "draft.md", "--width", "60"]).out;
+        let mut rest = told.as_str();
+        for words in [&["ABOVE"], wanted, &["BELOW"]].concat() {
+            let at = rest.find(words).unwrap_or_else(|| panic!("{words} of {fence}:\n{told}"));
+            rest = &rest[at..];
+        }
+        assert!(told.lines().all(|line| sagabook::base::width(line) <= 60), "{told}");
+    }
+}

@@ -7,8 +7,12 @@ use crate::cli::fail::{Done, Fail, Verdict};
 use crate::cli::names::nearest;
 use crate::cli::session::{Session, lessons};
 use crate::course::Block;
+use crate::grade::story::Story;
+use crate::grade::{Cancel, Judge};
 use crate::progress::{FileFault, FileFaultKind, Store};
-use crate::tui::layout::{Card, Live, MEASURE, Page, Role, Span, Words, lay_out};
+use crate::tui::layout::{Card, Live, LiveBlock, MEASURE, Page, Role, Span, Words, lay_out};
+use crate::tui::run_block;
+use crate::tui::story::Played;
 
 /// Print a lesson: styled on a terminal, plain in a pipe
 #[derive(Debug, clap::Args)]
@@ -101,7 +105,28 @@ fn laid_out(session: &Session, blocks: &[Block], width: u16) -> Result<Page, Fai
             passed: false,
         })
     };
-    Ok(lay_out(blocks, &Live::default(), width, &Words { strings: &session.strings, card: &card }))
+    let live = stories(session, blocks)?;
+    Ok(lay_out(blocks, &live, width, &Words { strings: &session.strings, card: &card }))
+}
+
+/// The stories that blocks play, each told whole: on paper nothing is played.
+fn stories(session: &Session, blocks: &[Block]) -> Result<Live, Fail> {
+    let mut live = Live::default();
+    let plays = blocks.iter().enumerate().filter_map(|(at, block)| match block {
+        Block::SimPlay(play) => Some((at, play)),
+        _ => None,
+    });
+    let mut judge = None;
+    for (at, play) in plays {
+        let judge = match &mut judge {
+            Some(judge) => judge,
+            None => judge.insert(Judge::new().map_err(|error| Fail::system(&session.strings, "sagabook", &error))?),
+        };
+        let story = Story::play(session.course()?, play, session.lang(), judge, &Cancel::new());
+        let shown = run_block::told(story.map(Played::whole), &session.strings);
+        live.0.insert(at, LiveBlock { shown: Some(shown), ..LiveBlock::default() });
+    }
+    Ok(live)
 }
 
 fn read(session: &Session, lesson: &Slug) -> Result<(), Fail> {

@@ -22,6 +22,7 @@ use crate::grade::story::Story;
 use crate::grade::worker::Cancel;
 use crate::progress::Marks;
 use crate::tui::layout::Role;
+use crate::tui::story::Played;
 use crate::tui::{Block, run_block};
 
 /// Runs the dialogue until its reader leaves or the input ends.
@@ -284,7 +285,7 @@ impl Dialogue<'_> {
                 let (course, judge) = (self.session.course()?, self.judge.as_mut());
                 let judge = judge.expect("it was started above");
                 let played = Story::play(course, play, &lang, judge, &Cancel::new());
-                run_block::told(played, &self.session.strings)
+                run_block::told(played.map(Played::whole), &self.session.strings)
             }
             (Block::Sql { .. } | Block::Js(_), None) => return Ok(()),
         };

@@ -2,7 +2,7 @@
 
 use super::Verified;
 use crate::base::{Lang, Slug, Value};
-use crate::course::{Block, Course, Expect, Lesson, Play, Problem};
+use crate::course::{Block, Course, Expect, Lesson, Play, Problem, Which};
 use crate::grade::story::{Story, Unplayed};
 use crate::grade::{Cancel, Judge};
 use crate::lab::{Done, Gone, Job, script, sql};
@@ -105,7 +105,14 @@ fn js_block(source: &str, expect: Option<&[String]>, judge: &mut Judge, cancel: 
 
 /// A story that is played is there, and is what it says.
 pub(super) fn played(course: &Course, play: &Play, lang: &Lang, judge: &mut Judge, cancel: &Cancel) -> Option<Problem> {
-    let unplayed = Story::play(course, play, lang, judge, cancel).err()?;
+    let unplayed = match Story::play(course, play, lang, judge, cancel) {
+        Ok(story) => {
+            let Which::Schedule(id) = &play.story else { return None };
+            let now = story.schedule.filter(|now| now != id)?;
+            return Some(Problem::new("verify-play-renamed").with("id", &now));
+        }
+        Err(unplayed) => unplayed,
+    };
     Some(match unplayed {
         Unplayed::Content(problems) => {
             let why = problems.0.first().map_or("", |problem| problem.code);

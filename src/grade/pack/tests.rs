@@ -159,6 +159,7 @@ fn live_blocks_print_what_is_expected() {
         ("```js run\nprint(1 + 1)\n```\n\n```expect\n3\n```".to_owned(), &["verify-block-differs"]),
         ("```js run\nthrow new Error('shown')\n```".to_owned(), &[]),
         ("```js run\nprint(\n```".to_owned(), &["verify-block-fails"]),
+        ("```sim play exercise=no-such\n```".to_owned(), &["verify-play-content"]),
     ] {
         let mut pack = pack();
         pack.put("lessons/setup/library.sql", "CREATE TABLE t (n UNIQUE); INSERT INTO t VALUES (1), (NULL);");
@@ -185,7 +186,7 @@ fn stories_that_are_played_are_there() {
         ("no-such", "solution", Which::Natural, Some("verify-play-content")),
         ("first-query", "solution", Which::Natural, Some("verify-play-none")),
         ("outbox", "solution", Which::Schedule("zzz".to_owned()), Some("verify-play-schedule")),
-        ("outbox", "solution", Which::Schedule(Schedule::default().id(0)), Some("verify-play-schedule")),
+        ("outbox", "solution", Which::Schedule(Schedule::default().id(0)), Some("verify-play-renamed")),
     ] {
         let play = Play { exercise: Slug::new(exercise).expect("a slug"), answer: answer.to_owned(), story };
         let found = lesson::played(&course, &play, &lang, &mut Judge::in_process(), &Cancel::new());

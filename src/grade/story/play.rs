@@ -14,7 +14,7 @@ pub enum Unplayed {
     Content(Problems),
     /// The exercise is no simulation, or its answer does not load.
     NoStory,
-    /// The schedule is no id, or was made for another exercise or answer.
+    /// The schedule is no id, or something of it finds no place in this answer.
     Schedule,
     /// The check holds.
     Holds,
@@ -57,15 +57,13 @@ impl Story {
         };
         let schedule = match &id {
             None => Schedule::default(),
-            Some(id) => {
-                let (schedule, made_for) = Schedule::parse(id).map_err(|_| Unplayed::Schedule)?;
-                if made_for != digest {
-                    return Err(Unplayed::Schedule);
-                }
-                schedule
-            }
+            Some(id) => Schedule::parse(id).map_err(|_| Unplayed::Schedule)?.0,
         };
-        let trace = judge.trace(&exercise, &submission, schedule, cancel)?.ok_or(Unplayed::NoStory)?;
-        Ok(Self::of(&exercise, &text, id, trace))
+        let trace = judge.trace(&exercise, &submission, schedule.clone(), cancel)?.ok_or(Unplayed::NoStory)?;
+        if trace.adapted {
+            return Err(Unplayed::Schedule);
+        }
+        // Made for what the exercise or the answer was, it has another id now.
+        Ok(Self::of(&exercise, &text, id.map(|_| schedule.id(digest)), trace))
     }
 }

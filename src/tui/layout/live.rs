@@ -70,7 +70,7 @@ impl Layout<'_> {
     pub(super) fn play(&mut self, play: &Play, cells: usize) -> Vec<Line> {
         let name = format!("{} · {}", play.exercise, play.answer);
         let mut rows = self.run_block("sim", &name, "", cells);
-        if let Some(Shown::Story(_)) = self.state().shown {
+        if matches!(self.state().shown, Some(Shown::Story(played)) if played.at.is_some()) {
             let spot = self.spot(SpotKind::Story);
             rows.push(vec![
                 Span::new("  ", Role::Text),

@@ -10,8 +10,8 @@ use crate::tui::layout::{Role, Span};
 pub struct Played {
     /// The story.
     pub story: Story,
-    /// So many steps have been told.
-    pub at: usize,
+    /// So many steps have been told; none where all is told at once, as on paper.
+    pub at: Option<usize>,
     /// Numbers of the steps that tell something.
     stops: Vec<usize>,
 }
@@ -22,29 +22,41 @@ impl Played {
     pub fn new(story: Story, words: &Strings) -> Self {
         let mut stops: Vec<usize> = story.tell(words).lines.iter().map(|line| line.after).collect();
         stops.dedup();
-        Self { at: stops.first().copied().unwrap_or(0), story, stops }
+        Self { at: Some(stops.first().copied().unwrap_or(0)), story, stops }
+    }
+
+    /// A story told from its beginning to its end, for those who cannot play it.
+    #[must_use]
+    pub fn whole(story: Story) -> Self {
+        Self { story, at: None, stops: Vec::new() }
     }
 
     /// A step on, from the end to the beginning; or back.
     pub fn play(&mut self, on: bool) {
+        let Some(at) = self.at else { return };
         let first = self.stops.first().copied().unwrap_or(0);
         let next = if on {
-            self.stops.iter().copied().find(|stop| *stop > self.at)
+            self.stops.iter().copied().find(|stop| *stop > at)
         } else {
-            self.stops.iter().rev().copied().find(|stop| *stop < self.at)
+            self.stops.iter().rev().copied().find(|stop| *stop < at)
         };
-        self.at = next.unwrap_or(first);
+        self.at = Some(next.unwrap_or(first));
     }
 
     /// The diagram up to the step, and below it the tables that it changed.
     pub(crate) fn rows(&self, words: &Strings, cells: usize) -> Vec<Vec<Span>> {
         let telling = self.story.tell(words);
         let diagram = Diagram::new(&telling.cast, self.story.len(), cells);
-        let mut out: Vec<Vec<Span>> = head(&telling, &diagram).into_iter().map(|row| row.spans).collect();
-        let told = rows(&telling, &diagram, &Focus { at: Some(self.at), wrap: false });
+        let mut out = vec![Vec::new()];
+        out.extend(head(&telling, &diagram).into_iter().map(|row| row.spans));
+        let told = rows(&telling, &diagram, &Focus { at: self.at, wrap: self.at.is_none() });
+        let Some(at) = self.at else {
+            out.extend(told.into_iter().map(|row| row.spans));
+            return out;
+        };
         // What is to come is not told yet.
-        out.extend(told.into_iter().filter(|row| row.block <= self.at).map(|row| row.spans));
-        let mut standing = Standing::after(&self.story.trace, self.at);
+        out.extend(told.into_iter().filter(|row| row.block <= at).map(|row| row.spans));
+        let mut standing = Standing::after(&self.story.trace, at);
         standing.tables.retain(|table| table.rows.iter().any(|row| row.mark != RowMark::Same));
         let changed = tables(&standing, words, cells.saturating_sub(2)).0;
         if !changed.is_empty() {
@@ -53,7 +65,7 @@ impl Played {
         out.extend(
             changed.into_iter().map(|row| std::iter::once(Span::new("  ", Role::Text)).chain(row.spans).collect()),
         );
-        let step = words.with("trace-step", &[("n", self.at.into()), ("all", self.story.len().into())]);
+        let step = words.with("trace-step", &[("n", at.into()), ("all", self.story.len().into())]);
         out.push(Vec::new());
         out.push(vec![Span::new(format!("  {step}"), Role::Muted)]);
         out

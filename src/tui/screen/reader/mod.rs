@@ -364,7 +364,7 @@ impl Reader {
             SpotKind::Run => self.run(spot.block, turn),
             SpotKind::Story => {
                 if let Some(played) = self.played(spot.block) {
-                    let explorer = Explorer::at(played.story.clone(), played.at, &turn.shared.words);
+                    let explorer = Explorer::at(played.story.clone(), played.at.unwrap_or(0), &turn.shared.words);
                     turn.go = Some(Go::Over(Screen::Trace(Box::new(explorer))));
                 }
             }
