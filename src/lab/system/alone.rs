@@ -54,7 +54,12 @@ impl System<'_> {
             self.hearings(at, &mut hears);
             return (!hears.0.is_empty()).then_some(at);
         }
-        let [handling] = &self.instances.get(at)?.open[..] else { return None };
+        let instance = self.instances.get(at)?;
+        // Where several handlers run beside each other, who is left need not be the one that has acted.
+        if self.setup().services[instance.service].concurrency > 1 {
+            return None;
+        }
+        let [handling] = &instance.open[..] else { return None };
         let hears = match handling.waits.as_slices() {
             // That it is over lets others go on and keeps nobody from anything: they may do so later as well.
             ([], []) if handling.over => return (self.theatre.lets_go && !self.theatre.sees_begin).then_some(at),

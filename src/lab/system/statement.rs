@@ -88,7 +88,9 @@ pub(super) fn run(session: &Session, wanted: Wanted, sql: &str, params: &str) ->
     }
     drop(rows);
     drop(statement);
-    let changes = conn.total_changes() - before;
+    // What triggers changed is no row of the statement; one that changes nothing leaves the number of the one before it.
+    let changed = conn.total_changes() > before;
+    let changes = if changed { conn.changes() } else { 0 };
     let rows = u32::try_from(found.len()).unwrap_or(u32::MAX);
     let json = match wanted {
         Wanted::Changes => serde_json::json!({ "changes": changes, "lastId": conn.last_insert_rowid() }).to_string(),
@@ -97,7 +99,7 @@ pub(super) fn run(session: &Session, wanted: Wanted, sql: &str, params: &str) ->
         }
         Wanted::All => serde_json::Value::Array(found.into_iter().map(serde_json::Value::Object).collect()).to_string(),
     };
-    Ok(Answer { json, rows, changed: changes > 0 })
+    Ok(Answer { json, rows, changed })
 }
 
 /// Parameters, by place or by name.

@@ -222,6 +222,48 @@ fn who_goes_alone_misses_nothing() {
 }
 
 #[test]
+fn who_ends_beside_another_does_not_let_it_go_alone() {
+    // Two handlers at a time: what is done a step after another, somebody comes between.
+    let module = "export async function change(ctx) {
+  await ctx.db.run('INSERT INTO notes VALUES (?, 0)', ['owed']);
+  await ctx.db.run('INSERT INTO notes VALUES (?, 1)', ['changed']);
+}
+export async function sweep(ctx) {
+  await ctx.db.run('UPDATE notes SET n = 1 WHERE who = ?', ['owed']);
+}
+export async function look(ctx) {
+  await ctx.db.run(`INSERT INTO notes SELECT 'seen', 1 FROM notes GROUP BY TRUE
+    HAVING total(who = 'changed') = 0 AND total(who = 'owed' AND n = 1) = 1`);
+}";
+    let requests = [("one", "change", "{}"), ("two", "look", "{}")];
+    let seen = always("SELECT 1 FROM orders.notes WHERE who = 'seen'");
+    let mut setup = faults::alone(module, &requests, Faults::default(), vec![seen]);
+    setup.services[0].concurrency = 2;
+    setup.services[0].every = vec![Every { handler: "sweep".into(), ms: 100 }];
+    assert_eq!(broken(&explored(&Theatre::new(setup).unwrap())), [(0, 0)]);
+}
+
+#[test]
+fn what_a_trigger_changes_is_no_row_of_the_statement() {
+    let module = "export async function note(ctx) {
+  const made = await ctx.db.run('INSERT INTO notes VALUES (?, 1)', ['a']);
+  const none = await ctx.db.run('UPDATE notes SET n = 2 WHERE who = ?', ['b']);
+  return [made.changes, none.changes, (await ctx.db.run('DELETE FROM notes')).changes];
+}";
+    let mut setup = faults::alone(module, &[("c", "note", "{}")], Faults::default(), vec![]);
+    let trigger = "CREATE TABLE log (who TEXT); CREATE TRIGGER logged AFTER INSERT ON notes BEGIN
+      INSERT INTO log VALUES (new.who); INSERT INTO notes VALUES ('t', 2); END;";
+    setup.services[0].schema.push_str(trigger);
+    let theatre = Theatre::new(setup).unwrap();
+    let told = tell(&&theatre, &Schedule::default(), BOUNDS.steps);
+    let ended = told.notes.iter().flat_map(|note| &note.did).find_map(|did| match did {
+        Did::Ended(value) => Some(value.as_str()),
+        _ => None,
+    });
+    assert_eq!(ended, Some("[1,0,2]"));
+}
+
+#[test]
 fn errors_that_a_handler_can_live_with() {
     let place = "export async function placeOrder(ctx, { id, sku }) {
   try {

@@ -55,6 +55,8 @@ struct Transaction {
     locks: BTreeSet<Place>,
     /// Rows that it waits for.
     waits: BTreeSet<Place>,
+    /// Who has waited for them longer: they are free for those first.
+    behind: BTreeSet<Invocation>,
 }
 
 impl Stores {
@@ -81,7 +83,7 @@ impl Stores {
 
     /// Whether what a service's handler waits for is free.
     pub(in crate::lab::system) fn is_free(&self, service: usize, awaited: &Awaited) -> bool {
-        self.0[service].as_ref().is_none_or(|store| store.holders(awaited.by, &awaited.places).next().is_none())
+        self.0[service].as_ref().is_none_or(|store| store.is_free(awaited.by, &awaited.places))
     }
 
     /// The rows as the judge sees them: the service, the table, the key and the value.
@@ -103,6 +105,12 @@ impl Stores {
             for (name, one) in open {
                 printer.number(name).number(u64::from(one.snapshot.is_some()));
                 print_rows(printer, one.snapshot.as_ref().unwrap_or(&Rows::new()));
+                let mut behind: Vec<u64> = one.behind.iter().map(|by| named(*by)).collect();
+                behind.sort_unstable();
+                printer.number(behind.len() as u64);
+                for name in behind {
+                    printer.number(name);
+                }
                 for places in [&one.stale, &one.locks] {
                     printer.number(places.len() as u64);
                     for (table, key) in places {
@@ -146,6 +154,29 @@ impl Store {
         self.open.iter().filter(move |(other, one)| **other != by && held(one)).map(|(other, _)| *other)
     }
 
+    /// Whether rows can be had by who waits for them, or would be the first to wait.
+    fn is_free(&self, by: Invocation, places: &[Place]) -> bool {
+        let waits = |other: &Invocation| self.open.get(other).is_some_and(|one| wants(one, places));
+        let behind = self.open.get(&by).is_some_and(|one| one.behind.iter().any(waits));
+        !behind && self.holders(by, places).next().is_none()
+    }
+
+    /// Who waits for one of these rows and could have it now. Who has just given a row back does not take it again before
+    /// those: one that begins anew at once would keep them waiting for ever.
+    fn come_first(&self, by: Invocation, places: &[Place]) -> BTreeSet<Invocation> {
+        let could = |other: &Invocation, one: &Transaction| {
+            let awaited: Vec<Place> = one.waits.iter().cloned().collect();
+            *other != by && wants(one, places) && self.is_free(*other, &awaited)
+        };
+        self.open.iter().filter(|(other, one)| could(other, one)).map(|(other, _)| *other).collect()
+    }
+
+    /// Whether rows are to be waited for.
+    fn must_wait(&self, by: Invocation, places: &[Place]) -> bool {
+        let has_waited = self.open.get(&by).is_some_and(|one| wants(one, places));
+        !self.is_free(by, places) || (!has_waited && !self.come_first(by, places).is_empty())
+    }
+
     /// Whether to wait for rows is to wait for oneself in the end.
     fn would_wait_for_itself(&self, by: Invocation, places: &[Place]) -> bool {
         let (mut known, mut left) = (BTreeSet::new(), self.holders(by, places).collect::<Vec<_>>());
@@ -169,8 +200,10 @@ impl Store {
                         begin it again";
             return Err(Denied::Error("Busy", says.to_owned()));
         }
+        let first = self.come_first(by, places);
         if let Some(one) = self.open.get_mut(&by) {
             one.waits.extend(places.iter().cloned());
+            one.behind.extend(first);
         }
         Ok(Came::Waits(Awaited { by, places: places.to_vec() }))
     }
@@ -230,7 +263,7 @@ impl Store {
         let Some(one) = self.open.get(&by) else { return Err(over()) };
         if one.snapshot.is_some() {
             let places: Vec<Place> = one.writes.keys().cloned().collect();
-            if self.holders(by, &places).next().is_some() {
+            if self.must_wait(by, &places) {
                 return self.wait(by, &places);
             }
             if let Some(place) = one.stale.iter().find(|place| one.writes.contains_key(*place)).cloned() {
@@ -241,6 +274,11 @@ impl Store {
         self.apply(writes);
         Ok(Came::Done(Json::Null))
     }
+}
+
+/// Whether a transaction waits for one of these rows.
+fn wants(one: &Transaction, places: &[Place]) -> bool {
+    places.iter().any(|place| one.waits.contains(place))
 }
 
 fn parsed(value: Option<&String>) -> Json {
@@ -302,12 +340,13 @@ impl System<'_> {
                 let snapshot = store.open.get(&who).is_some_and(|one| one.snapshot.is_some());
                 let locks = operation == "lock" || !snapshot;
                 let places = [place];
-                if locks && store.holders(who, &places).next().is_some() {
+                if locks && store.must_wait(who, &places) {
                     return store.wait(who, &places);
                 }
                 let [place] = places;
                 if let Some(one) = store.open.get_mut(&who) {
                     one.waits.remove(&place);
+                    one.behind.clear();
                     if operation == "lock" {
                         if one.stale.contains(&place) {
                             return Err(store.conflict(who, &place));
