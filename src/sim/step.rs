@@ -39,6 +39,14 @@ pub struct Step {
     pub due: u64,
 }
 
+impl Step {
+    /// Whether it is the same thing that comes. Its place in the natural order may be another when other things have
+    /// come, or are gone.
+    pub(super) fn is(&self, other: &Self) -> bool {
+        (self.actor, self.cause, self.kind) == (other.actor, other.cause, other.kind)
+    }
+}
+
 /// What a step touched. Two steps that touch nothing in common may change places and nobody can tell.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Footprint {

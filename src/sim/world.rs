@@ -49,6 +49,11 @@ pub trait World: Sized {
         self.tell(step).0
     }
 
+    /// From here on the steps that are taken say what they touch: they are asked for it in [`Mode::Reduced`] alone.
+    ///
+    /// [`Mode::Reduced`]: super::Mode::Reduced
+    fn mind_footprints(&mut self) {}
+
     /// A second world in the same state, where that is cheaper than to tell its story again: what is done in either is
     /// not seen in the other.
     fn fork(&self) -> Option<Self> {

@@ -8,6 +8,7 @@ use super::instance::{Handling, Origin, Waits};
 use super::link::End;
 use super::note::{Came, Pen};
 use super::system::{System, stuck_at};
+use super::touch::Thing;
 use crate::sim::{Actor, Cause, Kind, Step};
 
 /// Names of causes: a kind and what else tells it from others.
@@ -229,6 +230,7 @@ impl System<'_> {
             }
             Act::Request(number) => {
                 let request = &self.setup().workload[number];
+                self.touched.writes(Thing::Client(&request.client));
                 self.clients.ask(number, request);
                 pen.cause(|| Came::Asked {
                     client: request.client.clone(),
@@ -243,6 +245,8 @@ impl System<'_> {
                 let (handler, attempt) = (of.handler.clone(), offer.attempts + 1);
                 let topic = &self.setup().topics[of.topic].name;
                 let with = offer.message.given(topic, attempt);
+                self.touched.reads(Thing::Key(of.topic, &offer.message.key));
+                self.touched.writes(Thing::Place(offer.subscription, &offer.message.key));
                 self.broker.lease(&offer, self.next);
                 self.note_delivery(offer.subscription, &offer.message.key, &offer.message.id);
                 pen.cause(|| {
@@ -275,6 +279,7 @@ impl System<'_> {
                     }
                     Waits::Lock(asked) | Waits::Rows(asked, _) | Waits::More(asked) => self.perform(at, asked, pen),
                     Waits::Moment(until) => {
+                        self.touched.writes(Thing::Clock);
                         self.clock.pass(until);
                         self.hear(at, &waiting.to, self.theatre.done.clone(), pen);
                     }

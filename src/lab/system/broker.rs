@@ -125,6 +125,16 @@ pub(super) struct Broker {
     pub(super) subscriptions: Vec<Subscription>,
 }
 
+impl Subscription {
+    /// The key that an offer was made for.
+    pub(super) fn key(&self, what: &Offered) -> Rc<str> {
+        match what {
+            Offered::Key(key) => key.clone(),
+            Offered::Entry(number) => self.entries[*number].message.key.clone(),
+        }
+    }
+}
+
 impl Broker {
     pub(super) fn new(
         topics: Vec<Topic>,
@@ -204,6 +214,16 @@ impl Broker {
                 entry.attempts = counted(entry.attempts, most);
             }
         }
+    }
+
+    /// What a handler was handed: the subscription, and the key.
+    pub(super) fn leases(&self, by: Invocation) -> impl Iterator<Item = (usize, &str)> {
+        self.subscriptions.iter().enumerate().flat_map(move |(at, subscription)| {
+            let keys = subscription.places.iter().filter(move |(_, place)| place.leased == Some(by));
+            let entries = subscription.entries.iter().filter(move |entry| entry.state == State::Leased(by));
+            let keys = keys.map(|(key, _)| &**key).chain(entries.map(|entry| &*entry.message.key));
+            keys.map(move |key| (at, key))
+        })
     }
 
     /// The handler has ended, well or not; or it is gone.

@@ -3,12 +3,14 @@
 use std::rc::Rc;
 
 use super::act::cause;
+use super::client::Outcome;
 use super::instance::{Instance, Origin, Waiting, Waits};
 use super::link::End;
 use super::note::{Did, Misuse, Pen};
 use super::printed::Printed;
 use super::scripts::{Answered, Asked, Invocation};
 use super::system::System;
+use super::touch::Thing;
 use crate::lab::script::Position;
 
 /// A call on its way.
@@ -63,6 +65,7 @@ impl System<'_> {
         let named = self.handling(at, asked.by).map(|handling| (handling.cause, handling.effects));
         let (caller, nth) = named.unwrap_or_default();
         let cause = cause("call", &[at as u64, caller, nth.into()]);
+        self.touched.writes(Thing::Service(service));
         self.calls.push(Call {
             number,
             cause,
@@ -82,10 +85,23 @@ impl System<'_> {
         let is_it = |waiting: &Waiting| matches!(waiting.what, Waits::Reply(call, _) if call == number);
         let waits = |instance: &Instance| instance.open.iter().flat_map(|handling| &handling.waits).any(is_it);
         let Some(caller) = self.instances.iter().position(|instance| waits(instance)) else { return };
+        self.touched.writes(Thing::Service(self.instances[caller].service));
         let mut waiting = self.instances[caller].open.iter_mut().flat_map(|handling| &mut handling.waits);
         if let Some(waiting) = waiting.find(|waiting| is_it(waiting)) {
             waiting.what = Waits::Answered(answered.clone());
         }
+    }
+
+    /// A handler has done with its message, or has failed.
+    pub(super) fn release(&mut self, by: Invocation, done: bool) {
+        self.touch_leases(by);
+        self.broker.release(by, done);
+    }
+
+    /// A client hears what came of what it asked.
+    pub(super) fn client_hears(&mut self, number: usize, outcome: Outcome) {
+        self.touched.writes(Thing::Client(&self.setup().workload[number].client));
+        self.clients.hear(number, outcome);
     }
 
     /// A call is over.
@@ -106,8 +122,8 @@ impl System<'_> {
                 self.reply(number, &answered);
                 self.forget_call(number);
             }
-            Origin::Message => self.broker.release(by, true),
-            Origin::Request(number) => self.clients.hear(number, outcome),
+            Origin::Message => self.release(by, true),
+            Origin::Request(number) => self.client_hears(number, outcome),
             Origin::Tick | Origin::Start => {}
         }
     }

@@ -346,6 +346,12 @@ impl Databases {
         rows
     }
 
+    /// By check, all that it was asked of.
+    #[cfg(test)]
+    pub(super) fn judged(&self) -> impl Iterator<Item = (usize, Fingerprint)> {
+        self.judged.keys().copied()
+    }
+
     /// The rows that the judge finds.
     fn rows(&self, sql: &str) -> Result<Option<Table>, String> {
         self.fuel.refill();

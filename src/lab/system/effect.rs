@@ -13,6 +13,7 @@ use super::printed::Printed;
 use super::scripts::{Answered, Asked, To};
 use super::statement::Wanted;
 use super::system::System;
+use super::touch::Thing;
 use crate::lab::sql::Fault as SqlFault;
 
 /// The longest sleep, in milliseconds: a week.
@@ -102,6 +103,7 @@ impl System<'_> {
                 let ms = asked.value.parse::<f64>().unwrap_or(0.0).clamp(0.0, LONGEST);
                 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is clamped")]
                 let until = self.clock.now() + ms as u64;
+                self.touched.reads(Thing::Clock);
                 (Waits::Moment(until), None)
             }
             ("publish", None) => (self.publish(at, &asked, pen), Some(Sort::UnansweredPublish)),
@@ -209,6 +211,7 @@ impl System<'_> {
                 |change: &RowChange| self.theatre.watched.contains(&(change.service.clone(), change.table.clone()));
             self.met |= changes.iter().any(is_watched);
             if self.devices.feeds.follow(changes) {
+                self.touched.writes(Thing::Feed(&changes[0].service));
                 self.devices.feeds.record(changes);
             }
             pen.changed(changes);
@@ -248,12 +251,17 @@ impl System<'_> {
             Did::Published { topic: asked.subject.clone(), id, body }
         });
         self.note_message(&asked.subject, &message);
+        self.touched.writes(Thing::Key(topic, &message.key));
+        self.touched.writes(Thing::Id(topic, &message.id));
+        if self.theatre.outside.is_ordered() {
+            self.touched.writes(Thing::Messages);
+        }
         self.broker.publish(topic, message);
         Waits::Answered(self.theatre.done.clone())
     }
 
     /// What is published.
-    fn message(&self, at: usize, topic: usize, asked: &Asked) -> Message {
+    fn message(&mut self, at: usize, topic: usize, asked: &Asked) -> Message {
         if let Some(message) = asked.message.get() {
             return message.clone();
         }
@@ -275,6 +283,10 @@ impl System<'_> {
         let handling = self.instances[at].open.iter().find(|handling| handling.number == asked.by);
         let cause = handling.map_or(0, |handling| handling.cause);
         let mut ids = (1..).map(|nth: u64| format!("{:x}-{nth}", cause & 0xff_ffff));
-        with_id(ids.find(|id| !self.broker.has(topic, id)).unwrap_or_default())
+        let is_free = |id: &String| {
+            self.touched.reads(Thing::Id(topic, id));
+            !self.broker.has(topic, id)
+        };
+        with_id(ids.find(is_free).unwrap_or_default())
     }
 }

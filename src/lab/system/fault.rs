@@ -322,8 +322,8 @@ impl System<'_> {
                     self.reply(number, &timeout());
                     self.forget_call(number);
                 }
-                Origin::Request(number) => self.clients.hear(number, Outcome::Timeout),
-                Origin::Message => self.broker.release(handling.number, false),
+                Origin::Request(number) => self.client_hears(number, Outcome::Timeout),
+                Origin::Message => self.release(handling.number, false),
                 Origin::Tick | Origin::Start => {}
             }
         }

@@ -6,6 +6,7 @@ use super::note::{Misuse, Note, Pen};
 use super::setup::Rule;
 use super::system::System;
 use super::theatre::MISUSE;
+use super::touch::Thing;
 use crate::lab::sql::Table;
 use crate::sim::Violation;
 
@@ -58,6 +59,9 @@ impl System<'_> {
     /// Judges a step, in which a client asked or heard something or there was a fault, or was not; what does not hold.
     pub(super) fn judge(&mut self, heard: bool, pen: &mut Pen) -> Vec<Violation> {
         let mut violations = Vec::new();
+        if heard {
+            self.touched.writes(Thing::Moments);
+        }
         if self.is_stirred() || heard || pen.changed {
             let broken = self.broken(When::Always);
             violations.extend(broken.iter().map(|(number, _)| violation(*number, 0)));

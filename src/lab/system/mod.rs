@@ -31,6 +31,7 @@ mod statement;
 mod system;
 mod tables;
 mod theatre;
+mod touch;
 mod trace;
 mod usage;
 

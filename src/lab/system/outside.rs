@@ -153,6 +153,11 @@ impl Reads {
         self.any(Outside::Calls)
     }
 
+    /// Whether a check asks for the order of messages.
+    pub(super) fn is_ordered(&self) -> bool {
+        self.ordered
+    }
+
     /// Whether a check reads what was handed to subscribers.
     pub(super) fn any_deliveries(&self) -> bool {
         self.any(Outside::Deliveries)

@@ -27,8 +27,9 @@ use super::scripts::{Asked, Heard, Invocation, Stuck, Thrown};
 use super::setup::Setup;
 use super::shared::Shared;
 use super::theatre::{Props, Theatre};
+use super::touch::{Thing, Touched};
 use super::usage::Usage;
-use crate::sim::{Fingerprint, Footprint, Step, Taken, Violation, World};
+use crate::sim::{Fingerprint, Step, Taken, Violation, World};
 
 /// Services at work.
 #[derive(Clone)]
@@ -52,6 +53,8 @@ pub struct System<'t> {
     pub(super) alone: Option<usize>,
     /// Whether others could see what was done in this step.
     pub(super) met: bool,
+    /// What was touched in this step.
+    pub(super) touched: Touched,
     /// What scripts did that is not looked at yet.
     heard: VecDeque<Heard>,
     /// What may come next, where that is known.
@@ -98,6 +101,7 @@ impl<'t> System<'t> {
             held: theatre.props.borrow().databases.begin(),
             alone: None,
             met: false,
+            touched: Touched::default(),
             heard: VecDeque::new(),
             ready: None,
         };
@@ -201,6 +205,9 @@ impl System<'_> {
         let passed = props.scripts.tell(instance.service, log, event, sight);
         log.clone_from(&passed.log);
         if passed.looks != Looks::default() {
+            if passed.looks.now {
+                self.touched.reads(Thing::Clock);
+            }
             self.clock.looked(at, cause, passed.looks);
         }
         for heard in &passed.heard {
@@ -290,7 +297,7 @@ impl System<'_> {
         };
         let is_message = matches!(handling.origin, Origin::Message);
         if at_once && is_message {
-            self.broker.release(by, result.is_ok());
+            self.release(by, result.is_ok());
         }
         if at_once {
             self.instances[at].open.retain(|handling| handling.number != by);
@@ -334,12 +341,11 @@ impl System<'_> {
         let refused = matches!(act, Act::Strike(Strike::Refuse | Strike::Uncache));
         let heard = self.theatre.reads_calls && matches!(act, Act::Request(_) | Act::Finish(_) | Act::Strike(_));
         self.met = act.meets(self.theatre.reads_calls || self.theatre.outside.any_deliveries());
+        self.touch(at, &act);
         self.act(at, step.cause.0, act, pen);
         self.alone = self.goes_alone(at, refused);
         let violations = self.judge(heard, pen);
-        // All touch the broker or a database: nothing is taken for independent yet.
-        let footprint = Footprint { reads: Vec::new(), writes: vec![0], visible: pen.changed };
-        Taken { footprint, violations }
+        Taken { footprint: self.touched.take(), violations }
     }
 }
 
@@ -367,6 +373,10 @@ impl World for System<'_> {
             note.in_flight = self.in_flight();
         });
         (taken, pen.note().unwrap_or_default())
+    }
+
+    fn mind_footprints(&mut self) {
+        self.touched.begin();
     }
 
     fn fork(&self) -> Option<Self> {

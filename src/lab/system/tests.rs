@@ -2,6 +2,7 @@
 
 mod faults;
 mod misuse;
+mod pairs;
 mod promise;
 mod same;
 

@@ -153,6 +153,9 @@ impl<'d, 'l, S: Scenario> Depth<'d, 'l, S> {
             return (run, Some(taken));
         }
         let mut run = Run::start(self.ledger.scenario, &BTreeSet::new());
+        if self.mode == Mode::Reduced {
+            run.world.mind_footprints();
+        }
         let path = steps(&way);
         self.ledger.steps += path.len() as u64;
         let taken = path.iter().map(|step| run.take(step)).last();
@@ -210,7 +213,7 @@ impl<'d, 'l, S: Scenario> Depth<'d, 'l, S> {
             }
             let (faults, mut steps): (Vec<Step>, Vec<Step>) =
                 enabled.into_iter().partition(|step| step.kind == Kind::Fault);
-            steps.retain(|step| !sleep.iter().any(|(asleep, _)| asleep == step));
+            steps.retain(|step| !sleep.iter().any(|(asleep, _)| asleep.is(step)));
             let next = steps.first().copied();
             let slept = sleep.len();
             let footprint = Footprint::default();
@@ -250,7 +253,7 @@ impl<'d, 'l, S: Scenario> Depth<'d, 'l, S> {
         // On the way itself a state is gone on from once, unless less is asleep now than was then.
         let covers = |frame: &Frame<S::World>| {
             let slept = &frame.sleep[..frame.slept];
-            slept.iter().all(|(step, _)| sleep.iter().any(|(asleep, _)| asleep == step))
+            slept.iter().all(|(step, _)| sleep.iter().any(|(asleep, _)| asleep.is(step)))
         };
         if frames.iter().any(|frame| frame.print == print && covers(frame)) {
             self.round = true;

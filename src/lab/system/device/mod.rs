@@ -23,6 +23,7 @@ use super::scripts::{Answered, Asked, Asking, Invocation};
 use super::setup::Setup;
 use super::system::System;
 use super::theatre::Unplayable;
+use super::touch::Thing;
 use super::trace::TableAtStart;
 use crate::base::Value;
 use crate::lab::script::Position;
@@ -156,6 +157,7 @@ impl System<'_> {
     pub(super) fn work_with(&mut self, at: usize, asked: Asked, pen: &mut Pen) {
         let (part, operation) = asked.operation.split_once('.').unwrap_or_default();
         let part = Part::ALL.into_iter().find(|one| one.name() == part);
+        self.touch_part(part, at, &asked);
         let came = match part {
             Some(Part::Cache) => self.cache(at, &asked, operation, asked.given()),
             Some(Part::Events) => {
@@ -207,6 +209,24 @@ impl System<'_> {
             return;
         }
         self.give(at, &asked, answered, at_once, pen);
+    }
+
+    /// Names what an operation of a part touches. A store is its service's own.
+    fn touch_part(&mut self, part: Option<Part>, at: usize, asked: &Asked) {
+        match part {
+            Some(Part::Cache) => {
+                self.touched.reads(Thing::Clock);
+                self.touched.writes(Thing::Entry(&asked.subject));
+            }
+            Some(Part::Feed) => {
+                let read = &self.setup().services[self.instances[at].service].feeds;
+                read.iter().for_each(|service| self.touched.reads(Thing::Feed(service)));
+            }
+            Some(part @ (Part::Events | Part::Files | Part::Keys | Part::Objects)) => {
+                self.touched.writes(Thing::Part(part));
+            }
+            Some(Part::Store) | None => {}
+        }
     }
 
     fn cache(&mut self, at: usize, asked: &Asked, operation: &str, given: &Json) -> Result<Came, Denied> {
