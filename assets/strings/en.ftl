@@ -219,6 +219,13 @@ explored-exhaustive = { $passed ->
     [one] one state
    *[other] { $states } states
 }).
+explored-reduced = { $passed ->
+    [yes] Holds in
+   *[no] Tried:
+} every schedule of { explored-workload } with { $faults }. Of schedules that nobody can tell apart one was tried: { $runs ->
+    [one] one run
+   *[other] { $runs } runs
+}.
 explored-sampled = { $passed ->
     [yes] Holds in
    *[no] Tried:

@@ -207,6 +207,10 @@ explored-exhaustive = { explored-workload }와 { $faults }로 가능한 { $cover
     [yes] 에서 성립합니다
    *[no] 를 시험했습니다
 }(상태 { $states }개).
+explored-reduced = { explored-workload }와 { $faults }로 가능한 모든 스케줄{ $passed ->
+    [yes] 에서 성립합니다
+   *[no] 을 시험했습니다
+}. 서로 구별할 수 없는 스케줄은 하나만 시험했습니다({ $runs }회).
 explored-sampled = { explored-workload }와 { $faults }로 가능한 스케줄에서 무작위로 뽑은 { $runs }회{ $passed ->
     [yes] 에서 성립합니다
    *[no] 를 시험했습니다

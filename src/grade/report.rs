@@ -62,6 +62,8 @@ pub struct Exploration {
 pub enum Mode {
     /// Every schedule within the bounds.
     Exhaustive,
+    /// The same, but of those that nobody can tell apart one.
+    Reduced,
     /// So many by chance.
     Sampled,
     /// A bound was reached before all were told.

@@ -54,6 +54,7 @@ pub fn explored(report: &Report, explored: &Exploration, strings: &Strings) -> S
     };
     let how = match explored.mode {
         Mode::Exhaustive => "explored-exhaustive",
+        Mode::Reduced => "explored-reduced",
         Mode::Sampled => "explored-sampled",
         Mode::Incomplete => "explored-incomplete",
     };

@@ -228,7 +228,7 @@ fn memory_is_judged_the_same_in_every_mode() {
         shell.write(&format!("{number}/loans.js"), LOANS);
         let folder = shell.write(&format!("{number}/notices.js"), notices);
         let folder = folder.parent().unwrap().to_str().unwrap();
-        for mode in ["auto", "memo", "plain"] {
+        for mode in ["auto", "memo", "plain", "reduced"] {
             let result = checked(&shell, 1, &pack, folder, &["--mode", mode, "--effort", "deep"]);
             assert_eq!(failing(&result), ["tells-once"], "{mode} {result}");
         }

@@ -158,10 +158,11 @@ impl Grader for SimGrader {
         Some(super::Exploration {
             mode: match explored.extent {
                 Extent::Exhaustive => super::Mode::Exhaustive,
+                Extent::Reduced => super::Mode::Reduced,
                 Extent::Sampled => super::Mode::Sampled,
                 Extent::Incomplete => super::Mode::Incomplete,
             },
-            complete: explored.extent == Extent::Exhaustive,
+            complete: matches!(explored.extent, Extent::Exhaustive | Extent::Reduced),
             covered: explored.covered.clone(),
             runs: explored.runs,
             states: explored.states,

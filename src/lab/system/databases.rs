@@ -346,10 +346,10 @@ impl Databases {
         rows
     }
 
-    /// By check, all that it was asked of.
+    /// By check, all that it was asked of since the last time.
     #[cfg(test)]
-    pub(super) fn judged(&self) -> impl Iterator<Item = (usize, Fingerprint)> {
-        self.judged.keys().copied()
+    pub(super) fn judged(&mut self) -> BTreeSet<(usize, Fingerprint)> {
+        std::mem::take(&mut self.judged).into_keys().collect()
     }
 
     /// The rows that the judge finds.

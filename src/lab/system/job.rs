@@ -69,13 +69,16 @@ pub struct Plan {
 /// How stories are chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Way {
-    /// Every state; where there are too many, so many runs by chance beside.
+    /// Every state; where there are too many, every schedule but those that nobody can tell apart; where these are too
+    /// many as well, so many runs by chance beside.
     #[default]
     Auto,
     /// Every schedule.
     Plain,
     /// Every state.
     Memo,
+    /// Every schedule but those that nobody can tell apart.
+    Reduced,
     /// So many runs by chance.
     Sample,
 }
@@ -122,6 +125,8 @@ pub struct Exploration {
 pub enum Extent {
     /// Every schedule within the bounds.
     Exhaustive,
+    /// The same, but of those that nobody can tell apart one.
+    Reduced,
     /// So many runs by chance, and nothing of the others.
     Sampled,
     /// A bound was reached before all was told.
@@ -204,21 +209,35 @@ impl Plan {
             hear(Progress { runs, states, broken });
             ControlFlow::Continue(())
         };
-        let mode = match self.way {
-            Way::Auto | Way::Memo => Mode::Memo,
-            Way::Plain => Mode::Plain,
-            Way::Sample => sample,
+        // Each run goes on from where another was, and comes to several states.
+        let few = Bounds { runs: self.states as u64, ..bounds };
+        let ways: &[(Mode, Bounds, Extent)] = match self.way {
+            Way::Auto => &[
+                (Mode::Memo, bounds, Extent::Exhaustive),
+                (Mode::Reduced, few, Extent::Reduced),
+                (sample, bounds, Extent::Sampled),
+            ],
+            Way::Memo => &[(Mode::Memo, bounds, Extent::Exhaustive)],
+            Way::Plain => &[(Mode::Plain, bounds, Extent::Exhaustive)],
+            Way::Reduced => &[(Mode::Reduced, bounds, Extent::Reduced)],
+            Way::Sample => &[(sample, bounds, Extent::Sampled)],
         };
-        let mut explored = explore(&theatre, mode, bounds, &mut hear);
-        let mut extent = match (self.way, explored.complete) {
-            (Way::Sample, _) => Extent::Sampled,
-            (Way::Auto | Way::Memo | Way::Plain, true) => Extent::Exhaustive,
-            (Way::Auto | Way::Memo | Way::Plain, false) => Extent::Incomplete,
-        };
-        if self.way == Way::Auto && !explored.complete {
-            explored = together(explored, explore(&theatre, sample, bounds, &mut hear));
-            extent = Extent::Sampled;
+        let mut so_far: Option<Explored> = None;
+        let mut extent = Extent::Incomplete;
+        for (mode, bounds, reached) in ways {
+            let explored = explore(&theatre, *mode, *bounds, &mut hear);
+            // Nobody expects all of runs by chance.
+            let is_done = explored.complete || *reached == Extent::Sampled;
+            so_far = Some(match so_far {
+                Some(before) if !explored.complete => together(before, explored),
+                Some(_) | None => explored,
+            });
+            if is_done {
+                extent = *reached;
+                break;
+            }
         }
+        let explored = so_far.expect("there is at least one way to look for stories");
         Exploration {
             extent,
             covered: explored.covered,
@@ -240,7 +259,7 @@ impl Plan {
 /// Orderings that a bug may need to be found by chance, as PCT counts them.
 const DEPTH: u32 = 3;
 
-/// What two explorations came to, the first one's stories first.
+/// What two explorations came to that both left something out, the first one's stories first.
 fn together(first: Explored, second: Explored) -> Explored {
     let mut found = first.found;
     let new = |other: &Found| found.iter().all(|known| known.failure != other.failure);

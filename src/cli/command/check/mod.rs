@@ -42,7 +42,7 @@ pub(in crate::cli) struct Args {
     effort: HowMuch,
     /// How the stories of a simulation are chosen
     #[arg(long, value_enum, value_name = "MODE", default_value_t = Stories::Auto, hide_possible_values = true,
-          help = "How the stories of a simulation are chosen: auto, plain, memo or sample")]
+          help = "How the stories of a simulation are chosen: auto, plain, memo, reduced or sample")]
     mode: Stories,
     /// Steps of one run of a simulation at most; as the exercise says without it
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100_000))]
@@ -73,6 +73,7 @@ enum Stories {
     Auto,
     Plain,
     Memo,
+    Reduced,
     Sample,
 }
 
@@ -96,6 +97,7 @@ impl Args {
             Stories::Auto => Way::Auto,
             Stories::Plain => Way::Plain,
             Stories::Memo => Way::Memo,
+            Stories::Reduced => Way::Reduced,
             Stories::Sample => Way::Sample,
         };
         let steps = self.steps.map(|steps| usize::try_from(steps).unwrap_or(usize::MAX));

@@ -220,7 +220,9 @@ impl System<'_> {
             }
             Some(Part::Feed) => {
                 let read = &self.setup().services[self.instances[at].service].feeds;
-                read.iter().for_each(|service| self.touched.reads(Thing::Feed(service)));
+                for service in read {
+                    self.touched.reads(Thing::Feed(service));
+                }
             }
             Some(part @ (Part::Events | Part::Files | Part::Keys | Part::Objects)) => {
                 self.touched.writes(Thing::Part(part));
