@@ -71,7 +71,7 @@ impl Terminal {
 
     /// Waits until the screen is as it should be.
     pub(super) fn until(&mut self, what: &str, holds: impl Fn(&vt100::Screen) -> bool) -> &mut Self {
-        let end = Instant::now() + Duration::from_secs(30);
+        let end = Instant::now() + Duration::from_secs(90);
         while !holds(self.screen.screen()) {
             let left = end.saturating_duration_since(Instant::now());
             let Ok(bytes) = self.bytes.recv_timeout(left) else {
@@ -85,7 +85,7 @@ impl Terminal {
 
     /// Waits until what was written is as it should be.
     pub(super) fn read_until(&mut self, what: &str, holds: impl Fn(&[u8]) -> bool) {
-        let end = Instant::now() + Duration::from_secs(30);
+        let end = Instant::now() + Duration::from_secs(90);
         while !holds(&self.written) {
             let left = end.saturating_duration_since(Instant::now());
             let bytes = self.bytes.recv_timeout(left).unwrap_or_else(|_| panic!("{what:?} does not come"));
@@ -113,7 +113,7 @@ impl Terminal {
 
     /// Waits for the end of the program, and takes what it still wrote.
     pub(super) fn ended(&mut self) -> ExitStatus {
-        let end = Instant::now() + Duration::from_secs(30);
+        let end = Instant::now() + Duration::from_secs(90);
         let status = loop {
             if let Some(status) = self.child.try_wait().expect("the program can be asked for") {
                 break status;
