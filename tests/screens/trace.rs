@@ -8,7 +8,8 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 use sagabook::base::Lang;
 use sagabook::course::Course;
-use sagabook::grade::story::{Standing, Story};
+use sagabook::grade::story::{Promise, Story};
+use sagabook::lab::system::Broken;
 use sagabook::tui::Msg;
 use sagabook::tui::headless::Headless;
 
@@ -90,47 +91,102 @@ fn a_click_goes_to_a_step_and_the_mouse_reads_the_tabs() {
     assert!(workbook.lines()[0].contains("sagabook"));
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+/// A story that happened at random, with a first violation somewhere.
+fn happened(choices: &[u8], violation: usize) -> Story {
+    let mut trace = shop::at_random(choices);
+    let violation = violation % (trace.steps.len() + 1);
+    trace.broken.push((Broken::Check(0), violation));
+    let promise = Promise { name: "orders".into(), says: "There is no order.".into(), always: true };
+    Story { name: "shop".into(), title: "Shop".into(), schedule: None, trace, checks: vec![promise] }
+}
 
-    /// Wherever keys lead, in whatever size, what is shown is the fold of the changes up to there.
+/// After how many steps the explorer stands, and of how many.
+fn place(lines: &[String]) -> (usize, usize) {
+    let head = &lines[0];
+    let english = head.split_once("step ").and_then(|(_, rest)| rest.split_once(" of "));
+    let korean = head.split_once("단계").and_then(|(rest, _)| rest.rsplit(' ').next()?.split_once('/'));
+    let (at, all) = english.or(korean).unwrap_or_else(|| panic!("{head}"));
+    let number = |text: &str| text.split(' ').next().and_then(|text| text.parse().ok());
+    number(at).zip(number(all)).unwrap_or_else(|| panic!("{head}"))
+}
+
+/// The rows of a table as the state beside the story shows them: without those that have just gone, and of those that
+/// changed what they are now.
+fn shown(lines: &[String], service: &str, table: &str) -> Vec<Vec<String>> {
+    let name = format!("{service}.{table}");
+    let beside = |line: &String| {
+        // Where there is more than the pane holds, its edge is a scroll bar.
+        let line = line.replace('┃', "│");
+        Some(line.split_once("││ ")?.1.trim_end_matches('│').trim_end().to_owned())
+    };
+    let lines: Vec<String> = lines.iter().filter_map(beside).collect();
+    let title = lines.iter().position(|line| line.starts_with(&name)).unwrap_or_else(|| panic!("{name} in {lines:#?}"));
+    if lines[title] != name {
+        return Vec::new();
+    }
+    let is_row = |line: &&String| ["  ", "+ ", "~ ", "- "].iter().any(|mark| line.starts_with(mark));
+    let rows = lines[title + 2..].iter().take_while(is_row).filter(|line| !line.starts_with("- "));
+    let now = |cell: &str| cell.rsplit("→ ").next().unwrap_or(cell).to_owned();
+    rows.map(|row| row[2..].split("  ").map(str::trim).filter(|cell| !cell.is_empty()).map(now).collect()).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(20))]
+
+    /// Whatever happened, and wherever keys lead, in whatever size: the tables shown are those that the checks found
+    /// there.
     #[test]
     fn keys_lead_to_steps_and_tables_are_those_of_the_step(
+        choices in prop::collection::vec(any::<u8>(), 1..120),
+        violation in any::<usize>(),
         keys in prop::collection::vec(prop::sample::select(vec![
-            "right", "left", "shift-right", "shift-left", "home", "end", "]", "[", "i", "space", "tab", "pagedown", "L",
-        ]), 1..40),
+            "right", "left", "shift-right", "shift-left", "home", "end", "]", "[", "i", "space", "tab", "pagedown",
+            "x", "esc", "L", "?",
+        ]), 1..24),
         columns in 20_u16..140,
+        rows in 6_u16..60,
     ) {
-        let mut workbook = workbook("en", (columns, 44));
-        open(&mut workbook, &OUTBOX);
+        let story = happened(&choices, violation);
+        let found = shop::found(&story.trace);
+        let mut workbook = workbook("en", (columns, rows));
+        open(&mut workbook, &story);
+        let mut before = story.violation().expect("there is one");
         for key in keys {
             workbook.keys(key);
-            sound(&workbook.draw().0);
-        }
-        workbook.resize((120, 60));
-        let head = workbook.lines()[0].clone();
-        let numbers: Vec<usize> =
-            head.split(|c: char| !c.is_ascii_digit()).filter_map(|digits| digits.parse().ok()).collect();
-        // `step 22 of 29  1 fault`, and after the schedule in Korean `22/29단계  결함 1건`.
-        let [at, all, _] = numbers[numbers.len() - 3..] else { panic!("{head}") };
-        prop_assert_eq!(all, OUTBOX.len());
-        let standing = Standing::after(&OUTBOX.trace, at);
-        let beside = |line: &String| line.rsplit("││").next().map(|right| right.trim_end_matches('│').trim().to_owned());
-        let shown: Vec<String> = workbook.lines().iter().filter_map(beside).collect();
-        for (service, table) in [("orders", "orders"), ("orders", "outbox"), ("payments", "charges")] {
-            let name = format!("{service}.{table}");
-            let title = shown.iter().position(|line| line.starts_with(&name)).expect("each table is shown");
-            let rows = standing.rows(service, table);
-            // Below the title: the names of the columns, then a row each; those that have just gone are told too.
-            let body = shown[title + 1..].iter().take_while(|line| !line.is_empty() && !line.contains(&format!("{service}.")));
-            let body: Vec<&String> = body.take_while(|line| !line.starts_with("payments.")).skip(1).collect();
-            let there: Vec<&&String> = body.iter().filter(|line| !line.starts_with("- ")).collect();
-            prop_assert_eq!(rows.len(), there.len(), "{} at {}: {:#?}", name, at, shown);
-            for (row, line) in rows.iter().zip(there) {
-                for cell in *row {
-                    prop_assert!(line.contains(&cell.to_string()), "{} at {}: {} in {}", name, at, cell, line);
-                }
+            if key == "x" || key == "?" {
+                // What lies above the story goes away again.
+                sound(&workbook.draw().0);
+                workbook.keys("esc");
+            } else if key == "esc" {
+                open(&mut workbook, &story);
             }
+            sound(&workbook.draw().0);
+            workbook.resize((130, 80));
+            let lines = workbook.lines();
+            let (at, all) = place(&lines);
+            prop_assert_eq!(all, story.len());
+            match key {
+                "home" => prop_assert_eq!(at, 0),
+                "end" => prop_assert_eq!(at, all),
+                "i" | "esc" => prop_assert_eq!(Some(at), story.violation()),
+                "shift-right" => prop_assert_eq!(at, (before + 1).min(all)),
+                "shift-left" => prop_assert_eq!(at, before.saturating_sub(1)),
+                "]" => prop_assert_eq!(at, story.faults().into_iter().find(|fault| *fault > before).unwrap_or(before)),
+                "[" => prop_assert_eq!(at, story.faults().into_iter().rfind(|fault| *fault < before).unwrap_or(before)),
+                "right" | "space" => prop_assert!(at >= before),
+                "left" => prop_assert!(at <= before),
+                _ => prop_assert_eq!(at, before),
+            }
+            before = at;
+            for ((service, table), rows) in shop::TABLES.into_iter().zip(&found[at]) {
+                let mut wanted: Vec<Vec<String>> =
+                    rows.iter().map(|row| row.iter().map(ToString::to_string).collect()).collect();
+                let mut shown = shown(&lines, service, table);
+                wanted.sort();
+                shown.sort();
+                prop_assert_eq!(shown, wanted, "{}.{} at {}: {:#?}", service, table, at, lines);
+            }
+            workbook.resize((columns, rows));
         }
     }
 }

@@ -1,11 +1,15 @@
 //! Stories that happened: a shop with an outbox and one that pays by a call, played by the lab.
 
+use std::collections::BTreeSet;
+
+use sagabook::base::Value;
 use sagabook::grade::story::{Promise, Story};
 use sagabook::lab::script::{Limits, Source};
 use sagabook::lab::system::{
     Check, Every, Exploration, Faults, Plan, Request, Rule, Service, Setup, Topic, TopicKind, Way,
 };
-use sagabook::lab::system::{Done, Job, What, run};
+use sagabook::lab::system::{Did, Done, Job, Theatre, Trace, What, run};
+use sagabook::sim::{Kind, Scenario, Schedule, Step, World};
 
 const ORDERS: &str = "CREATE TABLE orders (id INTEGER PRIMARY KEY, sku TEXT NOT NULL);
 CREATE TABLE outbox (seq INTEGER PRIMARY KEY, event TEXT NOT NULL, body TEXT NOT NULL);";
@@ -35,6 +39,19 @@ const INBOX: &str = "export async function onOrderPlaced(ctx, { id, body }) {
 ";
 const NO_INBOX: &str = "export async function onOrderPlaced(ctx, { id, body }) {
   await ctx.db.run('INSERT INTO charges VALUES (?, 12)', [body.id]);
+}
+";
+/// Rows are added, changed, given another key and removed, many at a time.
+const CHANGES: &str = "export async function onOrderPlaced(ctx, { id, body }) {
+  await ctx.db.tx(async tx => {
+    const first = await tx.run('INSERT INTO inbox VALUES (?) ON CONFLICT DO NOTHING', [id]);
+    if (first.changes === 0) return;
+    await tx.run('INSERT INTO charges SELECT ?, n FROM (SELECT 12 AS n UNION ALL SELECT 12)', [body.id]);
+    await tx.run('UPDATE charges SET amount = amount + 1 WHERE order_id <> ?', [body.id]);
+    await tx.run('INSERT INTO totals(name, owed) VALUES (?, 12) ON CONFLICT(name) DO UPDATE SET owed = owed + 12', ['all']);
+    await tx.run('UPDATE totals SET place = place + 10, last = ?', [id]);
+    await tx.run('DELETE FROM charges WHERE amount > 12 AND order_id > 8', []);
+  });
 }
 ";
 
@@ -77,6 +94,71 @@ pub(crate) fn outbox(inbox: bool) -> Setup {
         volatile: vec![],
         limits: Limits::default(),
     }
+}
+
+/// The tables of [`watched`], each by its service.
+pub(crate) const TABLES: [(&str, &str); 5] = [
+    ("orders", "orders"),
+    ("orders", "outbox"),
+    ("payments", "charges"),
+    ("payments", "inbox"),
+    ("payments", "totals"),
+];
+
+/// Faults of every kind over tables that change in every way. Each table has a check that any row breaks, and so tells
+/// what is in it after each commit.
+pub(crate) fn watched() -> Setup {
+    let mut setup = outbox(true);
+    setup.faults = Faults {
+        at_most: 6,
+        pause: vec![("payments".into(), 1)],
+        down: vec![("payments".into(), 1)],
+        partition: vec![("orders".into(), "broker".into(), 1)],
+        producer_duplicates: 1,
+        unanswered_commits: 1,
+        unanswered_publishes: 1,
+        ..setup.faults
+    };
+    let totals = "CREATE TABLE totals (place INTEGER PRIMARY KEY, name TEXT UNIQUE, owed INTEGER NOT NULL, last TEXT);";
+    let on = setup.services[1].on.clone();
+    setup.services[1] = Service { on, instances: 2, ..service("payments", CHANGES, &format!("{PAYMENTS}\n{totals}")) };
+    setup.workload.push(Request::new("c9", ("orders", "placeOrder"), "{\"id\": 9, \"sku\": \"BK-9\"}"));
+    let look = |(service, table): (&str, &str)| Rule::Always { sql: format!("SELECT * FROM {service}.{table}") };
+    setup.checks = TABLES.map(|table| Check { name: table.1.to_owned(), rule: look(table) }).to_vec();
+    setup
+}
+
+/// A story of [`watched`] in which whatever may come next does, as the numbers say.
+pub(crate) fn at_random(choices: &[u8]) -> Trace {
+    let theatre = Theatre::new(watched()).expect("the shop can be played");
+    let mut trace = Trace { steps: Vec::new(), broken: Vec::new(), ..Trace::tell(&theatre, &Schedule::default(), 0) };
+    let mut world = (&&theatre).start(&BTreeSet::new());
+    for choice in choices {
+        let steps = world.enabled();
+        // What was begun mostly goes on, or hardly any story would come to its second charge.
+        let goes_on = |step: &&Step| choice % 4 > 0 && matches!(step.kind, Kind::Continue | Kind::Begin);
+        let ahead: Vec<&Step> = steps.iter().filter(goes_on).collect();
+        let from = if ahead.is_empty() { steps.iter().collect() } else { ahead };
+        let Some(step) = from.get(usize::from(*choice / 4) % from.len().max(1)) else { break };
+        trace.steps.push(world.tell(step).1);
+    }
+    trace
+}
+
+/// What was in the tables after each number of steps, as the checks found it.
+pub(crate) fn found(trace: &Trace) -> Vec<[Vec<Vec<Value>>; TABLES.len()]> {
+    let mut all = vec![[const { Vec::new() }; TABLES.len()]];
+    for step in &trace.steps {
+        let mut now = all.last().cloned().expect("the beginning is there");
+        if step.did.iter().any(|did| matches!(did, Did::Changed(_))) {
+            now = [const { Vec::new() }; TABLES.len()];
+            for (check, rows) in &step.broken {
+                now[*check].clone_from(&rows.rows);
+            }
+        }
+        all.push(now);
+    }
+    all
 }
 
 /// An order that is paid by a call, and cancelled where no answer comes in time.

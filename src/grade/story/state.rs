@@ -81,23 +81,30 @@ impl Standing {
     fn change(&mut self, change: &RowChange) {
         let is_it = |table: &&mut Table| table.service == change.service && table.name == change.table;
         let Some(table) = self.tables.iter_mut().find(is_it) else { return };
-        // Rows that are alike are the same to any reader: any of them may be the one.
+        // Rows that are alike are the same to any reader: any of them may be the one. But one that this step made what it is
+        // was another before.
         let place = |table: &Table, cells: &Vec<Value>| {
-            table.rows.iter().position(|row| row.mark != Mark::Gone && row.cells == *cells)
+            let alike = |row: &Row| row.mark != Mark::Gone && row.cells == *cells;
+            let before = table.rows.iter().position(|row| row.mark == Mark::Same && alike(row));
+            before.or_else(|| table.rows.iter().position(alike))
         };
         match (&change.before, &change.after) {
             (None, Some(after)) => table.rows.push(Row { cells: after.clone(), mark: Mark::New }),
             (Some(before), after) => {
                 let Some(at) = place(table, before) else { return };
                 let row = &mut table.rows[at];
-                match (after, &row.mark) {
-                    // New and changed in one step is new; new and gone is nothing.
+                match (after, &mut row.mark) {
+                    // New and changed in one step is new; new and gone is nothing; changed and gone is gone as it was.
                     (Some(after), Mark::New | Mark::Changed(_)) => row.cells.clone_from(after),
                     (None, Mark::New) => drop(table.rows.remove(at)),
                     (Some(after), Mark::Same | Mark::Gone) => {
                         row.mark = Mark::Changed(std::mem::replace(&mut row.cells, after.clone()));
                     }
-                    (None, Mark::Same | Mark::Changed(_) | Mark::Gone) => row.mark = Mark::Gone,
+                    (None, Mark::Changed(before)) => {
+                        row.cells = std::mem::take(before);
+                        row.mark = Mark::Gone;
+                    }
+                    (None, Mark::Same | Mark::Gone) => row.mark = Mark::Gone,
                 }
             }
             (None, None) => {}
