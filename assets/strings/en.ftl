@@ -842,7 +842,9 @@ story-adapted = This schedule was made for another answer or exercise; what foun
 story-beginning = the beginning
 story-no-rows = no rows
 story-nothing-in-flight = nothing
+story-nothing-there = nothing
 story-asked-later = { $check } (asked in the end)
+story-asked-elsewhere = { $check } (not asked of this story)
 
 ## layout
 
@@ -1675,9 +1677,10 @@ verdict-none = Not checked yet. { $key } saves and checks.
 verdict-search = Looking for a story that fails: { $runs ->
     [one] 1 run
    *[other] { $runs-told } runs
-}, { $states ->
-    [one] 1 state
-   *[other] { $states-told } states
+}{ $states ->
+    [0] {""}
+    [one] , 1 state
+   *[other] , { $states-told } states
 } so far
 verdict-story = the story, step by step
 verdict-running = Checking: { $done } of { $all } checks done

@@ -754,7 +754,9 @@ story-adapted = 이 스케줄은 다른 답안이나 문제에서 만들어졌�
 story-beginning = 시작 시점
 story-no-rows = 행 없음
 story-nothing-in-flight = 없음
+story-nothing-there = 없음
 story-asked-later = { $check } (마지막에 확인)
+story-asked-elsewhere = { $check } (이 이야기에서는 확인하지 않음)
 
 ## layout
 
@@ -1509,7 +1511,10 @@ attempts-same = 내용이 같습니다.
 attempts-not-kept = 그때의 답안은 남아 있지 않습니다.
 attempts-took = 시도 { $n }번을 편집기로 가져왔습니다. { $key } 키로 되돌립니다.
 verdict-none = 아직 채점하지 않았습니다. { $key } 키로 저장하고 채점합니다.
-verdict-search = 실패하는 이야기를 찾는 중: 지금까지 실행 { $runs-told }회, 상태 { $states-told }개
+verdict-search = 실패하는 이야기를 찾는 중: 지금까지 실행 { $runs-told }회{ $states ->
+    [0] {""}
+   *[other] , 상태 { $states-told }개
+}
 verdict-story = 이야기를 한 단계씩 보기
 verdict-running = 채점 중: 검사 { $all }개 중 { $done }개 끝남
 verdict-running-for = 채점 중: 검사 { $all }개 중 { $done }개 끝남, { $seconds }초

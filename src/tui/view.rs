@@ -107,6 +107,11 @@ fn bottom(top: &Screen, shared: &Shared, area: Rect, buf: &mut Buffer) {
     let mut entries: Vec<_> = ACTIONS
         .iter()
         .filter(|entry| entry.weight > 0 && places.contains(&entry.place) && top.can(entry.action, shared))
+        // A key means what it means in the first place that knows it.
+        .filter(|entry| {
+            let key = shared.keys.of(entry).first();
+            key.is_none_or(|key| shared.keys.action(*key, &places) == Some(entry.action))
+        })
         .collect();
     entries.sort_by_key(|entry| std::cmp::Reverse(entry.weight));
     let mut x = begin;

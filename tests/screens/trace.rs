@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 use sagabook::base::Lang;
 use sagabook::course::Course;
-use sagabook::grade::story::{Promise, Story};
+use sagabook::grade::story::{Asked, Promise, Story};
 use sagabook::lab::system::Broken;
 use sagabook::tui::Msg;
 use sagabook::tui::headless::Headless;
@@ -96,7 +96,7 @@ fn happened(choices: &[u8], violation: usize) -> Story {
     let mut trace = shop::at_random(choices);
     let violation = violation % (trace.steps.len() + 1);
     trace.broken.push((Broken::Check(0), violation));
-    let promise = Promise { name: "orders".into(), says: "There is no order.".into(), always: true };
+    let promise = Promise { name: "orders".into(), says: "There is no order.".into(), asked: Asked::Always };
     Story { name: "shop".into(), title: "Shop".into(), schedule: None, trace, checks: vec![promise] }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use sagabook::base::Value;
-use sagabook::grade::story::{Promise, Story};
+use sagabook::grade::story::{Asked, Promise, Story};
 use sagabook::lab::script::{Limits, Source};
 use sagabook::lab::system::{
     Check, Every, Exploration, Faults, Plan, Request, Rule, Service, Setup, Topic, TopicKind, Way,
@@ -202,7 +202,7 @@ pub(crate) fn promises(setup: &Setup) -> Vec<Promise> {
     let promise = |check: &Check| Promise {
         name: check.name.clone(),
         says: says(&check.name).to_owned(),
-        always: matches!(check.rule, Rule::Always { .. }),
+        asked: if matches!(check.rule, Rule::Always { .. }) { Asked::Always } else { Asked::AtRest },
     };
     setup.checks.iter().map(promise).collect()
 }

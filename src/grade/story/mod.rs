@@ -22,6 +22,7 @@ use crate::base::{Strings, Value};
 use crate::course::ExerciseText;
 use crate::course::exercise::{At, Exercise, Rule, SimCheck};
 use crate::lab::system::{Broken, Ending, Note, Trace};
+use crate::sim::Schedule;
 
 /// A trace and the names of what must hold in it.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,8 +46,19 @@ pub struct Promise {
     pub name: String,
     /// The same in words.
     pub says: String,
-    /// Whether it must hold after every commit; else it is asked in the end.
-    pub always: bool,
+    /// When it is asked.
+    pub asked: Asked,
+}
+
+/// When a check is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asked {
+    /// After every commit.
+    Always,
+    /// In the end.
+    AtRest,
+    /// In the end of the one story in which nothing goes wrong and nothing comes in another order.
+    Natural,
 }
 
 /// Whether a check holds after so many steps.
@@ -58,6 +70,8 @@ pub enum Truth {
     Broken(Vec<String>, Vec<Vec<Value>>),
     /// It is asked in the end.
     NotYet,
+    /// It is asked in another story.
+    Elsewhere,
 }
 
 /// A story told in a language.
@@ -198,12 +212,12 @@ impl Story {
         let checks = exercise.checks.iter().map(|(name, check)| Promise {
             name: name.clone(),
             says: text.checks.get(name).cloned().unwrap_or_default(),
-            always: match &check.rule {
-                Rule::Sim(SimCheck::Always { at: None, .. } | SimCheck::Budget { .. }) => true,
+            asked: match &check.rule {
+                Rule::Sim(SimCheck::Always { at: None, .. } | SimCheck::Budget { .. }) => Asked::Always,
+                Rule::Sim(SimCheck::Reach { .. }) => Asked::Natural,
                 Rule::Sim(
                     SimCheck::Always { at: Some(At::Quiet), .. }
                     | SimCheck::Eventually { .. }
-                    | SimCheck::Reach { .. }
                     | SimCheck::History { .. }
                     | SimCheck::Shows { .. },
                 )
@@ -211,7 +225,7 @@ impl Story {
                 | Rule::Events(_)
                 | Rule::Code(_)
                 | Rule::Quiz(_)
-                | Rule::Design(_) => false,
+                | Rule::Design(_) => Asked::AtRest,
             },
         });
         let title = text.title.clone();
@@ -246,6 +260,12 @@ impl Story {
         self.trace.steps.is_empty()
     }
 
+    /// Whether nothing is different in it from the natural order.
+    fn is_natural(&self) -> bool {
+        let natural = |id: &String| Schedule::parse(id).is_ok_and(|(schedule, _)| schedule == Schedule::default());
+        self.schedule.as_ref().is_none_or(natural)
+    }
+
     /// The numbers of the steps that are faults.
     #[must_use]
     pub fn faults(&self) -> Vec<usize> {
@@ -264,7 +284,11 @@ impl Story {
     pub fn truth(&self, check: usize, after: usize) -> Truth {
         let number = |broken: &Broken| matches!(broken, Broken::Check(of) if usize::from(*of) == check);
         let first = self.trace.broken.iter().find(|(broken, _)| number(broken)).map(|(_, at)| *at);
-        if !self.checks.get(check).is_some_and(|check| check.always) {
+        let asked = self.checks.get(check).map_or(Asked::AtRest, |check| check.asked);
+        if asked == Asked::Natural && first.is_none() && !self.is_natural() {
+            return Truth::Elsewhere;
+        }
+        if asked != Asked::Always {
             let at_rest = after == self.len() && self.trace.end == Ending::Rest;
             return match first {
                 Some(first) if after >= first => match self.trace.at_rest.iter().find(|(of, _)| *of == check) {

@@ -147,8 +147,9 @@ pub(crate) fn checks(story: &Story, after: usize, words: &Strings, cells: usize)
         let says = Safe::line(&promise.says).into_string();
         match story.truth(number, after) {
             Truth::Holds => out.extend(wrapped("✔ ", Role::Good, &says, Role::Text, cells)),
-            Truth::NotYet => {
-                let says = words.with("story-asked-later", &[("check", says.into())]);
+            truth @ (Truth::NotYet | Truth::Elsewhere) => {
+                let when = if truth == Truth::NotYet { "story-asked-later" } else { "story-asked-elsewhere" };
+                let says = words.with(when, &[("check", says.into())]);
                 out.extend(wrapped("○ ", Role::Muted, &says, Role::Muted, cells));
             }
             Truth::Broken(columns, rows) => {

@@ -135,8 +135,13 @@ impl Teller<'_> {
             }),
             Ok(result) => {
                 let mark = if changed.is_some() { Mark::Commits } else { Mark::Reads };
-                let result = short::json(result);
-                let says = if result == "null" && changed.is_some() { what } else { format!("{what} → {result}") };
+                let says = match (short::json(result), changed) {
+                    (nothing, Some(_)) if nothing.is_empty() => what,
+                    (nothing, None) if nothing.is_empty() => {
+                        format!("{what} → {}", self.words.get("story-nothing-there"))
+                    }
+                    (result, _) => format!("{what} → {result}"),
+                };
                 Some((mark, says, Tone::Plain))
             }
         }

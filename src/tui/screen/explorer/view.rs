@@ -93,7 +93,8 @@ impl Panes {
 
 /// Rows for the tables, the step, what is on its way and the checks, and those between two of them: for the name, and air
 /// where there is room.
-fn shares(all: u16, [tables, step, flights, checks]: [u16; 4]) -> ([u16; 4], u16) {
+fn shares(all: u16, wanted: [u16; 4]) -> ([u16; 4], u16) {
+    let [tables, step, flights, checks] = wanted;
     let air = if all >= 24 { 2 } else { 1 };
     let room = all.saturating_sub(3 * air);
     // The tables come first, then what must hold.
@@ -101,7 +102,16 @@ fn shares(all: u16, [tables, step, flights, checks]: [u16; 4]) -> ([u16; 4], u16
     let checks = checks.min((room - kept) / 2);
     let flights = flights.min((room - kept - checks) / 2).max(1.min(room));
     let step = step.min(room.saturating_sub(kept + checks + flights));
-    ([room.saturating_sub(checks + flights + step), step, flights, checks], air)
+    let mut shares = [kept, step, flights, checks];
+    // What is left goes to whoever wants more, in the same order, and else to the tables.
+    let mut left = room.saturating_sub(shares.iter().sum());
+    for at in [0, 3, 1, 2] {
+        let more = wanted[at].saturating_sub(shares[at]).min(left);
+        shares[at] += more;
+        left -= more;
+    }
+    shares[0] += left;
+    (shares, air)
 }
 
 impl Explorer {
@@ -263,6 +273,27 @@ impl Explorer {
                 inner.right().saturating_sub(after + 2),
             );
             Target::Do(entry.action).mark(Rect { y, height: 1, ..inner }, buf);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shares;
+
+    #[test]
+    fn every_row_is_given_to_somebody() {
+        for (all, wanted, given) in [
+            // Enough for all: what is left lies below the tables.
+            (40, [8, 3, 2, 6], ([23, 3, 2, 6], 2)),
+            // Few tables: the checks are told whole.
+            (36, [13, 1, 1, 20], ([13, 1, 1, 15], 2)),
+            // Too little for anybody.
+            (20, [30, 9, 9, 9], ([7, 3, 2, 5], 1)),
+            (12, [2, 9, 1, 20], ([2, 3, 1, 3], 1)),
+            (0, [9, 9, 9, 9], ([0, 0, 0, 0], 1)),
+        ] {
+            assert_eq!(shares(all, wanted), given, "{all} {wanted:?}");
         }
     }
 }
