@@ -746,6 +746,8 @@ story-called = called: { $what }
 story-ticked = { $handler } runs in its turn
 story-goes-on = { $handler } hears what came of it and goes on
 story-over = { $handler } is over
+story-heard = { $client } hears what came of it
+story-gave-up = { $what }: no reply in time, hears Timeout
 story-done = done
 story-acknowledges = acknowledged
 story-again = again: { $what }
@@ -795,6 +797,7 @@ story-holds-again = ✔ { $check }
 story-rest = everything has come to rest
 story-loop = steps { $first } to { $last } repeat for ever
 story-bound = cut off after { $n } steps
+story-horizon = the time is up
 story-livelock = ✘ it never comes to rest
 story-not-settled = ✘ it has not come to rest
 story-exceeded-calls = makes more than { $n ->
@@ -813,6 +816,7 @@ story-exceeded-transaction = does more than { $n ->
     [one] 1 thing
    *[other] { $n } things
 } in a transaction
+story-exceeded-time = takes longer than { $n } ms
 story-not-awaited = does not wait for what it asked for
 story-did-not-stop = does not stop
 story-left-open = ends with a transaction open

@@ -79,7 +79,7 @@ pub(crate) fn setup(orders: u32, faults: Faults) -> Setup {
     };
     let check = |name: &str, rule: Rule| Check { name: name.to_owned(), rule };
     let always = |sql: &str| Rule::Always { sql: sql.to_owned() };
-    let at_rest = |sql: &str| Rule::AtRest { sql: sql.to_owned() };
+    let at_rest = |sql: &str| Rule::AtRest { sql: sql.to_owned(), within_ms: None };
     Setup {
         services,
         topics: vec![Topic::new("OrderPlaced", TopicKind::Log), Topic::new("OrderPaid", TopicKind::Log)],
@@ -101,6 +101,7 @@ pub(crate) fn setup(orders: u32, faults: Faults) -> Setup {
         ],
         volatile: vec![],
         limits: Limits::default(),
+        time: None,
     }
 }
 

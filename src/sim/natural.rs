@@ -2,8 +2,9 @@
 
 use super::{Actor, Cause, Kind, Step};
 
-/// Who goes on: whoever has begun something finishes it first, then what is due first begins; where nothing else is left
-/// the periodic ones take turns, and after a round of them who waits or is held up wakes.
+/// Who goes on: where time is kept, what comes first in it. Of what comes at one moment, whoever has begun something
+/// finishes it first, then what is due first begins; where nothing else is left the periodic ones take turns, and after a
+/// round of them who waits or is held up wakes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub(super) struct Natural {
     last: Option<Actor>,
@@ -15,9 +16,10 @@ pub(super) struct Natural {
 impl Natural {
     /// The place of the natural step among those that may come next; none where only faults may.
     pub(super) fn choose(self, enabled: &[Step]) -> Option<usize> {
+        let first = enabled.iter().filter(|step| step.kind != Kind::Fault).map(|step| step.at).min()?;
         let least = |of: &dyn Fn(&Step) -> bool, ticked: Option<(Actor, Cause)>| {
             let rank = |step: &Step| (ticked >= Some((step.actor, step.cause)), step.due, step.actor, step.cause);
-            let of_kind = enabled.iter().enumerate().filter(|(_, step)| of(step));
+            let of_kind = enabled.iter().enumerate().filter(|(_, step)| step.at == first && of(step));
             of_kind.min_by_key(|(_, step)| rank(step)).map(|(at, _)| at)
         };
         let going = least(&|step| step.kind == Kind::Continue && Some(step.actor) == self.last, None)

@@ -20,6 +20,8 @@ pub enum End {
     },
     /// It goes on past the bound of steps.
     Bound,
+    /// Its time is up, and it has not come to rest.
+    Horizon,
 }
 
 /// A story, told.
@@ -86,6 +88,11 @@ impl<W: World> Run<W> {
         self.natural.choose(enabled)
     }
 
+    /// How it ends where nothing comes by itself.
+    pub(super) fn end(&mut self) -> End {
+        if self.world.is_out_of_time() { End::Horizon } else { End::Rest }
+    }
+
     /// What a deviation here would be called, but for what comes instead.
     fn place(&self, enabled: &[Step]) -> (Option<Actor>, u32) {
         let actor = self.natural(enabled).map(|at| enabled[at].actor);
@@ -98,9 +105,9 @@ impl<W: World> Run<W> {
         let mut round = Round::default();
         for _ in 0..bound {
             let enabled = self.world.enabled();
-            let Some(at) = self.natural(&enabled) else { return End::Rest };
+            let Some(at) = self.natural(&enabled) else { return self.end() };
             let step = enabled[at];
-            if step.kind == Kind::Tick && round.is_over(&step, &enabled, self.world.substance()) {
+            if step.kind == Kind::Tick && round.is_over(&step, &mut self.world) {
                 return End::Rest;
             }
             let taken = self.take(&step);
@@ -119,18 +126,20 @@ struct Round {
 
 impl Round {
     /// Whether all that tick have done so, `next` about to begin anew, and the substance is what it was.
-    fn is_over(&mut self, next: &Step, enabled: &[Step], substance: Fingerprint) -> bool {
+    fn is_over(&mut self, next: &Step, world: &mut impl World) -> bool {
+        let substance = world.substance();
         if self.substance != Some(substance) {
             self.substance = Some(substance);
             self.ticked.clear();
         }
-        if enabled.iter().any(|step| step.kind == Kind::Wake) {
+        let pending = world.pending();
+        if pending.iter().any(|step| matches!(step.kind, Kind::Continue | Kind::Begin | Kind::Wake)) {
             return false;
         }
-        let mut ticks = enabled.iter().filter(|step| step.kind == Kind::Tick);
+        let mut ticks = pending.iter().filter(|step| step.kind == Kind::Tick);
         let over = ticks.all(|tick| self.ticked.contains(&(tick.actor, tick.cause)));
         self.ticked.insert((next.actor, next.cause));
-        over
+        over && !world.watches_time()
     }
 }
 
@@ -162,10 +171,10 @@ pub fn tell<S: Scenario>(scenario: &S, schedule: &Schedule, bound: usize) -> Tol
             enabled[to]
         } else {
             let Some(at) = natural else {
-                told.end = End::Rest;
+                told.end = run.end();
                 break;
             };
-            if enabled[at].kind == Kind::Tick && round.is_over(&enabled[at], &enabled, run.world.substance()) {
+            if enabled[at].kind == Kind::Tick && round.is_over(&enabled[at], &mut run.world) {
                 told.end = End::Rest;
                 break;
             }
@@ -187,11 +196,12 @@ pub fn tell<S: Scenario>(scenario: &S, schedule: &Schedule, bound: usize) -> Tol
             told.rest = Some(note);
             violations.into_iter().map(Failure::Broken).collect()
         }
-        End::Loop { .. } => {
+        End::Loop { .. } | End::Horizon => {
             let (violations, note) = run.world.in_loop().unzip();
             told.rest = note;
             let broken = violations.into_iter().flatten().map(Failure::Broken);
-            std::iter::once(Failure::Livelock).chain(broken).collect()
+            let restless = if told.end == End::Horizon { Failure::NotSettled } else { Failure::Livelock };
+            std::iter::once(restless).chain(broken).collect()
         }
         End::Bound => vec![Failure::NotSettled],
     };
@@ -224,7 +234,7 @@ pub fn follow<S: Scenario>(
             let (actor, nth) = run.place(&enabled);
             deviations.push(Deviation { actor, nth, tag: Tag::of(&enabled)[at] });
             round = Round::default();
-        } else if enabled[at].kind == Kind::Tick && round.is_over(&enabled[at], &enabled, run.world.substance()) {
+        } else if enabled[at].kind == Kind::Tick && round.is_over(&enabled[at], &mut run.world) {
             break;
         }
         run.take(&enabled[at]);

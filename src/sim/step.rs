@@ -31,12 +31,14 @@ pub enum Kind {
 pub struct Step {
     /// Who takes it; of a fault, whom it hits.
     pub actor: Actor,
-    /// What brings it about; no two steps that may come next have the same actor, kind and cause.
+    /// What brings it about; no two steps that may come next have the same actor, kind, cause and moment.
     pub cause: Cause,
     /// Its sort.
     pub kind: Kind,
     /// Its place in the natural order among steps that begin something: the least comes first.
     pub due: u64,
+    /// The moment at which it comes, where the world keeps time; 0 where it does not.
+    pub at: u64,
 }
 
 impl Step {

@@ -20,7 +20,7 @@ pub enum Failure {
     Broken(Violation),
     /// Left alone, the world comes back to a state again and again and never rests.
     Livelock,
-    /// Left alone, the world does not rest within the bound of steps.
+    /// Left alone, the world does not rest within the bound of steps, or of time.
     NotSettled,
 }
 
@@ -70,13 +70,29 @@ pub trait World: Sized {
         self.fingerprint()
     }
 
+    /// What is bound to come sooner or later, that too for which it is not time yet.
+    fn pending(&mut self) -> Vec<Step> {
+        self.enabled()
+    }
+
+    /// Whether what ticks looks at the time, and may do later what it does not do now: then a round of ticks that changes
+    /// nothing is no rest yet.
+    fn watches_time(&mut self) -> bool {
+        false
+    }
+
+    /// Whether there is no step because the time is up in which it should have come to rest, and it has not.
+    fn is_out_of_time(&mut self) -> bool {
+        false
+    }
+
     /// What does not hold where the natural run ends, however it ends: what must have happened in it.
     fn at_natural_end(&mut self) -> Vec<Violation> {
         Vec::new()
     }
 
-    /// What does not hold, now that the world is where it has been before and goes round for ever, and what the trace
-    /// keeps of that.
+    /// What does not hold, now that the world is where it has been before and goes round for ever, or its time is up; and
+    /// what the trace keeps of that.
     fn in_loop(&mut self) -> Option<(Vec<Violation>, Self::Note)> {
         None
     }

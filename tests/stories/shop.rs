@@ -88,11 +88,13 @@ pub(crate) fn outbox(inbox: bool) -> Setup {
                 "every-order-paid",
                 Rule::AtRest {
                     sql: "SELECT id FROM orders.orders WHERE id NOT IN (SELECT order_id FROM payments.charges)".into(),
+                    within_ms: None,
                 },
             ),
         ],
         volatile: vec![],
         limits: Limits::default(),
+        time: None,
     }
 }
 
@@ -184,10 +186,12 @@ pub(crate) fn call() -> Setup {
             name: "cancelled-is-free".into(),
             rule: Rule::AtRest {
                 sql: "SELECT id FROM orders.orders WHERE status = 'CANCELLED' AND id IN (SELECT order_id FROM payments.charges)".into(),
+                within_ms: None,
             },
         }],
         volatile: vec![],
         limits: Limits::default(),
+        time: None,
     }
 }
 

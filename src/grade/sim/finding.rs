@@ -88,6 +88,7 @@ fn handler(step: &Note) -> Option<String> {
         | Came::Woke
         | Came::Up
         | Came::Healed { .. }
+        | Came::GaveUp { .. }
         | Came::Fault(_) => None,
     }
 }

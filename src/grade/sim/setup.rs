@@ -23,6 +23,7 @@ pub(super) fn setup(exercise: &Exercise, task: &SimTask, files: &IndexMap<String
         checks: exercise.checks.iter().map(|(name, check)| rule(name, &check.rule)).collect(),
         volatile: task.volatile.iter().map(|table| dotted(table)).collect(),
         limits: Limits::default(),
+        time: None,
     }
 }
 
@@ -107,7 +108,7 @@ fn rule(name: &str, asked: &Asked) -> Check {
         SimCheck::Always { sql, at: None } => Rule::Always { sql: sql.clone() },
         // What must be shown is asked for at the end of the story, where rows are what is wanted.
         SimCheck::Always { sql, at: Some(At::Quiet) } | SimCheck::Eventually { sql } | SimCheck::Shows { sql } => {
-            Rule::AtRest { sql: sql.clone() }
+            Rule::AtRest { sql: sql.clone(), within_ms: None }
         }
         SimCheck::Reach { natural } => Rule::Reach { sql: natural.clone() },
         SimCheck::Budget { handler, max_calls, max_messages, max_rows, max_in_transaction } => {
@@ -119,6 +120,7 @@ fn rule(name: &str, asked: &Asked) -> Check {
                 messages: *max_messages,
                 rows: *max_rows,
                 transaction: *max_in_transaction,
+                ms: None,
             })
         }
         SimCheck::History { guarantee, read, write, key, value } => Rule::History(History {

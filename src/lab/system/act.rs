@@ -3,11 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::broker::{Offer, Offered};
+use super::call::timeout;
 use super::fault::Strike;
 use super::instance::{Handling, Origin, Waits};
 use super::link::End;
 use super::note::{Came, Pen};
 use super::system::{System, stuck_at};
+use super::time::Window;
 use super::touch::Thing;
 use crate::sim::{Actor, Cause, Kind, Step};
 
@@ -42,7 +44,11 @@ pub(super) enum Act {
     Call(u64),
     /// Of the instance's handlers, which one hears which answer.
     Hear(usize, usize),
+    /// Of the instance's handlers, which one waits for which answer no longer.
+    GiveUp(usize, usize),
     Finish(usize),
+    /// A client hears what came of its request.
+    Reply(usize),
     Strike(Strike),
     /// An instance that was paused goes on.
     Wake,
@@ -53,22 +59,35 @@ pub(super) enum Act {
 }
 
 /// What may come next, and what it is.
-#[derive(Default)]
-pub(super) struct Acts(pub(super) Vec<(Step, Act)>);
+pub(super) struct Acts {
+    pub(super) all: Vec<(Step, Act)>,
+    now: u64,
+    /// The moment at which the first of them has come.
+    pub(super) until: u64,
+}
 
 impl Acts {
-    fn add(&mut self, at: usize, (kind, due): (Kind, u64), cause: u64, act: Act) {
+    /// None, at a moment.
+    pub(super) fn at(now: u64) -> Self {
+        Self { all: Vec::new(), now, until: u64::MAX }
+    }
+
+    fn add(&mut self, at: usize, (kind, due, window): (Kind, u64, Window), cause: u64, act: Act) {
         let actor = Actor(u16::try_from(at).expect("there are few instances"));
-        self.0.push((Step { actor, cause: Cause(cause), kind, due }, act));
+        let window = window.and(Window::exactly(self.now));
+        if kind != Kind::Fault {
+            self.until = self.until.min(window.to);
+        }
+        self.all.push((Step { actor, cause: Cause(cause), kind, due, at: window.from }, act));
     }
 
     pub(super) fn fault(&mut self, at: usize, cause: u64, strike: Strike) {
-        self.add(at, (Kind::Fault, 0), cause, Act::Strike(strike));
+        self.add(at, (Kind::Fault, 0, Window::NOW), cause, Act::Strike(strike));
     }
 
-    /// Of all that wake, the least due is first.
-    pub(super) fn wake(&mut self, at: usize, due: u64, cause: u64, act: Act) {
-        self.add(at, (Kind::Wake, due), cause, act);
+    /// Of all that wake at a moment, the least due is first.
+    pub(super) fn wake(&mut self, at: usize, (due, window): (u64, Window), cause: u64, act: Act) {
+        self.add(at, (Kind::Wake, due, window), cause, act);
     }
 }
 
@@ -84,9 +103,19 @@ const MESSAGES: u64 = 20_000;
 impl System<'_> {
     /// All that may come next, and what it is.
     pub(super) fn acts(&self) -> Acts {
-        let mut acts = Acts::default();
+        let mut acts = self.all_acts();
+        acts.in_time();
+        if self.is_past_horizon(&acts) {
+            acts.all.clear();
+        }
+        acts
+    }
+
+    /// All that is bound to come, that too for which it is not time yet, and what may go wrong.
+    pub(super) fn all_acts(&self) -> Acts {
+        let mut acts = Acts::at(self.moment());
         if let Some(at) = self.must_start() {
-            acts.add(at, (Kind::Begin, 0), cause("start", &[]), Act::Start);
+            acts.add(at, (Kind::Begin, 0, Window::NOW), cause("start", &[]), Act::Start);
             return acts;
         }
         if let Some(at) = self.alone {
@@ -96,7 +125,7 @@ impl System<'_> {
                 self.ticks(at, &mut acts);
             }
             self.strikes(&mut acts);
-            acts.0.retain(|(step, _)| usize::from(step.actor.0) == at);
+            acts.all.retain(|(step, _)| usize::from(step.actor.0) == at);
             return acts;
         }
         let mut offered = BTreeSet::new();
@@ -105,7 +134,7 @@ impl System<'_> {
                 continue;
             }
             if instance.memory.is_none() {
-                acts.add(at, (Kind::Begin, 0), cause("start", &[]), Act::Start);
+                acts.add(at, (Kind::Begin, 0, Window::NOW), cause("start", &[]), Act::Start);
                 continue;
             }
             self.hearings(at, &mut acts);
@@ -116,6 +145,10 @@ impl System<'_> {
                 }
                 self.ticks(at, &mut acts);
             }
+        }
+        for (number, reply) in self.clients.replies() {
+            let named = cause("reply", &[number as u64]);
+            acts.add(reply.from.0, (Kind::Continue, 0, reply.window), named, Act::Reply(number));
         }
         self.wakes(&mut acts);
         self.strikes(&mut acts);
@@ -128,19 +161,20 @@ impl System<'_> {
         for (number, handler) in self.theatre.ticks[instance.service].iter().enumerate() {
             let runs = |handling: &Handling| matches!(handling.origin, Origin::Tick) && handling.handler == *handler;
             if !instance.open.iter().any(runs) {
-                acts.add(at, (Kind::Tick, 0), cause("tick", &[named(handler)]), Act::Tick(number));
+                let window = instance.timers.get(number).copied().map_or(Window::NOW, Window::exactly);
+                acts.add(at, (Kind::Tick, 0, window), cause("tick", &[named(handler)]), Act::Tick(number));
             }
         }
     }
 
     /// Whether something may begin at an instance that does nothing.
     pub(super) fn may_begin(&self, at: usize) -> bool {
-        let mut acts = Acts::default();
+        let mut acts = Acts::at(0);
         if self.instances[at].memory.is_some() && self.instances[at].open.is_empty() {
             self.beginnings(at, &mut acts);
             self.ticks(at, &mut acts);
         }
-        !acts.0.is_empty()
+        !acts.all.is_empty()
     }
 
     /// Whether an instance can take what comes.
@@ -155,6 +189,10 @@ impl System<'_> {
     pub(super) fn hearings(&self, at: usize, acts: &mut Acts) {
         for (number, handling) in self.instances[at].open.iter().enumerate() {
             for (place, waiting) in handling.waits.iter().enumerate() {
+                if let Some((until, _)) = waiting.until {
+                    let named = cause("give-up", &[handling.cause, waiting.number]);
+                    acts.wake(at, (1, Window::exactly(until)), named, Act::GiveUp(number, place));
+                }
                 // A moment comes when nothing else is to be done.
                 let how = match &waiting.what {
                     Waits::Answered(_) | Waits::More(_) => (Kind::Continue, 0),
@@ -169,11 +207,12 @@ impl System<'_> {
                     }
                 };
                 let named = cause("hear", &[handling.cause, waiting.number]);
-                acts.add(at, how, named, Act::Hear(number, place));
+                let (kind, due) = how;
+                acts.add(at, (kind, due, waiting.window), named, Act::Hear(number, place));
             }
             if handling.over && handling.waits.is_empty() {
                 let named = cause("finish", &[handling.cause]);
-                acts.add(at, (Kind::Continue, 0), named, Act::Finish(number));
+                acts.add(at, (Kind::Continue, 0, Window::NOW), named, Act::Finish(number));
             }
         }
     }
@@ -185,11 +224,12 @@ impl System<'_> {
         for (number, request) in setup.workload.iter().enumerate() {
             if request.service == setup.services[service].name && self.clients.may_ask(number) {
                 let named = cause("request", &[number as u64]);
-                acts.add(at, (Kind::Begin, REQUESTS + number as u64), named, Act::Request(number));
+                let how = (Kind::Begin, REQUESTS + number as u64, self.clients.window(number));
+                acts.add(at, how, named, Act::Request(number));
             }
         }
         for call in self.calls.iter().filter(|call| call.waits && call.service == service) {
-            acts.add(at, (Kind::Begin, CALLS), call.cause, Act::Call(call.number));
+            acts.add(at, (Kind::Begin, CALLS, call.window), call.cause, Act::Call(call.number));
         }
         if self.links.between(End::Broker, End::Service(service)).is_none() {
             for (place, offer) in self.broker.offers(service).into_iter().enumerate() {
@@ -203,7 +243,7 @@ impl System<'_> {
                     Offered::Key(_) => place as u64,
                     Offered::Entry(number) => *number as u64 + 1_000 * u64::from(offer.attempts),
                 };
-                acts.add(at, (Kind::Begin, MESSAGES + after), named, Act::Message(offer));
+                acts.add(at, (Kind::Begin, MESSAGES + after, offer.window), named, Act::Message(offer));
             }
         }
     }
@@ -223,6 +263,7 @@ impl System<'_> {
                 match started {
                     Ok(started) => {
                         self.instances[at].memory = Some(started);
+                        self.wind_up(at, None);
                         self.begin(at, Origin::Start, cause, &ON_START.into(), &self.theatre.null, pen);
                     }
                     Err(stuck) => stuck_at(&stuck, pen),
@@ -287,16 +328,36 @@ impl System<'_> {
                 }
                 self.go_on(at, invocation, pen);
             }
+            Act::GiveUp(number, place) => {
+                let handling = &mut self.instances[at].open[number];
+                let invocation = handling.number;
+                pen.of(invocation);
+                let Some(waiting) = handling.waits.remove(place) else { return };
+                if let Some((_, call)) = waiting.until {
+                    pen.cause(|| Came::GaveUp { call });
+                    self.give_up(call);
+                }
+                self.hear(at, &waiting.to, timeout(), pen);
+                self.go_on(at, invocation, pen);
+            }
+            Act::Reply(number) => {
+                let client = &self.setup().workload[number].client;
+                let now = self.clock.now();
+                let Some((outcome, (_, by))) = self.clients.hear_reply(number, now) else { return };
+                pen.of(by);
+                pen.cause(|| Came::Heard { client: client.clone(), outcome });
+            }
             Act::Finish(number) => {
                 let handling = &self.instances[at].open[number];
                 let by = handling.number;
                 pen.of(by);
+                let at_once = self.after(self.way(End::Service(self.instances[at].service))).is_due(self.moment());
                 pen.cause(|| match &handling.origin {
-                    Origin::Request(number) => Came::Heard {
+                    Origin::Request(number) if at_once => Came::Heard {
                         client: self.setup().workload[*number].client.clone(),
                         outcome: handling.outcome(),
                     },
-                    Origin::Message | Origin::Tick | Origin::Call(_) | Origin::Start => Came::Over,
+                    Origin::Request(_) | Origin::Message | Origin::Tick | Origin::Call(_) | Origin::Start => Came::Over,
                 });
                 self.finish(at, by, true);
             }

@@ -29,8 +29,18 @@ impl Act {
         match self {
             // The client's history has the moment, and what was handed to a subscriber.
             Self::Request(_) | Self::Message(_) => reads_beginnings,
-            Self::Call(_) | Self::Tick(_) | Self::Hear(..) | Self::Strike(Strike::Refuse | Strike::Uncache) => false,
-            Self::Start | Self::Finish(_) | Self::Strike(_) | Self::Wake | Self::Up(_) | Self::Heal(_) => true,
+            Self::Call(_)
+            | Self::Tick(_)
+            | Self::Hear(..)
+            | Self::GiveUp(..)
+            | Self::Strike(Strike::Refuse | Strike::Uncache) => false,
+            Self::Start
+            | Self::Finish(_)
+            | Self::Reply(_)
+            | Self::Strike(_)
+            | Self::Wake
+            | Self::Up(_)
+            | Self::Heal(_) => true,
         }
     }
 }
@@ -50,13 +60,15 @@ impl System<'_> {
     pub(super) fn goes_alone(&self, at: usize, refused: bool) -> Option<usize> {
         if refused {
             // Where it can go on at all: who waits for another lets the other go on.
-            let mut hears = Acts::default();
+            let mut hears = Acts::at(self.moment());
             self.hearings(at, &mut hears);
-            return (!hears.0.is_empty()).then_some(at);
+            return (hears.until <= self.moment()).then_some(at);
         }
         let instance = self.instances.get(at)?;
-        // Where several handlers run beside each other, who is left need not be the one that has acted.
-        if self.setup().services[instance.service].concurrency > 1 {
+        // Where several handlers run beside each other, who is left need not be the one that has acted; where time is
+        // kept, who is paused ends nothing before it wakes.
+        let beside = self.setup().services[instance.service].concurrency > 1;
+        if beside || (instance.paused && self.is_timed()) {
             return None;
         }
         let [handling] = &instance.open[..] else { return None };
@@ -64,7 +76,9 @@ impl System<'_> {
             // That it is over lets others go on and keeps nobody from anything: they may do so later as well.
             ([], []) if handling.over => return (self.theatre.lets_go && !self.theatre.sees_begin).then_some(at),
             _ if self.met => return None,
-            ([waiting], []) | ([], [waiting]) => matches!(waiting.what, Waits::Answered(_)),
+            ([waiting], []) | ([], [waiting]) => {
+                matches!(waiting.what, Waits::Answered(_)) && waiting.window.is_due(self.moment())
+            }
             _ => false,
         };
         hears.then_some(at)

@@ -7,6 +7,7 @@ use std::rc::Rc;
 use super::printed::Printed;
 use super::scripts::Invocation;
 use super::setup::{Topic, TopicKind};
+use super::time::Window;
 use crate::sim::{Fingerprint, Printer};
 
 /// A message.
@@ -65,6 +66,8 @@ struct Place {
     leased: Option<Invocation>,
     /// Messages that were put aside.
     parked: Vec<usize>,
+    /// When the next can be delivered, where it comes again.
+    again: Window,
 }
 
 /// A message in a queue.
@@ -73,7 +76,12 @@ struct Entry {
     message: Message,
     attempts: u32,
     state: State,
+    /// When it can be delivered.
+    window: Window,
 }
+
+/// A message of a log, and when it can be delivered.
+type Posted = (Message, Window);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
@@ -106,6 +114,8 @@ pub(super) struct Offer {
     pub(super) what: Offered,
     pub(super) message: Message,
     pub(super) attempts: u32,
+    /// When it can be delivered.
+    pub(super) window: Window,
 }
 
 /// Where an offer comes from.
@@ -119,7 +129,7 @@ pub(super) enum Offered {
 pub(super) struct Broker {
     topics: Vec<Topic>,
     /// By topic and key, of logs that keep an order.
-    logs: Vec<BTreeMap<Rc<str>, Vec<Message>>>,
+    logs: Vec<BTreeMap<Rc<str>, Vec<Posted>>>,
     /// By topic and key, the message that was sent last.
     last: Vec<BTreeMap<Rc<str>, Message>>,
     pub(super) subscriptions: Vec<Subscription>,
@@ -151,15 +161,16 @@ impl Broker {
         Self { topics, logs, last, subscriptions: subscriptions.map(subscription).collect() }
     }
 
-    /// Takes a message; it is kept.
-    pub(super) fn publish(&mut self, topic: usize, message: Message) {
+    /// Takes a message, to be delivered in this window; it is kept.
+    pub(super) fn publish(&mut self, topic: usize, message: Message, window: Window) {
         self.last[topic].insert(message.key.clone(), message.clone());
         if self.topics[topic].kind == TopicKind::Log && !self.topics[topic].unordered {
-            self.logs[topic].entry(message.key.clone()).or_default().push(message);
+            self.logs[topic].entry(message.key.clone()).or_default().push((message, window));
             return;
         }
         for subscription in self.subscriptions.iter_mut().filter(|subscription| subscription.topic == topic) {
-            subscription.entries.push(Entry { message: message.clone(), attempts: 0, state: State::Waiting });
+            let message = message.clone();
+            subscription.entries.push(Entry { message, attempts: 0, state: State::Waiting, window });
         }
     }
 
@@ -167,7 +178,8 @@ impl Broker {
     pub(super) fn has(&self, topic: usize, id: &str) -> bool {
         let entries = self.subscriptions.iter().filter(|subscription| subscription.topic == topic);
         let mut entries = entries.flat_map(|subscription| &subscription.entries).map(|entry| &entry.message);
-        let mut log = self.logs[topic].values().flatten().chain(self.last[topic].values());
+        let posted = self.logs[topic].values().flatten().map(|(message, _)| message);
+        let mut log = posted.chain(self.last[topic].values());
         log.any(|message| message.id == id) || entries.any(|message| message.id == id)
     }
 
@@ -180,18 +192,19 @@ impl Broker {
             }
             for (key, messages) in &self.logs[subscription.topic] {
                 let place = subscription.places.get(key).cloned().unwrap_or_default();
-                if let (None, Some(message)) = (place.leased, messages.get(place.next)) {
-                    let (what, message) = (Offered::Key(key.clone()), message.clone());
-                    offers.push(Offer { subscription: at, what, message, attempts: place.attempts });
+                if let (None, Some((message, posted))) = (place.leased, messages.get(place.next)) {
+                    let (what, message, window) = (Offered::Key(key.clone()), message.clone(), posted.and(place.again));
+                    offers.push(Offer { subscription: at, what, message, attempts: place.attempts, window });
                 }
             }
             for (number, entry) in subscription.entries.iter().enumerate() {
                 let alike = |other: &Entry| {
                     (&other.message, other.attempts, other.state) == (&entry.message, entry.attempts, entry.state)
+                        && other.window == entry.window
                 };
                 if entry.state == State::Waiting && !subscription.entries[..number].iter().any(alike) {
-                    let (what, message) = (Offered::Entry(number), entry.message.clone());
-                    offers.push(Offer { subscription: at, what, message, attempts: entry.attempts });
+                    let (what, message, window) = (Offered::Entry(number), entry.message.clone(), entry.window);
+                    offers.push(Offer { subscription: at, what, message, attempts: entry.attempts, window });
                 }
             }
         }
@@ -226,12 +239,13 @@ impl Broker {
         })
     }
 
-    /// The handler has ended, well or not; or it is gone.
-    pub(super) fn release(&mut self, by: Invocation, done: bool) {
+    /// The handler has ended, well or not; or it is gone. What is not done comes again in this window.
+    pub(super) fn release(&mut self, by: Invocation, done: bool, again: Window) {
         for subscription in &mut self.subscriptions {
             let most = self.topics[subscription.topic].attempts;
             for place in subscription.places.values_mut().filter(|place| place.leased == Some(by)) {
                 place.leased = None;
+                place.again = if done { Window::NOW } else { again };
                 let gives_up = most > 0 && place.attempts >= most;
                 if gives_up && !done {
                     place.parked.push(place.next);
@@ -247,16 +261,18 @@ impl Broker {
                     (false, true) => State::Dead,
                     (false, false) => State::Waiting,
                 };
+                entry.window = if done { Window::NOW } else { again };
             }
         }
     }
 
-    /// A queue takes for dead whoever has a message: it may go to another.
-    pub(super) fn expire(&mut self, by: Invocation) {
+    /// A queue takes for dead whoever has a message: it may go to another, in this window.
+    pub(super) fn expire(&mut self, by: Invocation, again: Window) {
         let queues = self.subscriptions.iter_mut();
         for entry in queues.flat_map(|subscription| &mut subscription.entries) {
             if entry.state == State::Leased(by) {
                 entry.state = State::Waiting;
+                entry.window = again;
             }
         }
     }
@@ -268,9 +284,9 @@ impl Broker {
     }
 
     /// The last message of a key was sent twice.
-    pub(super) fn resend(&mut self, topic: usize, key: &str) {
+    pub(super) fn resend(&mut self, topic: usize, key: &str, window: Window) {
         if let Some(message) = self.last[topic].get(key).cloned() {
-            self.publish(topic, message);
+            self.publish(topic, message, window);
         }
     }
 
@@ -288,17 +304,21 @@ impl Broker {
     }
 
     /// A message that is done comes again; of a log, all that followed it too, in order.
-    pub(super) fn forget(&mut self, subscription: usize, what: &Offered, from: usize) {
+    pub(super) fn forget(&mut self, subscription: usize, what: &Offered, from: usize, again: Window) {
         let subscription = &mut self.subscriptions[subscription];
         match what {
             Offered::Key(key) => {
                 if let Some(place) = subscription.places.get_mut(key) {
                     place.next = from;
                     place.attempts = 0;
+                    place.again = again;
                     place.parked.retain(|parked| *parked < from);
                 }
             }
-            Offered::Entry(number) => subscription.entries[*number].state = State::Waiting,
+            Offered::Entry(number) => {
+                let entry = &mut subscription.entries[*number];
+                (entry.state, entry.window) = (State::Waiting, again);
+            }
         }
     }
 
@@ -311,9 +331,11 @@ impl Broker {
                 let place = subscription.places.get(key).cloned().unwrap_or_default();
                 let open = messages.iter().enumerate().skip(place.next);
                 all.extend(
-                    open.map(|(n, message)| (at, message, if n == place.next { place.attempts } else { 0 }, false)),
+                    open.map(|(n, (message, _))| {
+                        (at, message, if n == place.next { place.attempts } else { 0 }, false)
+                    }),
                 );
-                all.extend(place.parked.iter().map(|parked| (at, &messages[*parked], 0, true)));
+                all.extend(place.parked.iter().map(|parked| (at, &messages[*parked].0, 0, true)));
             }
             let open = subscription.entries.iter().filter(|entry| entry.state != State::Done);
             all.extend(open.map(|entry| (at, &entry.message, entry.attempts, entry.state == State::Dead)));
@@ -332,7 +354,7 @@ impl Broker {
                     Some(place) if n < place.next => Fate::Done,
                     Some(_) | None => Fate::Open,
                 };
-                all.extend(messages.iter().enumerate().map(|(n, message)| (at, message, fate(n))));
+                all.extend(messages.iter().enumerate().map(|(n, (message, _))| (at, message, fate(n))));
             }
             let fate = |entry: &Entry| match entry.state {
                 State::Waiting | State::Leased(_) => Fate::Open,
@@ -344,13 +366,15 @@ impl Broker {
         all
     }
 
-    /// What is kept: queues as multisets, logs in order.
-    pub(super) fn print(&self) -> Fingerprint {
+    /// What is kept at a moment: queues as multisets, logs in order.
+    pub(super) fn print(&self, now: u64) -> Fingerprint {
         let mut print = Fingerprint::default();
         for (topic, keys) in self.logs.iter().enumerate() {
             for messages in keys.values() {
                 print = print.and(topic as u128).and(messages.len() as u128);
-                print = messages.iter().fold(print, |print, message| print.and(message.print().0));
+                print = messages
+                    .iter()
+                    .fold(print, |print, (message, window)| window.print(now, print.and(message.print().0)));
             }
         }
         for (topic, keys) in self.last.iter().enumerate() {
@@ -361,13 +385,14 @@ impl Broker {
             print = print.and(subscription.places.len() as u128);
             for (key, place) in &subscription.places {
                 let messages = self.logs[subscription.topic].get(key);
-                let first = messages.and_then(|messages| messages.first()).map_or(0, |message| message.print().0);
+                let first = messages.and_then(|messages| messages.first()).map_or(0, |(message, _)| message.print().0);
                 let leased = u128::from(place.leased.is_some());
                 print = print.and(first).and((place.next as u128) << 40 | u128::from(place.attempts) << 1 | leased);
                 print = place
                     .parked
                     .iter()
                     .fold(print.and(place.parked.len() as u128), |print, parked| print.and(*parked as u128));
+                print = place.again.print(now, print);
             }
             let entry = |entry: &Entry| {
                 let state = match entry.state {
@@ -376,7 +401,7 @@ impl Broker {
                     State::Done => 2,
                     State::Dead => 3,
                 };
-                entry.message.print().and(u128::from(entry.attempts) << 2 | state).0
+                entry.window.print(now, entry.message.print().and(u128::from(entry.attempts) << 2 | state)).0
             };
             let mut entries: Vec<u128> = subscription.entries.iter().map(entry).collect();
             entries.sort_unstable();

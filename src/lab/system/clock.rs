@@ -12,6 +12,8 @@ pub(super) struct Clock {
     now: u64,
     /// Whether anybody has looked: then the time is part of the state.
     seen: bool,
+    /// Whether one that runs again and again has looked: it may do later what it does not do now.
+    watched: bool,
     /// By instance and cause: how often it has drawn.
     draws: BTreeMap<(usize, u64), u64>,
 }
@@ -27,10 +29,11 @@ impl Clock {
         self.now = self.now.max(until);
     }
 
-    /// What an instance sees when it looks, in a handler with this cause.
-    pub(super) fn sight(&self, instance: usize, cause: u64) -> Sight {
+    /// What an instance sees when it looks, in a handler with this cause; its own clock is so far ahead.
+    pub(super) fn sight(&self, instance: usize, cause: u64, skew: i64) -> Sight {
         let drawn = self.draws.get(&(instance, cause)).copied().unwrap_or_default();
-        Sight { now: self.now, seed: cause.rotate_left(16) ^ instance as u64, drawn }
+        let now = i64::try_from(self.now).unwrap_or(i64::MAX).saturating_add(skew);
+        Sight { now, seed: cause.rotate_left(16) ^ instance as u64, drawn }
     }
 
     /// An instance has looked, in a handler with this cause.
@@ -39,6 +42,21 @@ impl Clock {
         if looks.draws > 0 {
             *self.draws.entry((instance, cause)).or_default() += looks.draws;
         }
+    }
+
+    /// One that runs again and again has looked at the time, or at what depends on it.
+    pub(super) fn watch(&mut self) {
+        (self.seen, self.watched) = (true, true);
+    }
+
+    /// Whether the time is part of the state.
+    pub(super) fn is_seen(&self) -> bool {
+        self.seen
+    }
+
+    /// Whether one that runs again and again looks at the time.
+    pub(super) fn is_watched(&self) -> bool {
+        self.watched
     }
 
     /// What a handler could see of time and chance.
@@ -79,7 +97,7 @@ mod tests {
         let three = |clock: &mut Clock, cause| {
             [(); 3].map(|()| {
                 clock.looked(1, cause, Looks { now: false, draws: 1 });
-                let sight = clock.sight(1, cause);
+                let sight = clock.sight(1, cause, 0);
                 draw(sight.seed, sight.drawn)
             })
         };

@@ -13,6 +13,7 @@ use super::printed::Printed;
 use super::scripts::{Answered, Asked, To};
 use super::statement::Wanted;
 use super::system::System;
+use super::time::{TIMEOUT, Window};
 use super::touch::Thing;
 use crate::lab::sql::Fault as SqlFault;
 
@@ -21,6 +22,13 @@ const LONGEST: f64 = 604_800_000.0;
 
 /// What one handler may ask for.
 const EFFECTS: u32 = 500;
+
+/// Milliseconds as scripts have them, none where they are none.
+pub(super) fn milliseconds(ms: f64) -> u64 {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is clamped")]
+    let whole = ms.clamp(0.0, LONGEST) as u64;
+    whole
+}
 
 impl System<'_> {
     /// Ends a handler that asks for ever, or after its end; whether it was one.
@@ -73,6 +81,7 @@ impl System<'_> {
         let stays = wanted.is_some() || matches!(asked.operation.as_str(), "begin" | "commit" | "rollback");
         self.met |= !stays || !self.theatre.private[self.instances[at].service];
         let on = (at, connection);
+        let mut window = Window::NOW;
         let (what, may_lose) = match (asked.operation.as_str(), wanted) {
             (_, Some(wanted)) => {
                 let (answered, committed) = self.statement(on, wanted, &asked, is_open, pen);
@@ -98,15 +107,22 @@ impl System<'_> {
                 self.roll_back(connection);
                 (Waits::Answered(self.theatre.done.clone()), None)
             }
-            ("call", None) => (self.send(at, &asked, pen), None),
-            ("sleep", None) => {
-                let ms = asked.value.parse::<f64>().unwrap_or(0.0).clamp(0.0, LONGEST);
-                #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is clamped")]
-                let until = self.clock.now() + ms as u64;
-                self.touched.reads(Thing::Clock);
-                (Waits::Moment(until), None)
+            ("call", None) => {
+                let (what, when) = self.send(at, &asked, pen);
+                window = when;
+                (what, None)
             }
-            ("publish", None) => (self.publish(at, &asked, pen), Some(Sort::UnansweredPublish)),
+            ("sleep", None) => {
+                let ms = milliseconds(asked.value.parse().unwrap_or(0.0));
+                window = self.in_ms(ms);
+                self.touched.reads(Thing::Clock);
+                (Waits::Moment(self.clock.now() + ms), None)
+            }
+            ("publish", None) => {
+                let (what, when) = self.publish(at, &asked, pen);
+                window = when;
+                (what, Some(Sort::UnansweredPublish))
+            }
             _ => return self.work_with(at, asked, pen),
         };
         // Inside a transaction, what stays in its database is heard at once.
@@ -114,10 +130,11 @@ impl System<'_> {
         match what {
             Waits::Answered(answered) if at_once => self.hear(at, &asked.to(), answered, pen),
             what => {
+                let until = self.waits_until(&what);
                 self.wait(at, asked.to(), what);
                 let waiting = self.handling(at, asked.by).and_then(|handling| handling.waits.back_mut());
                 if let Some(waiting) = waiting {
-                    waiting.may_lose = may_lose;
+                    (waiting.may_lose, waiting.window, waiting.until) = (may_lose, window, until);
                 }
             }
         }
@@ -127,7 +144,7 @@ impl System<'_> {
         if let Some(handling) = self.handling(at, to.by) {
             handling.asked += 1;
             let number = handling.asked;
-            handling.waits.push_back(Waiting { number, to, what, may_lose: None });
+            handling.waits.push_back(Waiting { number, to, what, may_lose: None, window: Window::NOW, until: None });
         }
     }
 
@@ -236,14 +253,17 @@ impl System<'_> {
         }
     }
 
-    fn publish(&mut self, at: usize, asked: &Asked, pen: &mut Pen) -> Waits {
+    /// Publishes; what is answered, and when it can be heard.
+    fn publish(&mut self, at: usize, asked: &Asked, pen: &mut Pen) -> (Waits, Window) {
         let Some(topic) = self.setup().topics.iter().position(|topic| topic.name == asked.subject) else {
             pen.misused(Misuse::NoTopic, asked.at.as_deref());
-            return Waits::answered(Err(("Misuse", format!("there is no topic {}", asked.subject))));
+            let words = format!("there is no topic {}", asked.subject);
+            return (Waits::answered(Err(("Misuse", words))), Window::NOW);
         };
         self.takes(at, asked.by, pen, |usage| usage.messages += 1);
         if let Some(obstacle) = self.links.between(End::Service(self.instances[at].service), End::Broker) {
-            return self.runs_into(at, asked.by, obstacle);
+            let window = self.in_ms(TIMEOUT);
+            return (self.runs_into(at, asked.by, obstacle, window), window);
         }
         let message = self.message(at, topic, asked);
         pen.did(|| {
@@ -256,8 +276,9 @@ impl System<'_> {
         if self.theatre.outside.is_ordered() {
             self.touched.writes(Thing::Messages);
         }
-        self.broker.publish(topic, message);
-        Waits::Answered(self.theatre.done.clone())
+        let window = self.after(self.way(End::Broker));
+        self.broker.publish(topic, message, window);
+        (Waits::Answered(self.theatre.done.clone()), Window::NOW)
     }
 
     /// What is published.

@@ -5,13 +5,14 @@ use std::rc::Rc;
 use super::act::{Act, Acts, cause, named};
 use super::broker::Offered;
 use super::call::timeout;
-use super::client::Outcome;
 use super::instance::{Handling, Origin, Waits};
 use super::left::{Of, Sort};
 use super::link::{End, Obstacle};
 use super::note::{Came, Fault, Pen};
+use super::printed::Printed;
 use super::scripts::{Answered, Invocation};
 use super::system::System;
+use super::time::{TIMEOUT, Window};
 use crate::sim::Step;
 
 /// A fault, found again when it comes.
@@ -117,6 +118,9 @@ impl System<'_> {
             let own = handling.cause;
             for (place, waiting) in handling.waits.iter().enumerate() {
                 let Waits::Answered(answered) = &waiting.what else { continue };
+                if !waiting.window.is_due(self.moment()) {
+                    continue;
+                }
                 let nth = waiting.number;
                 if let Some(sort) = waiting.may_lose.filter(|sort| answered.is_ok() && self.left.may(Of::Sort(*sort))) {
                     acts.fault(at, cause("lose-answer", &[own, nth]), Strike::LoseAnswer(number, place, sort));
@@ -158,7 +162,7 @@ impl System<'_> {
     /// or the handler that it is about.
     #[must_use]
     pub fn faults(&self) -> Vec<(Step, String)> {
-        let of = self.acts().0.into_iter().filter_map(|(step, act)| match act {
+        let of = self.acts().all.into_iter().filter_map(|(step, act)| match act {
             Act::Strike(strike) => Some((step, self.named(usize::from(step.actor.0), &strike))),
             Act::Start
             | Act::Request(_)
@@ -166,7 +170,9 @@ impl System<'_> {
             | Act::Tick(_)
             | Act::Call(_)
             | Act::Hear(..)
+            | Act::GiveUp(..)
             | Act::Finish(_)
+            | Act::Reply(_)
             | Act::Wake
             | Act::Up(_)
             | Act::Heal(_) => None,
@@ -226,6 +232,7 @@ impl System<'_> {
             }
             Strike::Down(service) => {
                 self.links.down[service] = true;
+                self.links.up_at[service] = self.outage();
                 for instance in 0..self.instances.len() {
                     if self.instances[instance].service == service {
                         self.lose_memory(instance);
@@ -236,6 +243,7 @@ impl System<'_> {
             }
             Strike::Part(number) => {
                 self.links.pairs[number].parted = true;
+                self.links.pairs[number].heals_at = self.outage();
                 let [one, other] = self.links.pairs[number].ends;
                 self.refuse_calls(
                     |call| {
@@ -251,22 +259,22 @@ impl System<'_> {
                 Fault::CommitRefused
             }
             Strike::LoseAnswer(number, place, sort) => {
+                let window = self.in_ms(TIMEOUT);
                 let handling = &mut self.instances[at].open[number];
                 pen.of(handling.number);
                 if let Some(waiting) = handling.waits.get_mut(place) {
-                    waiting.what = Waits::Answered(timeout());
+                    (waiting.what, waiting.window) = (Waits::Answered(timeout()), window);
                 }
                 if sort == Sort::UnansweredCommit { Fault::CommitUnanswered } else { Fault::PublishUnanswered }
             }
             Strike::LoseRequest(call) => {
-                self.reply(call, &timeout());
+                self.no_reply(call);
                 self.forget_call(call);
                 Fault::RequestLost { call }
             }
             Strike::Fail(call) => {
                 let words = "the call was refused: nothing was done".to_owned();
-                self.reply(call, &Answered::Err(("Unavailable", words)).into());
-                self.forget_call(call);
+                self.refuse_call(call, &Answered::Err(("Unavailable", words)).into());
                 Fault::CallFailed { call }
             }
             Strike::LoseReply(number) => {
@@ -278,14 +286,18 @@ impl System<'_> {
                 Fault::ReplyLost { call }
             }
             Strike::Delay(number) => {
-                if let Some(call) = self.calls.iter_mut().find(|call| call.number == number) {
-                    call.late = true;
+                if let Some(at) = self.calls.iter().position(|call| call.number == number) {
+                    let way = self.way(End::Service(self.calls[at].service));
+                    let late = if self.is_timed() { Window::exactly(self.calls[at].until) } else { Window::NOW };
+                    let call = &mut self.calls[at];
+                    (call.late, call.window) = (true, late.later(way));
                 }
-                self.reply(number, &timeout());
+                self.no_reply(number);
                 Fault::CallLate { call: number }
             }
             Strike::Resend(topic, key) => {
-                self.broker.resend(topic, &key);
+                let window = self.after(self.way(End::Broker));
+                self.broker.resend(topic, &key, window);
                 Fault::SentTwice { topic: self.setup().topics[topic].name.clone(), key: key.to_string() }
             }
             Strike::Evict(key) => {
@@ -297,7 +309,8 @@ impl System<'_> {
                 Fault::CacheDown
             }
             Strike::Forget(subscription, what, from) => {
-                self.broker.forget(subscription, &what, from);
+                let window = self.after(self.way(End::Broker));
+                self.broker.forget(subscription, &what, from, window);
                 Fault::Forgotten { handler: self.broker.subscriptions[subscription].handler.to_string() }
             }
         };
@@ -319,10 +332,10 @@ impl System<'_> {
             }
             match handling.origin {
                 Origin::Call(number) => {
-                    self.reply(number, &timeout());
+                    self.no_reply(number);
                     self.forget_call(number);
                 }
-                Origin::Request(number) => self.client_hears(number, Outcome::Timeout),
+                Origin::Request(number) => self.client_leaves(number, (at, handling.number)),
                 Origin::Message => self.release(handling.number, false),
                 Origin::Tick | Origin::Start => {}
             }
@@ -342,11 +355,17 @@ impl System<'_> {
             self.hear(at, &waiting.to, answered, pen);
             self.go_on(at, by, pen);
         }
+        let again = self.after(self.way(End::Broker));
         for held in open {
-            self.broker.expire(held);
+            self.broker.expire(held, again);
         }
+        // Meanwhile the others go on, or where no time is kept have gone on.
         let until = self.clock.now() + self.setup().faults.pause_ms;
-        self.clock.pass(until);
+        if self.is_timed() {
+            self.instances[at].wakes_at = until;
+        } else {
+            self.clock.pass(until);
+        }
     }
 
     /// An instance goes on where it stopped.
@@ -374,11 +393,28 @@ impl System<'_> {
         let refused: Vec<(u64, bool)> =
             self.calls.iter().filter(|call| which(call)).map(|call| (call.number, call.waits)).collect();
         for (number, waits) in refused {
-            self.reply(number, &obstacle.heard());
-            if waits {
-                self.forget_call(number);
+            match obstacle {
+                // Who is not there says so.
+                Obstacle::Down(_) => self.refuse_call(number, &obstacle.heard()),
+                Obstacle::Parted(_) => {
+                    self.no_reply(number);
+                    if waits {
+                        self.forget_call(number);
+                    } else if self.is_timed() {
+                        self.give_up(number);
+                    }
+                }
             }
         }
+    }
+
+    /// A call is refused where it arrives; its caller hears so once that has come back.
+    fn refuse_call(&mut self, number: u64, answered: &Printed<Answered>) {
+        let Some(call) = self.calls.iter().find(|call| call.number == number) else { return };
+        let way = self.way(End::Service(call.service));
+        let window = call.window.and(Window::exactly(self.moment())).later(way);
+        self.reply(number, answered, window);
+        self.forget_call(number);
     }
 
     /// The two ends of a pair, by name.
@@ -396,17 +432,19 @@ impl System<'_> {
     pub(super) fn wakes(&self, acts: &mut Acts) {
         for (service, down) in self.links.down.iter().enumerate() {
             if *down {
-                acts.wake(self.first_of(service), 0, cause("up", &[]), Act::Up(service));
+                let window = Window::exactly(self.links.up_at[service]);
+                acts.wake(self.first_of(service), (0, window), cause("up", &[]), Act::Up(service));
             }
         }
         for (number, pair) in self.links.pairs.iter().enumerate() {
             if pair.parted {
-                acts.wake(0, 0, cause("heal", &[number as u64]), Act::Heal(number));
+                let window = Window::exactly(pair.heals_at);
+                acts.wake(0, (0, window), cause("heal", &[number as u64]), Act::Heal(number));
             }
         }
         for (at, instance) in self.instances.iter().enumerate() {
             if instance.paused {
-                acts.wake(at, 1, cause("wake", &[]), Act::Wake);
+                acts.wake(at, (1, Window::exactly(instance.wakes_at)), cause("wake", &[]), Act::Wake);
             }
         }
     }

@@ -10,6 +10,7 @@ use super::link::Obstacle;
 use super::log::Log;
 use super::printed::Printed;
 use super::scripts::{Answered, Asked, Invocation, Thrown, To};
+use super::time::Window;
 use super::usage::Usage;
 use crate::lab::script::Position;
 
@@ -28,6 +29,10 @@ pub(super) struct Instance {
     pub(super) uncached: bool,
     /// It takes no step until it wakes.
     pub(super) paused: bool,
+    /// Where time is kept: the moment at which it wakes.
+    pub(super) wakes_at: u64,
+    /// Where time is kept: when each of the handlers that it runs again and again is due.
+    pub(super) timers: Vec<u64>,
     /// The first of its connections to its database; it has one for each handler that it can run at a time.
     pub(super) connection: usize,
 }
@@ -46,6 +51,8 @@ pub(super) struct Handling {
     pub(super) waits: VecDeque<Waiting>,
     /// Which run of a handler it is, as the log counts.
     pub(super) run: u32,
+    /// The moment at which it began.
+    pub(super) began: u64,
     /// What has passed, where the instance keeps no memory.
     pub(super) log: Log,
     pub(super) over: bool,
@@ -94,6 +101,10 @@ pub(super) struct Waiting {
     pub(super) what: Waits,
     /// What it would be to lose the answer, where that can be.
     pub(super) may_lose: Option<Sort>,
+    /// When it can be heard.
+    pub(super) window: Window,
+    /// Of a call where time is kept: the moment at which its caller gives up, and which call it is.
+    pub(super) until: Option<(u64, u64)>,
 }
 
 #[derive(Debug, Clone)]

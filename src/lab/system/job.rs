@@ -212,6 +212,10 @@ impl Plan {
         // Each run goes on from where another was, and comes to several states.
         let few = Bounds { runs: self.states as u64, ..bounds };
         let ways: &[(Mode, Bounds, Extent)] = match self.way {
+            // In time the order of any two steps may matter.
+            Way::Auto if theatre.setup.time.is_some() => {
+                &[(Mode::Memo, bounds, Extent::Exhaustive), (sample, bounds, Extent::Sampled)]
+            }
             Way::Auto => &[
                 (Mode::Memo, bounds, Extent::Exhaustive),
                 (Mode::Reduced, few, Extent::Reduced),

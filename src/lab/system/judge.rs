@@ -10,6 +10,9 @@ use super::touch::Thing;
 use crate::lab::sql::Table;
 use crate::sim::Violation;
 
+/// The code of a check that does not hold in time.
+const LATE: u16 = 1;
+
 /// When checks are judged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum When {
@@ -56,9 +59,10 @@ impl System<'_> {
         broken
     }
 
-    /// Judges a step, in which a client asked or heard something or there was a fault, or was not; what does not hold.
-    pub(super) fn judge(&mut self, heard: bool, pen: &mut Pen) -> Vec<Violation> {
-        let mut violations = Vec::new();
+    /// Judges a step, in which a client asked or heard something or there was a fault, or was not, and by which it has
+    /// become too late for some checks; what does not hold.
+    pub(super) fn judge(&mut self, heard: bool, late: Vec<(usize, Rc<Table>)>, pen: &mut Pen) -> Vec<Violation> {
+        let mut violations: Vec<Violation> = late.iter().map(|(number, _)| violation(*number, LATE)).collect();
         if heard {
             self.touched.writes(Thing::Moments);
         }
@@ -67,6 +71,7 @@ impl System<'_> {
             violations.extend(broken.iter().map(|(number, _)| violation(*number, 0)));
             pen.write(|note| note.broken = told(broken));
         }
+        pen.write(|note| note.broken.extend(told(late)));
         if pen.listens() {
             let outside = self.outside_changes();
             if !outside.is_empty() {

@@ -5,6 +5,7 @@ use super::printed::Printed;
 use super::scripts::{Answered, Invocation};
 use super::setup::Setup;
 use super::system::System;
+use super::time::Window;
 
 /// How often a handler hears at once that it reaches nobody; after that it hears so when that has changed. Who asks again
 /// at once and for ever would do nothing else otherwise.
@@ -14,6 +15,8 @@ const REFUSALS: u32 = 3;
 #[derive(Debug, Clone)]
 pub(super) struct Links {
     pub(super) down: Vec<bool>,
+    /// Where time is kept: by service, the moment at which it is there again.
+    pub(super) up_at: Vec<u64>,
     /// By partition of the faults: its two ends, and whether it is there now.
     pub(super) pairs: Vec<Pair>,
 }
@@ -23,6 +26,8 @@ pub(super) struct Links {
 pub(super) struct Pair {
     pub(super) ends: [End; 2],
     pub(super) parted: bool,
+    /// Where time is kept: the moment at which they reach each other again.
+    pub(super) heals_at: u64,
 }
 
 /// One end of a link.
@@ -53,9 +58,11 @@ impl Links {
         // A pair that names nobody is never parted.
         let pair = |(a, b, _): &(String, String, u16)| {
             let nobody = End::Service(usize::MAX);
-            Pair { ends: [end(a).unwrap_or(nobody), end(b).unwrap_or(nobody)], parted: false }
+            Pair { ends: [end(a).unwrap_or(nobody), end(b).unwrap_or(nobody)], parted: false, heals_at: 0 }
         };
-        Self { down: vec![false; setup.services.len()], pairs: setup.faults.partition.iter().map(pair).collect() }
+        let services = setup.services.len();
+        let pairs = setup.faults.partition.iter().map(pair).collect();
+        Self { down: vec![false; services], up_at: vec![0; services], pairs }
     }
 
     /// What keeps one from reaching the other.
@@ -101,10 +108,12 @@ impl Obstacle {
 }
 
 impl System<'_> {
-    /// What a handler waits for that reaches nobody: it hears so at once, or once too often only when that has changed.
-    pub(super) fn runs_into(&mut self, at: usize, by: Invocation, obstacle: Obstacle) -> Waits {
+    /// What a handler waits for that reaches nobody: it hears so in this window, or where that is at once, and once too
+    /// often, only when that has changed.
+    pub(super) fn runs_into(&mut self, at: usize, by: Invocation, obstacle: Obstacle, window: Window) -> Waits {
+        let at_once = window.from <= self.moment();
         let again = self.handling(at, by).is_some_and(|handling| {
-            handling.refused += 1;
+            handling.refused += u32::from(at_once);
             handling.refused > REFUSALS
         });
         if again { Waits::Barred(obstacle.heard(), obstacle) } else { Waits::Answered(obstacle.heard()) }

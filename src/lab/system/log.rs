@@ -42,7 +42,8 @@ impl Event {
 /// What can be seen of time and chance: the moment, and where an instance's draws stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Sight {
-    pub(super) now: u64,
+    /// In milliseconds from the beginning, by the clock of the service.
+    pub(super) now: i64,
     pub(super) seed: u64,
     pub(super) drawn: u64,
 }
@@ -72,7 +73,7 @@ impl Log {
     pub(super) fn and(&self, event: Event, sight: Sight, looks: Looks) -> Self {
         let mut print = self.print.and(event.print().0);
         if looks.now {
-            print = print.and(u128::from(sight.now));
+            print = print.and(u128::from(sight.now.cast_unsigned()));
         }
         if looks.draws > 0 {
             print = print.and(u128::from(sight.seed) << 64 | u128::from(sight.drawn));

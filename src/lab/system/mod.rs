@@ -31,6 +31,7 @@ mod statement;
 mod system;
 mod tables;
 mod theatre;
+mod time;
 mod touch;
 mod trace;
 mod usage;
@@ -43,7 +44,8 @@ pub use note::{Came, Did, Fault, Flight, Misuse, Note, Turn};
 pub use outside::WORLD;
 pub use scripts::{Stuck, Thrown};
 pub use setup::{
-    Budget, Check, Every, Faults, Guarantee, History, Isolation, Request, Rule, Service, Setup, Topic, TopicKind,
+    Budget, Check, Every, Faults, Guarantee, History, Isolation, Request, Rule, Service, Setup, Span, Timing, Topic,
+    TopicKind,
 };
 pub use system::System;
 pub use theatre::{MISUSE, Theatre, Unplayable};

@@ -195,6 +195,11 @@ pub enum Came {
     },
     /// A fault.
     Fault(Fault),
+    /// A handler has waited for a reply as long as it wanted to.
+    GaveUp {
+        /// For the reply to which call.
+        call: u64,
+    },
 }
 
 /// Faults.

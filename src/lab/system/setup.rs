@@ -21,6 +21,31 @@ pub struct Setup {
     pub volatile: Vec<(String, String)>,
     /// What scripts may use up between two effects.
     pub limits: Limits,
+    /// How time is kept; where it is not, whatever may come may be next, and a sleep orders nothing.
+    pub time: Option<Timing>,
+}
+
+/// How time is kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Timing {
+    /// How long each way takes between a service and whoever asks it, clients and other services: what is asked, and
+    /// what is answered. No time where a service is not named.
+    pub latency: Vec<(String, Span)>,
+    /// How long a message takes from when it is published, or given back, to when it can be delivered.
+    pub broker: Span,
+    /// The moment by which all must have come to rest, in milliseconds.
+    pub horizon_ms: u64,
+    /// How long a service is gone, or two cannot reach each other, in milliseconds.
+    pub outage_ms: u64,
+}
+
+/// How long something takes, in milliseconds of virtual time: any time in between.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Span {
+    /// At least.
+    pub least: u64,
+    /// At most.
+    pub most: u64,
 }
 
 /// A service.
@@ -46,6 +71,8 @@ pub struct Service {
     pub store_rows: String,
     /// The services whose change feed it may read.
     pub feeds: Vec<String>,
+    /// How far its clock is ahead, in milliseconds.
+    pub skew_ms: i64,
 }
 
 impl Service {
@@ -63,6 +90,7 @@ impl Service {
             store: None,
             store_rows: String::new(),
             feeds: Vec::new(),
+            skew_ms: 0,
         }
     }
 }
@@ -132,6 +160,9 @@ pub struct Request {
     pub with: String,
     /// How often the client asks again where no answer comes.
     pub retries: u16,
+    /// Where time is kept: how long the client waits before it asks, in milliseconds from the beginning or from what it
+    /// heard last.
+    pub after_ms: u64,
 }
 
 impl Request {
@@ -139,7 +170,7 @@ impl Request {
     #[must_use]
     pub fn new(client: &str, (service, handler): (&str, &str), with: &str) -> Self {
         let [client, service, handler, with] = [client, service, handler, with].map(str::to_owned);
-        Self { client, service, handler, with, retries: 0 }
+        Self { client, service, handler, with, retries: 0, after_ms: 0 }
     }
 }
 
@@ -152,7 +183,7 @@ pub struct Faults {
     pub crash: Vec<(String, u16)>,
     /// Pauses of an instance that wakes when all the others have done what they could, by service.
     pub pause: Vec<(String, u16)>,
-    /// How long a pause takes at least, in milliseconds of virtual time.
+    /// How long a pause takes, in milliseconds of virtual time: at least, where no time is kept.
     pub pause_ms: u64,
     /// Outages, by service: it is gone, refuses calls, and comes back when all the others have done what they could.
     pub down: Vec<(String, u16)>,
@@ -203,6 +234,8 @@ pub enum Rule {
     AtRest {
         /// The query.
         sql: String,
+        /// Where time is kept: nor so many milliseconds after the last fault, request or end of an outage.
+        within_ms: Option<u64>,
     },
     /// Rows that must be when the natural run has come to rest.
     Reach {
@@ -241,6 +274,8 @@ pub struct Budget {
     pub rows: Option<u32>,
     /// Effects while a transaction is open.
     pub transaction: Option<u32>,
+    /// Where time is kept: milliseconds from its beginning to its end.
+    pub ms: Option<u64>,
 }
 
 /// What clients may see of one service's operations, each on the key in its argument.

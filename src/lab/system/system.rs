@@ -24,12 +24,13 @@ use super::note::{Did, Flight, Misuse, Note, Pen};
 use super::outside::Chronicle;
 use super::printed::Printed;
 use super::scripts::{Asked, Heard, Invocation, Stuck, Thrown};
-use super::setup::Setup;
+use super::setup::{Request, Setup, Span};
 use super::shared::Shared;
 use super::theatre::{Props, Theatre};
+use super::time::Settled;
 use super::touch::{Thing, Touched};
 use super::usage::Usage;
-use crate::sim::{Fingerprint, Step, Taken, Violation, World};
+use crate::sim::{Fingerprint, Kind, Step, Taken, Violation, World};
 
 /// Services at work.
 #[derive(Clone)]
@@ -47,6 +48,12 @@ pub struct System<'t> {
     pub(super) devices: Shared<Devices>,
     pub(super) chronicle: Shared<Chronicle>,
     pub(super) clock: Shared<Clock>,
+    /// What has run without changing anything, where time is kept.
+    pub(super) settled: Shared<Settled>,
+    /// The moment of the last fault, request or end of an outage, where time is kept.
+    pub(super) disturbed_at: u64,
+    /// Of the instance's handlers that run again and again, the one that has ended in this step.
+    pub(super) ticked: Option<usize>,
     /// The databases, by service.
     pub(super) held: Vec<Held>,
     /// The instance that acts alone next, because nobody sees what it does.
@@ -81,15 +88,22 @@ impl<'t> System<'t> {
                 refuses: false,
                 uncached: false,
                 paused: false,
+                wakes_at: 0,
+                timers: Vec::new(),
                 connection,
             })
         };
+        let way = |request: &Request| {
+            let service = setup.services.iter().position(|service| service.name == request.service);
+            service.and_then(|service| theatre.latency.get(service)).copied().unwrap_or_default()
+        };
+        let ways: Option<Vec<Span>> = setup.time.as_ref().map(|_| setup.workload.iter().map(way).collect());
         let left_out = |at| without.iter().any(|part| usize::from(*part) == at);
         let mut system = Self {
             theatre,
             instances: theatre.instances.iter().map(instance).collect(),
             broker: broker.into(),
-            clients: Clients::new(&setup.workload, theatre.reads_calls, left_out).into(),
+            clients: Clients::new(&setup.workload, theatre.reads_calls, left_out, ways.as_deref()).into(),
             left: Left::new(setup).into(),
             links: Links::new(setup).into(),
             calls: Vec::new().into(),
@@ -98,6 +112,9 @@ impl<'t> System<'t> {
             devices: theatre.devices.clone(),
             chronicle: Chronicle::default().into(),
             clock: Clock::default().into(),
+            settled: Settled::default().into(),
+            ticked: None,
+            disturbed_at: 0,
             held: theatre.props.borrow().databases.begin(),
             alone: None,
             met: false,
@@ -148,6 +165,7 @@ impl System<'_> {
             named = named.wrapping_add(1);
         }
         let is_start = matches!(origin, Origin::Start);
+        let began = self.moment();
         let called_at = self.calls.iter().find(|call| matches!(origin, Origin::Call(number) if number == call.number));
         let called_at = called_at.and_then(|call| call.at.clone());
         let service = self.instances[at].service;
@@ -165,6 +183,7 @@ impl System<'_> {
             asked: 0,
             waits: VecDeque::new(),
             run,
+            began,
             log,
             over: false,
             result: None,
@@ -191,7 +210,9 @@ impl System<'_> {
     /// Tells the script of a handler something; whether there is such a handler. None where it cannot go on.
     pub(super) fn tell_script(&mut self, at: usize, by: Invocation, event: Event, pen: &mut Pen) -> Option<bool> {
         let cause = self.handling(at, by).map_or(0, |handling| handling.cause);
-        let sight = self.clock.sight(at, cause);
+        let skew = self.setup().services[self.instances[at].service].skew_ms;
+        let sight = self.clock.sight(at, cause, skew);
+        let ticks = self.handling(at, by).is_some_and(|handling| matches!(handling.origin, Origin::Tick));
         let mut props = self.props();
         let instance = &mut *self.instances[at];
         let forgets = props.scripts.forgets(instance.service);
@@ -209,6 +230,9 @@ impl System<'_> {
                 self.touched.reads(Thing::Clock);
             }
             self.clock.looked(at, cause, passed.looks);
+            if ticks && passed.looks.now {
+                self.clock.watch();
+            }
         }
         for heard in &passed.heard {
             let run = match heard {
@@ -287,6 +311,11 @@ impl System<'_> {
         handling.waits.clear();
         handling.over = true;
         handling.result = Some(Rc::clone(result));
+        let began = handling.began;
+        let lasted = self.moment() - began;
+        self.takes(at, by, pen, |usage| usage.ms = lasted);
+        self.has_ticked(at, by);
+        let Some(handling) = self.handling(at, by) else { return };
         // A message that fails is given back at once; a message that was handled is acknowledged in a step of its own, and
         // so hears whoever has called or asked.
         let (at_once, starts_again) = match handling.origin {
@@ -335,16 +364,22 @@ impl System<'_> {
     /// Takes a step.
     fn go(&mut self, step: &Step, pen: &mut Pen) -> Taken {
         let ready = self.ready.take().unwrap_or_else(|| Rc::new(self.acts()));
-        let act = ready.0.iter().find(|(other, _)| other == step).map(|(_, act)| act.clone());
+        let act = ready.all.iter().find(|(other, _)| other == step).map(|(_, act)| act.clone());
         let act = act.expect("a step that is taken is one of those that may come");
         let at = usize::from(step.actor.0);
+        let late = if step.kind == Kind::Fault { Vec::new() } else { self.pass(step.at) };
         let refused = matches!(act, Act::Strike(Strike::Refuse | Strike::Uncache));
-        let heard = self.theatre.reads_calls && matches!(act, Act::Request(_) | Act::Finish(_) | Act::Strike(_));
+        let heard = self.theatre.reads_calls
+            && matches!(act, Act::Request(_) | Act::Finish(_) | Act::Reply(_) | Act::Strike(_));
         self.met = act.meets(self.theatre.reads_calls || self.theatre.outside.any_deliveries());
         self.touch(at, &act);
+        if act.disturbs() {
+            self.disturbed_at = self.moment();
+        }
         self.act(at, step.cause.0, act, pen);
+        self.settle(at);
         self.alone = self.goes_alone(at, refused);
-        let violations = self.judge(heard, pen);
+        let violations = self.judge(heard, late, pen);
         Taken { footprint: self.touched.take(), violations }
     }
 }
@@ -354,9 +389,22 @@ impl World for System<'_> {
 
     fn enabled(&mut self) -> Vec<Step> {
         let ready = self.ready.take().unwrap_or_else(|| Rc::new(self.acts()));
-        let steps = ready.0.iter().map(|(step, _)| *step).collect();
+        let steps = ready.all.iter().map(|(step, _)| *step).collect();
         self.ready = Some(ready);
         steps
+    }
+
+    fn pending(&mut self) -> Vec<Step> {
+        if self.is_timed() { self.all_acts().all.into_iter().map(|(step, _)| step).collect() } else { self.enabled() }
+    }
+
+    fn watches_time(&mut self) -> bool {
+        self.clock.is_watched()
+    }
+
+    fn is_out_of_time(&mut self) -> bool {
+        let acts = self.all_acts();
+        self.is_past_horizon(&acts) && !self.is_settled(&acts)
     }
 
     fn take(&mut self, step: &Step) -> Taken {

@@ -5,6 +5,7 @@ mod misuse;
 mod pairs;
 mod promise;
 mod same;
+mod time;
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
@@ -71,7 +72,7 @@ fn always(sql: &str) -> Check {
 }
 
 fn at_rest(sql: &str) -> Check {
-    Check { name: "at-rest".into(), rule: Rule::AtRest { sql: sql.into() } }
+    Check { name: "at-rest".into(), rule: Rule::AtRest { sql: sql.into(), within_ms: None } }
 }
 
 fn outbox(place: &str, relay: &str, pay: &str) -> Theatre {
@@ -105,6 +106,7 @@ fn setup(place: &str, relay: &str, pay: &str) -> Setup {
         ],
         volatile: vec![],
         limits: Limits::default(),
+        time: None,
     }
 }
 
@@ -164,6 +166,7 @@ fn the_natural_run_does_it_all_once() {
         | Came::Woke
         | Came::Up
         | Came::Healed { .. }
+        | Came::GaveUp { .. }
         | Came::Fault(_) => None,
     });
     let expected = ["placeOrder", "placeOrder", "relay", "onOrderPlaced", "onOrderPlaced", "relay"];
@@ -365,6 +368,7 @@ fn paid_by_call(place: &str, charge: &str, faults: Faults) -> Setup {
         ],
         volatile: vec![],
         limits: Limits::default(),
+        time: None,
     }
 }
 
@@ -390,6 +394,7 @@ fn a_transaction_keeps_nobody_from_another_database() {
         ],
         volatile: vec![],
         limits: Limits::default(),
+        time: None,
     };
     let explored = explored(&Theatre::new(setup).unwrap());
     assert!(explored.complete && explored.states > Some(10), "{explored:?}");

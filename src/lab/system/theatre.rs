@@ -13,7 +13,7 @@ use super::module::does_nothing;
 use super::outside::Reads;
 use super::printed::Printed;
 use super::scripts::{Answered, Scripts, Stuck};
-use super::setup::{Request, Rule, Service, Setup};
+use super::setup::{Request, Rule, Service, Setup, Span};
 use super::shared::Shared;
 use super::system::System;
 use super::trace::TableAtStart;
@@ -46,6 +46,8 @@ pub struct Theatre {
     pub(super) requests: Vec<(Printed<String>, Printed<String>)>,
     /// By service: the handlers that run again and again.
     pub(super) ticks: Vec<Vec<Printed<String>>>,
+    /// By service: how long each way takes between it and whoever asks it.
+    pub(super) latency: Vec<Span>,
     /// The argument of who is given none.
     pub(super) null: Printed<String>,
     /// What is answered where something is done and there is nothing to say, and where a commit is refused.
@@ -129,6 +131,11 @@ impl Theatre {
         let sees_begin = reads_calls || outside.any_deliveries();
         let on_start = (0..setup.services.len()).map(|at| props.borrow().scripts.has(at, ON_START)).collect();
         let devices = devices.into();
+        let spans = setup.time.iter().flat_map(|time| &time.latency);
+        let latency = |of: &Service| {
+            spans.clone().find(|(name, _)| *name == of.name).map_or_else(Span::default, |(_, span)| *span)
+        };
+        let latency = setup.services.iter().map(latency).collect();
         Ok(Self {
             setup,
             instances,
@@ -143,6 +150,7 @@ impl Theatre {
             devices,
             requests,
             ticks,
+            latency,
             null,
             done,
             refused,

@@ -101,6 +101,10 @@ impl System<'_> {
     /// Names what a step touches whatever its handler does in it.
     pub(super) fn touch(&mut self, at: usize, act: &Act) {
         self.touched.reads(Thing::All);
+        if self.is_timed() {
+            // It says how much time has passed, on which it depends what may come.
+            self.touched.writes(Thing::All);
+        }
         if let Some(instance) = self.instances.get(at) {
             self.touched.writes(Thing::Service(instance.service));
         }
@@ -124,7 +128,9 @@ impl System<'_> {
             | Act::Tick(_)
             | Act::Call(_)
             | Act::Hear(..)
+            | Act::GiveUp(..)
             | Act::Finish(_)
+            | Act::Reply(_)
             | Act::Strike(
                 Strike::Crash
                 | Strike::Refuse

@@ -58,6 +58,8 @@ pub enum Ending {
     },
     /// It was cut off at the bound of steps.
     Bound,
+    /// Its time was up.
+    Horizon,
 }
 
 /// What fails.
@@ -69,7 +71,7 @@ pub enum Broken {
     Misuse(Misuse),
     /// It goes round for ever and never rests.
     Livelock,
-    /// It does not rest within the bound of steps.
+    /// It does not rest within the bound of steps, or of time.
     NotSettled,
 }
 
@@ -102,6 +104,7 @@ impl Trace {
                 End::Rest => Ending::Rest,
                 End::Loop { from, length } => Ending::Loop { from, length },
                 End::Bound => Ending::Bound,
+                End::Horizon => Ending::Horizon,
             },
             broken,
             at_rest: told.rest.map(|note| note.broken).unwrap_or_default(),

@@ -15,6 +15,8 @@ pub(super) struct Usage {
     pub(super) rows: u32,
     /// Effects since its transaction began.
     pub(super) transaction: u32,
+    /// Milliseconds from its beginning to its end, once it has ended.
+    pub(super) ms: u64,
 }
 
 /// What may be limited.
@@ -28,10 +30,12 @@ pub enum Resource {
     Rows,
     /// Effects while a transaction is open.
     Transaction,
+    /// Time.
+    Time,
 }
 
 impl Resource {
-    const ALL: [Self; 4] = [Self::Calls, Self::Messages, Self::Rows, Self::Transaction];
+    const ALL: [Self; 5] = [Self::Calls, Self::Messages, Self::Rows, Self::Transaction, Self::Time];
 
     /// How much of it a budget allows.
     fn most(self, budget: &Budget) -> Option<u64> {
@@ -40,6 +44,7 @@ impl Resource {
             Self::Messages => budget.messages.map(u64::from),
             Self::Rows => budget.rows.map(u64::from),
             Self::Transaction => budget.transaction.map(u64::from),
+            Self::Time => budget.ms,
         }
     }
 
@@ -49,6 +54,7 @@ impl Resource {
             Self::Messages => u64::from(usage.messages),
             Self::Rows => u64::from(usage.rows),
             Self::Transaction => u64::from(usage.transaction),
+            Self::Time => usage.ms,
         }
     }
 

@@ -213,8 +213,8 @@ impl<'d, 'l, S: Scenario> Depth<'d, 'l, S> {
                 if let Some(node) = node {
                     self.graph.end(node);
                 }
-                let (at_rest, _) = run.world.at_rest();
-                self.ledger.judge(|| steps(&way), at_rest.into_iter().map(Failure::Broken))?;
+                let end = run.end();
+                self.ledger.end(&mut run, || steps(&way), end)?;
             }
             let (faults, mut steps): (Vec<Step>, Vec<Step>) =
                 enabled.into_iter().partition(|step| step.kind == Kind::Fault);

@@ -217,13 +217,21 @@ impl<S: Scenario> Ledger<'_, S> {
 
     /// Judges the end of a run that was natural after the path.
     fn end(&mut self, run: &mut Run<S::World>, path: impl Fn() -> Vec<Step>, end: End) -> ControlFlow<()> {
-        if end == End::Bound {
-            self.cut = true;
-            let schedule = schedule_of(self.scenario, &BTreeSet::new(), &path());
-            let told = super::tell(self.scenario, &schedule, self.bounds.steps);
-            return self.judge(path, told.failures.into_keys());
-        }
-        let (at_rest, _) = run.world.at_rest();
-        self.judge(path, at_rest.into_iter().map(Failure::Broken))
+        let broken = match end {
+            End::Rest => run.world.at_rest().0,
+            // Whether it would go round for ever is told once.
+            End::Horizon
+                if [Failure::Livelock, Failure::NotSettled].iter().any(|known| self.found.contains_key(known)) =>
+            {
+                run.world.in_loop().map_or_else(Vec::new, |(broken, _)| broken)
+            }
+            End::Horizon | End::Bound | End::Loop { .. } => {
+                self.cut |= end != End::Horizon;
+                let schedule = schedule_of(self.scenario, &BTreeSet::new(), &path());
+                let told = super::tell(self.scenario, &schedule, self.bounds.steps);
+                return self.judge(path, told.failures.into_keys());
+            }
+        };
+        self.judge(path, broken.into_iter().map(Failure::Broken))
     }
 }

@@ -183,7 +183,7 @@ impl World for Running<'_> {
 
     fn enabled(&mut self) -> Vec<Step> {
         let mut steps = Vec::new();
-        let step = |actor, kind, cause| Step { actor, kind, cause: Cause(cause), due: 0 };
+        let step = |actor, kind, cause| Step { actor, kind, cause: Cause(cause), due: 0, at: 0 };
         for (at, program) in self.machine.programs.iter().enumerate() {
             let (actor, pc) = (Actor(u16::try_from(at).unwrap()), self.pcs[at]);
             let waits = matches!(program.get(pc), Some(Op::Receive)) && self.queue.is_empty();

@@ -152,7 +152,7 @@ fn what_does_not_matter_is_left_out() {
         let kind = if chance.chance(100_000) { Kind::Fault } else { Kind::Continue };
         let cause = Cause(if kind == Kind::Fault { 100 } else { chance.below(3) });
         let actor = Actor(u16::try_from(chance.below(3)).unwrap());
-        let tag = Tag::of(&[Step { actor, cause, kind, due: 0 }])[0];
+        let tag = Tag::of(&[Step { actor, cause, kind, due: 0, at: 0 }])[0];
         let waits = Actor(u16::try_from(chance.below(3)).unwrap());
         Deviation { actor: Some(waits), nth: u32::try_from(chance.below(4)).unwrap(), tag }
     };
@@ -254,7 +254,7 @@ proptest! {
         digest in 0u32..1 << 20,
     ) {
         let deviation = |(actor, nth, cause): (Option<u16>, u32, u64)| {
-            let step = Step { actor: Actor(0), cause: Cause(cause), kind: Kind::Begin, due: 0 };
+            let step = Step { actor: Actor(0), cause: Cause(cause), kind: Kind::Begin, due: 0, at: 0 };
             Deviation { actor: actor.map(Actor), nth, tag: Tag::of(&[step])[0] }
         };
         let schedule = Schedule { without, deviations: deviations.into_iter().map(deviation).collect() };

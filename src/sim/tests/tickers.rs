@@ -29,7 +29,7 @@ impl World for Ticking {
     type Note = ();
 
     fn enabled(&mut self) -> Vec<Step> {
-        let tick = |actor| Step { actor: Actor(actor), cause: Cause(0), kind: Kind::Tick, due: 0 };
+        let tick = |actor| Step { actor: Actor(actor), cause: Cause(0), kind: Kind::Tick, due: 0, at: 0 };
         vec![tick(0), tick(1)]
     }
 

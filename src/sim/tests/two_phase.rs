@@ -47,7 +47,7 @@ impl World for Deciding {
 
     fn enabled(&mut self) -> Vec<Step> {
         let mut steps = Vec::new();
-        let mut step = |actor, cause| steps.push(Step { actor, cause: Cause(cause), kind: Kind::Begin, due: 0 });
+        let mut step = |actor, cause| steps.push(Step { actor, cause: Cause(cause), kind: Kind::Begin, due: 0, at: 0 });
         if self.decision.is_none() {
             for manager in self.prepared.difference(&self.known) {
                 step(TRANSACTION, HEARS + u64::from(*manager));

@@ -76,6 +76,15 @@ impl Teller<'_> {
                 let handler = self.run(note).map(|run| run.handler.clone()).unwrap_or_default();
                 self.say("story-goes-on", &[("handler", &handler)])
             }
+            Came::GaveUp { call } => {
+                let says =
+                    self.say("story-gave-up", &[("what", self.calls.get(call).map_or("", |call| &call.handler))]);
+                self.mark(at, Mark::Timeout, &says, Tone::Plain);
+                says
+            }
+            Came::Heard { client, .. } if self.answered.contains_key(&note.handling.unwrap_or(u32::MAX)) => {
+                self.say("story-heard", &[("client", client)])
+            }
             Came::Over | Came::Heard { .. } => {
                 let handler = self.run(note).map(|run| run.handler.clone()).unwrap_or_default();
                 self.say("story-over", &[("handler", &handler)])

@@ -182,6 +182,7 @@ impl Teller<'_> {
             Resource::Messages => "story-exceeded-messages",
             Resource::Rows => "story-exceeded-rows",
             Resource::Transaction => "story-exceeded-transaction",
+            Resource::Time => "story-exceeded-time",
         };
         self.words.with(id, &[("n", i64::try_from(most).unwrap_or(i64::MAX).into())])
     }

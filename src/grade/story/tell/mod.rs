@@ -35,6 +35,7 @@ pub(super) fn tell(story: &Story, words: &Strings) -> Telling {
         gone: BTreeSet::new(),
         held: BTreeSet::new(),
         runs: BTreeMap::new(),
+        answered: BTreeMap::new(),
         calls: BTreeMap::new(),
         delivered: BTreeSet::new(),
         started: BTreeSet::new(),
@@ -63,6 +64,8 @@ struct Teller<'t> {
     held: BTreeSet<usize>,
     /// Handlers under way, by number.
     runs: BTreeMap<u32, Run>,
+    /// Handlers that are over, whose clients have not heard yet.
+    answered: BTreeMap<u32, Run>,
     /// Calls, by number.
     calls: BTreeMap<u64, Call>,
     /// Messages that were delivered, by subscriber and id.
@@ -136,6 +139,7 @@ impl Teller<'_> {
             | Came::Called { .. }
             | Came::Ticked { .. }
             | Came::Answered
+            | Came::GaveUp { .. }
             | Came::Woke
             | Came::Up
             | Came::Healed { .. }
@@ -154,8 +158,14 @@ impl Teller<'_> {
 
     /// The end of a handler, as whoever waits for it hears it.
     fn over(&mut self, note: &Note, heard: Option<&Outcome>) {
-        let Some(run) = note.handling.and_then(|number| self.runs.remove(&number)) else { return };
+        let Some(number) = note.handling else { return };
+        let Some(run) = self.runs.remove(&number).or_else(|| self.answered.remove(&number)) else { return };
         let Some(to) = run.origin else { return };
+        if heard.is_none() && self.cast.lifelines[to].who == Who::Clients {
+            // Its answer is on its way.
+            self.answered.insert(number, run);
+            return;
+        }
         let says = match (heard, &self.cast.lifelines[to].who) {
             (Some(Outcome::Timeout | Outcome::Open), _) => self.say("story-unanswered", &[("what", &run.handler)]),
             (None, Who::Broker) => self.words.get("story-acknowledges"),
@@ -199,6 +209,7 @@ impl Teller<'_> {
                 self.words.with("story-loop", &[("first", (from + 1).into()), ("last", (from + length).into())])
             }
             Ending::Bound => self.words.with("story-bound", &[("n", all.into())]),
+            Ending::Horizon => self.words.get("story-horizon"),
         };
         self.line(None, None, &says, Tone::Quiet);
         for (broken, after) in &self.story.trace.broken {

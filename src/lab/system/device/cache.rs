@@ -115,10 +115,15 @@ impl Cache {
         there.map(row).collect()
     }
 
-    pub(super) fn print(&self, printer: &mut Printer, now: u64) {
+    /// In how many milliseconds entries are gone by themselves.
+    pub(in crate::lab::system) fn ends(&self, now: u64) -> impl Iterator<Item = u64> {
+        self.entries.values().filter_map(move |entry| entry.until?.checked_sub(now).filter(|left| *left > 0))
+    }
+
+    pub(super) fn print(&self, printer: &mut Printer, (now, with_ends): (u64, bool)) {
         for (key, entry) in self.entries.iter().filter(|(key, _)| self.at(key, now).is_some()) {
             printer.number(1).bytes(key.as_bytes()).bytes(entry.value.to_string().as_bytes());
-            printer.number(entry.until.map_or(0, |until| until - now));
+            printer.number(entry.until.filter(|_| with_ends).map_or(0, |until| until - now));
         }
         for (key, leases) in self.leases.iter().filter(|(_, leases)| !leases.is_empty()) {
             printer.number(2).bytes(key.as_bytes()).number(leases.len() as u64);

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
 use super::act::cause;
-use super::instance::Waits;
+use super::instance::{Origin, Waits};
 use super::left::Sort;
 use super::note::{Did, Misuse, Pen};
 use super::scripts::{Answered, Asked, Asking, Invocation};
@@ -138,10 +138,11 @@ impl Devices {
         self.stores.holds(by)
     }
 
-    /// What is kept, at a moment; `named` tells what a handler under way is called in every order.
-    pub(super) fn print(&self, now: u64, named: &dyn Fn(Invocation) -> u64) -> Fingerprint {
+    /// What is kept, at a moment, with or without when it is gone by itself; `named` tells what a handler under way is
+    /// called in every order.
+    pub(super) fn print(&self, when: (u64, bool), named: &dyn Fn(Invocation) -> u64) -> Fingerprint {
         let mut printer = Printer::default();
-        self.cache.print(&mut printer, now);
+        self.cache.print(&mut printer, when);
         self.events.print(&mut printer);
         self.feeds.print(&mut printer);
         self.files.print(&mut printer);
@@ -237,6 +238,10 @@ impl System<'_> {
             return Err(Denied::Error("Unavailable", says.to_owned()));
         }
         let now = self.clock.now();
+        let ticks = self.handling(at, asked.by).is_some_and(|handling| matches!(handling.origin, Origin::Tick));
+        if ticks && self.is_timed() && self.devices.cache.ends(now).next().is_some() {
+            self.clock.watch();
+        }
         let by = self.asker(at, asked.by);
         let token = || format!("{:x}", cause("lease", &[at as u64, by.0, by.1]));
         self.devices.cache.work(operation, &asked.subject, given, (now, &token))

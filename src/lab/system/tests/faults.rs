@@ -47,6 +47,7 @@ pub(super) fn alone(module: &str, requests: &[(&str, &str, &str)], faults: Fault
         checks,
         volatile: vec![],
         limits: Limits::default(),
+        time: None,
     }
 }
 

@@ -72,7 +72,7 @@ export async function onTold(ctx, {{ body }}) {{ await ctx.db.run('UPDATE u SET 
     let mut checks = vec![
         named("both", Rule::Always { sql: both }),
         named("one", Rule::Always { sql: one }),
-        named("rest", Rule::AtRest { sql: rest }),
+        named("rest", Rule::AtRest { sql: rest, within_ms: None }),
     ];
     match chance.below(4) {
         0 => checks.push(always("SELECT 1 FROM b.u AS w, world.messages AS m WHERE m.seq = 2 AND w.n = 1")),
@@ -88,6 +88,7 @@ export async function onTold(ctx, {{ body }}) {{ await ctx.db.run('UPDATE u SET 
         checks,
         volatile: vec![],
         limits: Limits::default(),
+        time: None,
     }
 }
 
@@ -153,6 +154,7 @@ fn strangers(commits: usize) -> Setup {
         checks: ["a", "b", "c"].map(|name| always(&sql(name))).into(),
         volatile: vec![],
         limits: Limits::default(),
+        time: None,
     }
 }
 

@@ -82,6 +82,7 @@ INSERT INTO accounts VALUES ('anna', 0), ('ben', 0);",
         ],
         volatile: vec![],
         limits: Limits::default(),
+        time: None,
     }
 }
 

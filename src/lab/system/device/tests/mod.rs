@@ -33,6 +33,7 @@ pub(super) fn setup(module: &str, asks: &[(&str, &str)]) -> Setup {
         checks: vec![],
         volatile: vec![],
         limits: Limits::default(),
+        time: None,
     }
 }
 
@@ -41,7 +42,7 @@ pub(super) fn always(sql: &str) -> Check {
 }
 
 pub(super) fn at_rest(sql: &str) -> Check {
-    Check { name: "at-rest".into(), rule: Rule::AtRest { sql: sql.into() } }
+    Check { name: "at-rest".into(), rule: Rule::AtRest { sql: sql.into(), within_ms: None } }
 }
 
 /// What the natural run comes to: what fails, and all that was done.
