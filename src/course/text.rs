@@ -34,19 +34,24 @@ pub struct ExerciseText {
 }
 
 impl ExerciseText {
-    /// The files that a learner may read beside the task and not change, by path: those under `given/`, and what else the
-    /// task names.
+    /// The files that a learner may read beside the task and not change, by path: those under `given/`, the tables of
+    /// services, and what else the task names.
     pub fn files<'e>(&'e self, exercise: &'e Exercise) -> impl Iterator<Item = (&'e str, &'e str)> {
-        let is_shown = |path: &str| path.starts_with("given/") || self.task_source.contains(&format!("`{path}`"));
+        let is_shown = |path: &str| {
+            let is_named = || self.task_source.contains(&format!("`{path}`"));
+            path.starts_with("given/") || owners(exercise, path).next().is_some() || is_named()
+        };
         let all = exercise.support.iter().map(|(path, text)| (path.as_str(), text.as_str()));
         all.filter(move |(path, _)| is_shown(path))
     }
 
-    /// The same as blocks, each under its path.
+    /// The same as blocks, each under the services that it belongs to and its path.
     #[must_use]
     pub fn file_blocks(&self, exercise: &Exercise) -> Vec<Block> {
         let both = |(path, text): (&str, &str)| {
-            let head = vec![Inline::Code(path.to_owned())];
+            let owners =
+                owners(exercise, path).flat_map(|owner| [Inline::Code(owner.to_owned()), Inline::Text(": ".into())]);
+            let head = owners.chain([Inline::Code(path.to_owned())]).collect();
             let lang = path.rsplit('.').next().unwrap_or_default().to_owned();
             [
                 Block::Heading { level: 3, id: String::new(), teach: Vec::new(), text: head },
@@ -62,10 +67,16 @@ impl ExerciseText {
         let mut markdown = self.task_source.trim().to_owned();
         for (path, text) in self.files(exercise) {
             let lang = path.rsplit('.').next().unwrap_or_default();
-            markdown.push_str(&format!("\n\n### `{path}`\n\n```{lang}\n{}\n```", text.trim_end()));
+            let names: Vec<String> = owners(exercise, path).chain([path]).map(|name| format!("`{name}`")).collect();
+            markdown.push_str(&format!("\n\n### {}\n\n```{lang}\n{}\n```", names.join(": "), text.trim_end()));
         }
         markdown
     }
+}
+
+/// The services that a file of a simulation belongs to.
+fn owners<'e>(exercise: &'e Exercise, path: &str) -> impl Iterator<Item = &'e str> {
+    exercise.services().filter(move |(_, service)| service.files().any(|file| file == path)).map(|(name, _)| name)
 }
 
 /// An option's texts.

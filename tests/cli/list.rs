@@ -69,6 +69,23 @@ fn the_rows_of_an_exercise_are_shown() {
 }
 
 #[test]
+fn the_tables_of_every_service_are_shown() {
+    let shell = Shell::new();
+    let text = shell.exits(0, &["show", "saga-orchestration"]).out;
+    for line in ["payments: setup/payments.sql", "│ CREATE TABLE charges (", "payments: given/payments.js"] {
+        assert!(text.lines().any(|other| other == line), "{line}: {text}");
+    }
+    let json: Json = serde_json::from_str(&shell.exits(0, &["show", "saga-orchestration", "--json"]).out).unwrap();
+    assert_eq!(json["services"]["payments"], serde_json::json!(["given/payments.js", "setup/payments.sql"]));
+    assert!(json["given"]["setup/payments.sql"].as_str().unwrap().contains("CREATE TABLE charges"));
+    shell.exits(0, &["init", "ws"]);
+    let task = std::fs::read_to_string(shell.path("ws/saga-orchestration/TASK.md")).unwrap();
+    assert!(task.contains("\n### `payments`: `setup/payments.sql`\n\n```sql\nCREATE TABLE answers ("), "{task}");
+    let task = std::fs::read_to_string(shell.path("ws/write-skew/TASK.md")).unwrap();
+    assert!(task.contains("`setup/roster.json`\n\n```json\n"), "{task}");
+}
+
+#[test]
 fn hints_come_one_at_a_time() {
     let shell = Shell::new();
     let hints = |next: bool| {

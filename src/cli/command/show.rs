@@ -42,13 +42,17 @@ pub(in crate::cli) fn run(session: &mut Session, args: &Args) -> Done {
             .collect();
         let given: serde_json::Map<String, _> =
             text.files(&exercise).map(|(path, source)| (path.to_owned(), json!(source))).collect();
+        let services: serde_json::Map<String, _> = exercise
+            .services()
+            .map(|(name, service)| (name.to_owned(), service.files().collect::<Vec<_>>().into()))
+            .collect();
         let shown = tables(shown(session, &exercise)?.iter().map(|it| (it.name.as_str(), &*it.columns, &*it.rows)));
         let json = json!({
             "format": 1, "slug": exercise.slug, "title": text.title, "chapter": exercise.chapter,
             "kind": exercise.kind(), "difficulty": exercise.difficulty, "minutes": exercise.minutes,
             "points": exercise.max_points(), "concepts": exercise.concepts, "requires": exercise.requires,
             "folder": exercise.folder, "content": exercise.digest, "files": exercise.files, "starter": exercise.starter,
-            "given": given, "shown": shown, "checks": checks, "task": text.task_source,
+            "given": given, "services": services, "shown": shown, "checks": checks, "task": text.task_source,
         });
         session.out.raw(&document(&json));
         return Ok(Verdict::Fine);

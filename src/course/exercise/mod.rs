@@ -90,6 +90,15 @@ impl Exercise {
     pub fn max_points(&self) -> u32 {
         self.checks.values().map(|check| check.points).sum()
     }
+
+    /// The services of a simulation, by name; none of another kind.
+    pub fn services(&self) -> impl Iterator<Item = (&str, &SimService)> {
+        let services = match &self.task {
+            Task::Sim(task) => Some(&task.services),
+            Task::Sql(_) | Task::Events(_) | Task::Code(_) | Task::Quiz(_) | Task::Design(_) => None,
+        };
+        services.into_iter().flatten().map(|(name, service)| (name.as_str(), service))
+    }
 }
 
 /// One check of an exercise.

@@ -70,6 +70,13 @@ pub struct SimService {
     pub feeds: Vec<String>,
 }
 
+impl SimService {
+    /// Its files: handlers, tables, first rows.
+    pub fn files(&self) -> impl Iterator<Item = &str> {
+        [Some(&self.module), self.schema.as_ref(), self.store_rows.as_ref()].into_iter().flatten().map(String::as_str)
+    }
+}
+
 /// Isolation of the emulated store.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
