@@ -127,6 +127,7 @@
       defineProperty(global, "print", hidden(write));
       defineProperty(global, "console", hidden(freeze({ log: write })));
       defineProperty(global, "Refused", hidden(Refused));
+      freeze(Promise);
       freeze(global);
     },
     room(bytes) { room = bytes; },
@@ -175,7 +176,8 @@
       if (value !== Error && value.prototype instanceof Error) yielding(value.prototype);
       holders[holders.length] = value.prototype;
     }
-    holders[holders.length] = value;
+    // Frozen with the global: what gathers promises is given another form for the handlers of services (`system.js`).
+    if (value !== Promise) holders[holders.length] = value;
   }
   holders[holders.length] = noCode.prototype;
   for (let at = 0; at < holders.length; at++) freeze(holders[at]);

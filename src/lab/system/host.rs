@@ -26,8 +26,10 @@ pub(super) struct Scene {
 pub(super) enum Said {
     /// It asks for something: operation, subject, the rest as JSON; and where in its module.
     Asks(u32, [String; 3], Option<Position>, Hearer),
-    /// It has ended.
-    Ends(u32, Result<String, Thrown>),
+    /// It has come to something, and whether what it has gathered is still under way.
+    Ends(u32, Result<String, Thrown>, bool),
+    /// It has come to something before, and now nothing of what it has gathered is under way.
+    Closes(u32),
 }
 
 /// Who hears an answer.
@@ -53,10 +55,15 @@ pub(super) fn starter<'js>(ctx: &Ctx<'js>, host: &Object<'js>, scene: &Rc<Scene>
         },
     )?;
     let ends = Rc::clone(scene);
-    let done = Function::new(ctx.clone(), move |by, returned: bool, first: String, message: String, stack: String| {
-        let result = if returned { Ok(first) } else { Err(Thrown { kind: first, message, at: place(&stack) }) };
-        ends.said.borrow_mut().push(Said::Ends(by, result));
-    })?;
+    let done = Function::new(
+        ctx.clone(),
+        move |by, gathers: bool, returned: bool, first: String, message: String, stack: String| {
+            let result = if returned { Ok(first) } else { Err(Thrown { kind: first, message, at: place(&stack) }) };
+            ends.said.borrow_mut().push(Said::Ends(by, result, gathers));
+        },
+    )?;
+    let closes = Rc::clone(scene);
+    let closed = Function::new(ctx.clone(), move |by| closes.said.borrow_mut().push(Said::Closes(by)))?;
     let looks = Rc::clone(scene);
     #[expect(clippy::cast_precision_loss, reason = "milliseconds of a story are few")]
     let now = Function::new(ctx.clone(), move || {
@@ -71,7 +78,7 @@ pub(super) fn starter<'js>(ctx: &Ctx<'js>, host: &Object<'js>, scene: &Rc<Scene>
         let bits = draw(sight.seed, sight.drawn + looks.draws);
         if as_uuid { uuid(bits).into_js(&ctx) } else { fraction(bits).into_js(&ctx) }
     })?;
-    system.call((effect, done, now, draw))
+    system.call((effect, done, closed, now, draw))
 }
 
 /// A module made ready to be started.

@@ -56,7 +56,7 @@ pub(super) struct Handling {
     /// What has passed, where the instance keeps no memory.
     pub(super) log: Log,
     pub(super) over: bool,
-    /// What it came to, once it is over.
+    /// What it came to: it is over with that, or when what it has gathered is done.
     pub(super) result: Option<Rc<Result<String, Thrown>>>,
     /// All that it asked for.
     pub(super) effects: u32,

@@ -89,7 +89,8 @@ impl Instance {
 impl Handling {
     fn print(&self, now: u64) -> Fingerprint {
         let print = self.log.print().and(self.cause.into()).and(self.asked.into());
-        let print = print.and(u128::from(self.refused) << 1 | u128::from(self.over));
+        let ended = u128::from(self.result.is_some()) << 1 | u128::from(self.over);
+        let print = print.and(u128::from(self.refused) << 2 | ended);
         self.waits.iter().fold(print.and(self.waits.len() as u128), |print, waiting| {
             let may_lose = waiting.may_lose.map_or(0, |sort| sort as u128 + 1);
             let print = waiting.window.print(now, print.and(waiting.number.into()).and(may_lose));

@@ -74,8 +74,10 @@ pub(super) struct Passed {
 pub(super) enum Heard {
     /// A handler asks for something.
     Asked(Asked),
-    /// A handler has ended.
-    Ended(Invocation, Rc<Result<String, Thrown>>),
+    /// A handler has come to something, and whether what it has gathered is still under way.
+    Ended(Invocation, Rc<Result<String, Thrown>>, bool),
+    /// Nothing of what such a handler has gathered is under way any more.
+    Closed(Invocation),
 }
 
 /// What a handler asks for.
@@ -264,6 +266,8 @@ impl Scripts {
 
     fn enliven(&self, module: usize) -> Result<Live, Stuck> {
         self.with(|ctx| {
+            let starter = self.starter.clone().restore(ctx).map_err(|error| stuck(ctx, &error))?;
+            starter.call::<_, ()>((0,)).map_err(|error| stuck(ctx, &error))?;
             let factory =
                 self.modules[module].compiled.factory.clone().restore(ctx).map_err(|error| stuck(ctx, &error))?;
             let exports: Object<'_> = factory.call(()).map_err(|error| stuck(ctx, &error))?;
@@ -306,7 +310,8 @@ impl Scripts {
     fn hear(&self, live: &mut Live, mut asked: usize) -> Vec<Heard> {
         let said = self.scene.said.take().into_iter();
         said.map(|said| match said {
-            Said::Ends(by, result) => Heard::Ended(by, Rc::new(result)),
+            Said::Ends(by, result, gathers) => Heard::Ended(by, Rc::new(result), gathers),
+            Said::Closes(by) => Heard::Closed(by),
             Said::Asks(by, [operation, subject, value], at, hearer) => {
                 live.hearers.push(hearer);
                 let answer = Answer::try_from(asked).expect("few things are asked for");

@@ -4,6 +4,7 @@
 {
   const { freeze, defineProperty, keys: names } = Object;
   const { stringify, parse } = JSON;
+  const { apply } = Reflect;
   const text = String;
   const P = Promise;
   const E = Error;
@@ -47,6 +48,31 @@
       return ["", "", ""];
     }
   };
+
+  // What a handler has gathered (`Promise.all` and its like) is awaited, also where the first of it decides: such a
+  // handler ends when nothing of it is under way. Who gathers is who was told something last.
+  let listener = null;
+  const { then } = P.prototype;
+  const watched = (of, member) => {
+    const promise = P.resolve(member);
+    const closed = () => {
+      of.gathered -= 1;
+      if (of.gathered === 0 && of.settled) of.closed();
+    };
+    of.gathered += 1;
+    apply(then, promise, [closed, closed]);
+    return promise;
+  };
+  function* watchedAll(of, members) {
+    for (const member of members) yield watched(of, member);
+  }
+  for (const name of ["all", "allSettled", "any", "race"]) {
+    const gather = P[name];
+    const { [name]: value } = { [name](members) {
+      return apply(gather, this, [listener === null ? members : watchedAll(listener, members)]);
+    } };
+    defineProperty(P, name, { value: freeze(value) });
+  }
 
   // Operations of parts, each with what it works on and what else it is given.
   const entry = (value, { ttl, lease } = {}) => ({ value: value ?? null, ttl, lease });
@@ -97,85 +123,101 @@
     },
   };
 
-  (effect, done, now, draw) => {
-    const ask = (id, op, subject, value, from) => new P((resolve, reject) => {
+  (effect, done, closed, now, draw) => {
+    const ask = (of, op, subject, value, from) => new P((resolve, reject) => {
       const given = told(value);
-      const refuse = (kind, words) => reject(made(kind, words));
-      effect(id, op + "\n" + from.stack, text(subject), given, (result) => resolve(parse(result)), refuse);
+      const hear = (result) => {
+        listener = of;
+        resolve(parse(result));
+      };
+      const refuse = (kind, words) => {
+        listener = of;
+        reject(made(kind, words));
+      };
+      effect(of.id, op + "\n" + from.stack, text(subject), given, hear, refuse);
     });
     // Whatever is asked for says where: an error knows two frames, and the second is the module's.
-    const rows = (id) => ({
-      run: (sql, params) => ask(id, "run", sql, params, new E()),
-      get: (sql, params) => ask(id, "get", sql, params, new E()),
-      all: (sql, params) => ask(id, "all", sql, params, new E()),
+    const rows = (of) => ({
+      run: (sql, params) => ask(of, "run", sql, params, new E()),
+      get: (sql, params) => ask(of, "get", sql, params, new E()),
+      all: (sql, params) => ask(of, "all", sql, params, new E()),
     });
-    const transaction = (id, prefix, part) => async (body, options) => {
+    const transaction = (of, prefix, part) => async (body, options) => {
       const from = new E();
-      await ask(id, prefix + "begin", "", options, from);
+      await ask(of, prefix + "begin", "", options, from);
       let value;
       try {
         value = await body(freeze(part));
       } catch (thrown) {
-        await ask(id, prefix + "rollback", "", null, from);
+        await ask(of, prefix + "rollback", "", null, from);
         throw thrown;
       }
-      await ask(id, prefix + "commit", "", null, from);
+      await ask(of, prefix + "commit", "", null, from);
       return value;
     };
-    const entries = (id, tx) => ({
-      get: (table, key) => ask(id, "store.get", table, { key: text(key), tx }, new E()),
-      put: (table, key, value) => ask(id, "store.put", table, { key: text(key), value: value ?? null, tx }, new E()),
-      del: (table, key) => ask(id, "store.del", table, { key: text(key), tx }, new E()),
-      all: (table) => ask(id, "store.all", table, { tx }, new E()),
+    const entries = (of, tx) => ({
+      get: (table, key) => ask(of, "store.get", table, { key: text(key), tx }, new E()),
+      put: (table, key, value) => ask(of, "store.put", table, { key: text(key), value: value ?? null, tx }, new E()),
+      del: (table, key) => ask(of, "store.del", table, { key: text(key), tx }, new E()),
+      all: (table) => ask(of, "store.all", table, { tx }, new E()),
     });
-    const locking = (id) => ({
-      ...entries(id, true),
-      lock: (table, key) => ask(id, "store.lock", table, { key: text(key), tx: true }, new E()),
+    const locking = (of) => ({
+      ...entries(of, true),
+      lock: (table, key) => ask(of, "store.lock", table, { key: text(key), tx: true }, new E()),
     });
-    const part = (id, name) => {
+    const part = (of, name) => {
       const made = {};
       for (const op of names(parts[name])) {
-        made[op] = (...given) => ask(id, name + "." + op, ...parts[name][op](...given), new E());
+        made[op] = (...given) => ask(of, name + "." + op, ...parts[name][op](...given), new E());
       }
       return freeze(made);
     };
-    const context = (id) => freeze({
-      db: freeze({ ...rows(id), tx: transaction(id, "", rows(id)) }),
+    const context = (of) => freeze({
+      db: freeze({ ...rows(of), tx: transaction(of, "", rows(of)) }),
       get cache() {
-        return part(id, "cache");
+        return part(of, "cache");
       },
       get events() {
-        return part(id, "events");
+        return part(of, "events");
       },
       get feed() {
-        return part(id, "feed");
+        return part(of, "feed");
       },
       get fs() {
-        return part(id, "fs");
+        return part(of, "fs");
       },
       get objects() {
-        return part(id, "objects");
+        return part(of, "objects");
       },
       get keys() {
-        return part(id, "keys");
+        return part(of, "keys");
       },
       get store() {
-        return freeze({ ...entries(id, false), tx: transaction(id, "store.", locking(id)) });
+        return freeze({ ...entries(of, false), tx: transaction(of, "store.", locking(of)) });
       },
-      publish: (topic, body, options) => ask(id, "publish", topic, { body, options }, new E()),
-      sleep: (ms) => ask(id, "sleep", "", +ms, new E()),
+      publish: (topic, body, options) => ask(of, "publish", topic, { body, options }, new E()),
+      sleep: (ms) => ask(of, "sleep", "", +ms, new E()),
       now: () => now(),
       random: () => draw(false),
       uuid: () => draw(true),
       call: (service, handler, given, options) => {
         const value = { handler: text(handler), given: given ?? null, timeout: +(options?.timeout ?? 0) };
-        return ask(id, "call", service, value, new E());
+        return ask(of, "call", service, value, new E());
       },
     });
+    // Without a handler, a module is about to be loaded: what it gathers is nobody's.
     return (id, handler, given) => {
-      (async () => handler(context(id), parse(given)))().then(
-        (value) => done(id, true, told(value), "", ""),
-        (thrown) => done(id, false, ...error(thrown)),
+      listener = null;
+      if (handler === undefined) return;
+      const of = { id, gathered: 0, settled: false, closed: () => closed(id) };
+      const settle = (...how) => {
+        of.settled = true;
+        done(id, of.gathered > 0, ...how);
+      };
+      listener = of;
+      (async () => handler(context(of), parse(given)))().then(
+        (value) => settle(true, told(value), "", ""),
+        (thrown) => settle(false, ...error(thrown)),
       );
     };
   };

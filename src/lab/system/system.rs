@@ -237,7 +237,7 @@ impl System<'_> {
         for heard in &passed.heard {
             let run = match heard {
                 Heard::Asked(asked) => asked.by,
-                Heard::Ended(run, _) => *run,
+                Heard::Ended(run, ..) | Heard::Closed(run) => *run,
             };
             let is_it = |handling: &&Handling| if forgets { handling.number == by } else { handling.run == run };
             let Some(by) = instance.open.iter().find(is_it).map(|handling| handling.number) else {
@@ -249,7 +249,8 @@ impl System<'_> {
             };
             self.heard.push_back(match heard {
                 Heard::Asked(asked) => Heard::Asked(Asked { by, ..asked.clone() }),
-                Heard::Ended(_, result) => Heard::Ended(by, Rc::clone(result)),
+                Heard::Ended(_, result, gathers) => Heard::Ended(by, Rc::clone(result), *gathers),
+                Heard::Closed(_) => Heard::Closed(by),
             });
         }
         passed.went.as_ref().map_err(|stuck| stuck_at(stuck, pen)).ok().copied()
@@ -270,7 +271,7 @@ impl System<'_> {
         while let Some(heard) = self.heard.pop_front() {
             match heard {
                 Heard::Asked(asked) => self.perform(at, asked, pen),
-                Heard::Ended(by, result) => {
+                Heard::Ended(by, result, gathers) => {
                     match &*result {
                         Ok(value) => pen.did(|| Did::Ended(value.clone())),
                         Err(thrown) => {
@@ -283,19 +284,32 @@ impl System<'_> {
                             pen.did(|| Did::Threw(Thrown { at: thrown_at, ..thrown.clone() }));
                         }
                     }
-                    self.ended(at, by, &result, pen);
+                    if let Some(handling) = self.handling(at, by) {
+                        handling.result = Some(result);
+                    }
+                    if !gathers {
+                        self.ended(at, by, pen);
+                    }
                 }
+                Heard::Closed(by) => self.ended(at, by, pen),
             }
         }
-        let idle = self.handling(at, number).is_some_and(|handling| !handling.over && handling.waits.is_empty());
-        if idle {
-            pen.misused(Misuse::WaitsForEver, None);
-            self.over(at, number);
+        let idle = self.handling(at, number).filter(|handling| !handling.over && handling.waits.is_empty());
+        match idle.map(|handling| handling.result.is_some()) {
+            // Of what it has gathered, something never comes.
+            Some(true) => self.ended(at, number, pen),
+            Some(false) => {
+                pen.misused(Misuse::WaitsForEver, None);
+                self.over(at, number);
+            }
+            None => {}
         }
     }
 
-    pub(super) fn ended(&mut self, at: usize, by: Invocation, result: &Rc<Result<String, Thrown>>, pen: &mut Pen) {
+    /// A handler has come to something, and nothing of what it has gathered is under way.
+    fn ended(&mut self, at: usize, by: Invocation, pen: &mut Pen) {
         let Some(handling) = self.handling(at, by) else { return };
+        let failed = handling.result.as_ref().is_some_and(|result| result.is_err());
         let (connection, began_at) = (handling.connection, handling.began_at.clone());
         if self.is_open(connection) {
             pen.misused(Misuse::LeftOpen, began_at.as_deref());
@@ -310,7 +324,6 @@ impl System<'_> {
         }
         handling.waits.clear();
         handling.over = true;
-        handling.result = Some(Rc::clone(result));
         let began = handling.began;
         let lasted = self.moment() - began;
         self.takes(at, by, pen, |usage| usage.ms = lasted);
@@ -320,13 +333,13 @@ impl System<'_> {
         // so hears whoever has called or asked.
         let (at_once, starts_again) = match handling.origin {
             Origin::Tick => (true, false),
-            Origin::Start => (true, result.is_err()),
-            Origin::Message => (result.is_err(), false),
+            Origin::Start => (true, failed),
+            Origin::Message => (failed, false),
             Origin::Request(_) | Origin::Call(_) => (false, false),
         };
         let is_message = matches!(handling.origin, Origin::Message);
         if at_once && is_message {
-            self.release(by, result.is_ok());
+            self.release(by, !failed);
         }
         if at_once {
             self.instances[at].open.retain(|handling| handling.number != by);

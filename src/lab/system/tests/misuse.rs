@@ -13,6 +13,8 @@ fn what_no_handler_may_do_is_named_with_its_line() {
         ("ctx.db.get('SELECT 1').then(() => ctx.db.get('SELECT 2'));", Misuse::NotAwaited, Some(2)),
         ("(async () => { await null; await null; await ctx.db.get('SELECT 1'); })();", Misuse::NotAwaited, Some(2)),
         ("(async () => { await ctx.db.get('SELECT 1'); throw new Error('late'); })();", Misuse::NotAwaited, Some(2)),
+        ("Promise.all([ctx.sleep(1)]).then(() => ctx.db.get('SELECT 1'));", Misuse::NotAwaited, Some(2)),
+        ("Promise.all([ctx.sleep(1)]);\nctx.sleep(2);", Misuse::NotAwaited, Some(3)),
         ("\nctx.db.tx(async tx => { await tx.get('SELECT 1'); });", Misuse::LeftOpen, Some(3)),
         ("await ctx.db.tx(async () => {\n  await ctx.db.tx(async () => {});\n});", Misuse::Nested, Some(3)),
         ("await ctx.db.run('CREATE TABLE t (n)');", Misuse::NotAllowed, Some(2)),
@@ -44,6 +46,48 @@ fn what_no_handler_may_do_is_named_with_its_line() {
         assert!(told.broken.iter().any(|(broken, _)| *broken == Broken::Misuse(misuse)), "{body}: {told:?}");
         let at = told.steps.iter().find_map(|step| step.misused_at.clone());
         assert_eq!(at.map(|at| (at.file, at.line)), line.map(|line| ("orders.js".to_owned(), line)), "{body}");
+    }
+}
+
+#[test]
+fn what_is_gathered_is_awaited_also_where_the_first_of_it_decides() {
+    let twice = "ctx.db.run('INSERT INTO keyed VALUES (1)'), ctx.db.run('INSERT INTO keyed VALUES (1)')";
+    let later = "(async () => { await ctx.sleep(1); await ctx.sleep(1); await ctx.publish('Done', {}); })()";
+    let never = "new Promise(() => {})";
+    for (body, ends) in [
+        (format!("await Promise.all([{twice}, {later}]);"), false),
+        (format!("await Promise.all([{later}, Promise.reject(new Error('no'))]);"), false),
+        (format!("await Promise.all([Promise.reject(new Error('no')), Promise.all([{later}])]);"), false),
+        (format!("await Promise.race([ctx.db.get('SELECT 1'), {later}]);"), true),
+        (format!("await Promise.any([{later}, ctx.db.get('SELECT 1')]);"), true),
+        (format!("await Promise.race([{later}, {never}, null]);"), true),
+        (format!("await Promise.allSettled([{twice}, {later}]);"), true),
+        (format!("await Promise.all((function* () {{ yield 1; yield {later}; }})());"), true),
+        (format!("Promise.all([{later}]);"), true),
+        (format!("await Promise.all([{later}, 1]).then(() => ctx.sleep(1));"), true),
+        (format!("try {{ await Promise.all(7); }} catch {{ await {later}; }}"), true),
+    ] {
+        for memory in ["", "let n = Promise.all([Promise.all([])]);"] {
+            let module = format!("{memory}\nexport async function note(ctx, given) {{\n{body}\n}}");
+            let mut setup = alone(&module, &[("c", "note", "{}"), ("c", "note", "{}")], ONE, vec![]);
+            setup.services[0].schema = "CREATE TABLE keyed (n INTEGER PRIMARY KEY);".into();
+            setup.topics = vec![Topic::new("Done", TopicKind::Queue)];
+            setup.faults = Faults { crash: vec![("orders".into(), 1)], ..ONE };
+            let theatre = Theatre::new(setup).unwrap();
+            let told = Trace::tell(&theatre, &Schedule::default(), 200);
+            assert_eq!(told.broken, [], "{body}");
+            let end = |did: &Did| matches!(did, Did::Ended(_)) == ends && matches!(did, Did::Ended(_) | Did::Threw(_));
+            let did: Vec<&Did> = told.steps.iter().flat_map(|step| &step.did).collect();
+            assert_eq!(did.iter().filter(|did| end(did)).count(), 2, "{body}");
+            // The second of a client's requests comes when all that the first has gathered is done.
+            let places = |of: &dyn Fn(&Did) -> bool| (0..did.len()).filter(|at| of(did[*at])).collect::<Vec<_>>();
+            let (published, ended) = (places(&|did| matches!(did, Did::Published { .. })), places(&end));
+            assert!(published.len() == 2 && published[0] < ended[1], "{body} {published:?} {ended:?}");
+            let of = |mode| explore(&&theatre, mode, BOUNDS, &mut |_| ControlFlow::Continue(()));
+            let (plain, memo) = (of(Mode::Plain), of(Mode::Memo));
+            assert!(memo.complete && plain.complete, "{body}");
+            assert_eq!((broken(&plain), broken(&memo)), (vec![], vec![]), "{body}");
+        }
     }
 }
 
