@@ -169,16 +169,27 @@ finding-no-function = `{ $function }` is not exported, or is no function.
 
 finding-invariant-violated = After step { $step } of a story { story-faults }, rows are there that must never be.
 finding-never-holds = In a story { story-faults }, all has come to rest, and this still does not hold.
-finding-not-reached = Where nothing goes wrong, this does not happen.
+finding-not-reached = Where nothing goes wrong, this does not happen.{ $how ->
+    [threw] {" "}There `{ $service }.{ $handler }` throws `{ $error }`.
+    [silent] {" "}There nobody publishes a message.
+    [wrote] {" "}There what is written last is `{ $table }`, at step { $last } of { $steps }.
+   *[other] {""}
+}
 finding-over-budget = At step { $step } of a story { story-faults }, one run of the handler takes more than it may.
 finding-history-broken = In a story { story-faults }, a client sees what it must not.
 finding-not-shown = The story of this schedule does not show it.
 finding-bad-line = { $how ->
     [order] `{ $line }` stands after a line of a later step: write the lines in the order of the story.
+    [same] `{ $line }`: something goes wrong before this step already. That is a step itself, so what comes next comes before a later one.
    *[form] `{ $line }` cannot be read: write `before STEP: FAULT`, such as `before 5: crash orders`.
 }
-finding-no-such-fault = Before step { $before } there is no `{ $what }`. { $faults ->
-    [none] Nothing can go wrong there, or the story ends before.
+finding-no-such-fault = Before step { $before } there is no `{ $what }`. { $how ->
+    [ended] The story so far ends with step { $steps }.
+    [spent] No more than { $most ->
+        [one] one thing goes
+       *[other] { $most } things go
+    } wrong in one story.
+    [nothing] Nothing can go wrong there.
    *[other] What can go wrong there: { $faults }.
 }
 finding-livelock = In a story { story-faults }, the same steps come again for ever: nothing ever comes to rest.
@@ -323,9 +334,13 @@ finding-wrong-set = { $wrong ->
     [one] and one is missing
    *[other] and { $missing } are missing
 }; each wrong mark takes a right one away.
-finding-wrong-order = { $found ->
-    [too-few] { $right } of { $all } stand in their place; the others are not there.
-   *[other] { $right } of { $all } stand in their place; the first that does not is “{ $first }”.
+finding-wrong-order = { $right } of { $all } { $right ->
+    [one] stands in its place
+   *[other] stand in their place
+}{ $found ->
+    [twice] , and “{ $first }” stands there twice.
+    [too-few] ; the others are not there.
+   *[other] ; the first that does not is “{ $first }”.
 }
 finding-wrong-pairs = { $right } of { $all } pairs fit.
 finding-wrong-pair = “{ $value }” does not go with “{ $key }”.

@@ -161,16 +161,24 @@ finding-no-function = `{ $function }` 함수가 내보내져 있지 않거나 �
 
 finding-invariant-violated = { story-faults } 이야기의 { $step }단계 뒤에, 있어서는 안 되는 행이 있습니다.
 finding-never-holds = { story-faults } 이야기에서 모든 것이 멈춘 뒤에도 이 조건이 성립하지 않습니다.
-finding-not-reached = 아무 일도 잘못되지 않을 때에도 이 일이 일어나지 않습니다.
+finding-not-reached = 아무 일도 잘못되지 않을 때에도 이 일이 일어나지 않습니다.{ $how ->
+    [threw] {" "}`{ $service }.{ $handler }` 핸들러가 오류를 던집니다: `{ $error }`
+    [silent] {" "}아무도 메시지를 발행하지 않습니다.
+    [wrote] {" "}마지막으로 쓰이는 것은 { $steps }단계 가운데 { $last }단계의 `{ $table }` 테이블입니다.
+   *[other] {""}
+}
 finding-over-budget = { story-faults } 이야기의 { $step }단계에서 핸들러 한 번의 실행이 허용된 양을 넘습니다.
 finding-history-broken = { story-faults } 이야기에서 클라이언트가 보아서는 안 되는 것을 봅니다.
 finding-not-shown = 이 스케줄의 이야기에서는 그 일이 보이지 않습니다.
 finding-bad-line = { $how ->
     [order] `{ $line }` 줄이 더 뒤 단계의 줄 다음에 있습니다. 이야기의 순서대로 쓰십시오.
+    [same] `{ $line }`: 이 단계 앞에서 이미 다른 일이 잘못됩니다. 결함도 한 단계이므로 다음 결함은 더 뒤의 단계 앞에 옵니다.
    *[form] `{ $line }` 줄을 읽을 수 없습니다. `before 5: crash orders`처럼 `before 단계: 결함`으로 쓰십시오.
 }
-finding-no-such-fault = { $before }단계 앞에는 `{ $what }` 결함이 올 수 없습니다. { $faults ->
-    [none] 거기서는 아무것도 잘못될 수 없거나 이야기가 그 전에 끝납니다.
+finding-no-such-fault = { $before }단계 앞에는 `{ $what }` 결함이 올 수 없습니다. { $how ->
+    [ended] 여기까지의 이야기는 { $steps }단계로 끝납니다.
+    [spent] 한 이야기에서 잘못될 수 있는 것은 모두 { $most }개입니다.
+    [nothing] 거기서는 아무것도 잘못될 수 없습니다.
    *[other] 거기서 잘못될 수 있는 것: { $faults }
 }
 finding-livelock = { story-faults } 이야기에서 같은 단계가 끝없이 되풀이되어 아무것도 멈추지 않습니다.
@@ -253,6 +261,7 @@ finding-wrong-set = { $wrong ->
    *[other] 빠진 것이 { $missing }개 있습니다.
 } 잘못 고른 것 하나마다 맞게 고른 것 하나가 깎입니다.
 finding-wrong-order = { $found ->
+    [twice] { $all }개 중 { $right }개가 제자리에 있고 “{ $first }” 항목이 두 번 있습니다.
     [too-few] { $all }개 중 { $right }개가 제자리에 있고 나머지는 없습니다.
    *[other] { $all }개 중 { $right }개가 제자리에 있습니다. 처음으로 어긋난 것: “{ $first }”
 }

@@ -191,6 +191,25 @@ impl Judge {
         })
     }
 
+    /// The schedule that an answer is, as far as it can be followed: the report of [`Judge::grade`] says what cannot. None
+    /// where the answer is no schedule.
+    ///
+    /// # Errors
+    /// [`Gone`], as every runner.
+    pub fn schedule(
+        &mut self,
+        exercise: &Exercise,
+        submission: &Submission,
+        cancel: &Cancel,
+    ) -> Result<Option<Schedule>, Gone> {
+        let Task::Sim(task) = &exercise.task else { return Ok(None) };
+        let Some(job) = sim::wished(exercise, task, submission) else { return Ok(None) };
+        Ok(match self.run(&job, cancel)? {
+            Done::System(system::Done::Followed { schedule, .. }) => Some(schedule),
+            Done::System(_) | Done::Sql(_) | Done::Script(_) => None,
+        })
+    }
+
     /// The digits of a schedule's id that say for which exercise and answer it was made.
     #[must_use]
     pub fn digest(exercise: &Exercise, submission: &Submission) -> u32 {

@@ -23,7 +23,10 @@ pub fn named(finding: &Finding, check: Option<&str>, text: &ExerciseText, string
     let words = |id: &str| {
         let says = options.and_then(|options| options.get(id)).map(|option| option.says.as_str());
         let named = says.or_else(|| text.labels.get(id).map(String::as_str))?;
-        // They become a part of the sentence: their own full stop goes.
+        // They become a part of the sentence: their own quotation marks and full stop go.
+        let quotes = [('"', '"'), ('“', '”'), ('\'', '\''), ('‘', '’')];
+        let bare = quotes.into_iter().find_map(|(open, close)| named.strip_prefix(open)?.strip_suffix(close));
+        let named = bare.filter(|bare| !bare.contains(['"', '“', '”'])).unwrap_or(named);
         Some(Arg::Text(short(named.strip_suffix('.').unwrap_or(named))))
     };
     let args: Vec<(&str, Arg)> = finding
@@ -200,7 +203,6 @@ mod tests {
             Code::NoFunction => vec![("function", "decide".into())],
             Code::InvariantViolated
             | Code::NeverHolds
-            | Code::NotReached
             | Code::OverBudget
             | Code::HistoryBroken
             | Code::NotShown
@@ -214,9 +216,20 @@ mod tests {
                     ("steps", 14_i64.into()),
                 ]
             }
+            Code::NotReached => vec![
+                ("how", "threw".into()),
+                ("service", "orders".into()),
+                ("handler", "placeOrder".into()),
+                ("error", "TypeError: x is undefined".into()),
+            ],
             Code::BadLine => vec![("line", "crash orders".into()), ("how", "form".into())],
             Code::NoSuchFault => {
-                vec![("before", 5_i64.into()), ("what", "crash orders".into()), ("faults", "crash payments".into())]
+                vec![
+                    ("how", "other".into()),
+                    ("before", 5_i64.into()),
+                    ("what", "crash orders".into()),
+                    ("faults", "crash payments".into()),
+                ]
             }
             Code::Misuse => vec![
                 ("how", "not-awaited".into()),

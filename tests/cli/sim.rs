@@ -221,6 +221,67 @@ fn a_story_is_told_again_from_its_id() {
 }
 
 #[test]
+fn the_story_of_a_schedule_is_told_as_far_as_it_comes_true() {
+    let shell = Shell::new();
+    let trace = |code: i32, lines: &str| {
+        let file = shell.write("schedule.txt", lines).display().to_string();
+        shell.exits(code, &["trace", "two-writes-one-crash", "--answer", &file])
+    };
+    let last = |out: &str| out.lines().last().unwrap().to_owned();
+    let [natural, crashed] = ["# nothing\n", "before 5: Crash  orders\n"].map(|lines| last(&trace(0, lines).out));
+    assert!(natural.starts_with("trace ") && natural != crashed, "{natural}");
+    let file = shell.write("schedule.txt", "before 5: crash orders\n").display().to_string();
+    let checked = shell.exits(1, &["check", "two-writes-one-crash", "--answer", &file, "--format", "json"]).out;
+    let result = serde_json::from_str::<Json>(&checked).unwrap()["results"][0].clone();
+    let id = result["checks"][1]["findings"][0]["schedule"].as_str().unwrap().to_owned();
+    let again = shell.exits(0, &["trace", "two-writes-one-crash", "--answer", &file, "--schedule", &id]);
+    assert_eq!(last(&again.out), crashed);
+    // What cannot come is said with its line, and the story is that of the lines before it.
+    for (lines, story, place, words) in [
+        ("before 5: crash orders\nbefore 8: crash moon\n", &crashed, "schedule.txt:2:1", "crash refunds"),
+        ("before 5: crash orders\nbefore 900: crash mail\n", &crashed, "schedule.txt:2:1", "ends with step"),
+        ("before 5: crash orders\nbefore 5: crash mail\n", &natural, "schedule.txt:2:1", "is a step itself"),
+        ("before 5: forget onOrderPlaced", &natural, "schedule.txt:1:1", "crash orders"),
+        (
+            "before 5: crash orders\nbefore 8: crash refunds\nbefore 12: crash mail\n",
+            &trace(0, "before 5: crash orders\nbefore 8: crash refunds\n").out.lines().last().unwrap().to_owned(),
+            "schedule.txt:3:1",
+            "No more than 2 things go wrong",
+        ),
+    ] {
+        let told = trace(1, lines);
+        assert_eq!(&last(&told.out), story, "{lines}");
+        assert!(told.err.contains(place) && told.err.contains(words), "{lines}: {}", told.err);
+    }
+}
+
+#[test]
+fn why_something_is_not_reached_is_said() {
+    let shell = Shell::new();
+    let pack = library(&shell);
+    for (lend, place, words) in [
+        (
+            "\n  null.copy;",
+            "loans.js:2:3",
+            "There `loans.lend` throws `TypeError: cannot read property 'copy' of null`.",
+        ),
+        ("", "", "There nobody publishes a message."),
+        (
+            "await ctx.db.run('INSERT INTO loans VALUES (4, ?)', ['ann']); await ctx.publish('Lent', { copy: 4 });",
+            "",
+            "There what is written last is `notices.notices`, at step",
+        ),
+    ] {
+        let loans = format!("export async function lend(ctx) {{{lend}}}\nexport async function relay() {{}}\n");
+        shell.write("answer/loans.js", &loans);
+        let folder = shell.write("answer/notices.js", NOTICES).parent().unwrap().display().to_string();
+        let told = shell.exits(1, &["--pack", &pack, "check", "lend-and-tell", "--answer", &folder]).out;
+        let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(told.contains(&words.replace('`', "")) && told.contains(place), "{words}: {told}");
+    }
+}
+
+#[test]
 fn memory_is_judged_the_same_in_every_mode() {
     let shell = Shell::new();
     let pack = library(&shell);

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
-use crate::base::Slug;
+use crate::base::{Safe, Slug};
 use crate::cli::fail::{Done, Fail, Verdict};
 use crate::cli::session::Session;
 use crate::course::exercise::Exercise;
@@ -24,7 +24,7 @@ pub(in crate::cli) struct Args {
     /// The answer: a folder with the exercise's files, or its one file
     #[arg(long, value_name = "PATH")]
     answer: Option<PathBuf>,
-    /// The story, by the id that `check` prints; without it, the one in which nothing goes wrong
+    /// The story, by the id that `check` prints; without it, that of an answer that is a schedule, else the one in which nothing goes wrong
     #[arg(long, value_name = "ID")]
     schedule: Option<String>,
     /// How many processors may be used; the story is the same with any number
@@ -63,20 +63,28 @@ pub(in crate::cli) fn run(session: &mut Session, args: &Args) -> Done {
     }
     let submission = submission(session, args, &slug, &exercise)?;
     let digest = Judge::digest(&exercise, &submission);
+    let cancel = Cancel::new();
+    let system = |error: &dyn std::fmt::Display| Fail::system(&session.strings, "sagabook", error);
+    let mut judge = Judge::new().map_err(|error| system(&error))?;
+    let mut own = None;
     let (schedule, made_for) = match &args.schedule {
-        None => (Schedule::default(), digest),
+        None => {
+            own = judge.schedule(&exercise, &submission, &cancel).map_err(|gone| system(&gone))?;
+            (own.clone().unwrap_or_default(), digest)
+        }
         Some(id) => Schedule::parse(id).map_err(|malformed| bad_id(session, id, malformed))?,
     };
-    let cancel = Cancel::new();
-    let mut judge = Judge::new().map_err(|error| Fail::system(&session.strings, "sagabook", &error))?;
     let trace = judge.trace(&exercise, &submission, schedule.clone(), &cancel);
     let trace = match trace {
         Ok(Some(mut trace)) => {
             trace.adapted |= made_for != digest;
             trace
         }
-        Ok(None) => return Ok(why_not(session, &mut judge, &exercise, &submission, &cancel)),
-        Err(gone) => return Err(Fail::system(&session.strings, "sagabook", &gone)),
+        Ok(None) => {
+            let why = why_not(session, &mut judge, &exercise, &submission, &cancel);
+            return Ok(why.unwrap_or(Verdict::Failed));
+        }
+        Err(gone) => return Err(system(&gone)),
     };
     let hash = trace.hash();
     let story = Story::of(&exercise, &text, Some(schedule.id(digest)), trace);
@@ -99,7 +107,9 @@ pub(in crate::cli) fn run(session: &mut Session, args: &Args) -> Done {
             session.out.raw(&format!("{told}<!-- trace {hash} -->\n"));
         }
     }
-    Ok(Verdict::Fine)
+    // The story of a schedule goes as far as its lines can be read and come true; what is wrong with the next is said.
+    let wrong = own.is_some().then(|| why_not(session, &mut judge, &exercise, &submission, &cancel)).flatten();
+    Ok(wrong.unwrap_or(Verdict::Fine))
 }
 
 fn submission(session: &Session, args: &Args, slug: &Slug, exercise: &Exercise) -> Result<Submission, Fail> {
@@ -122,17 +132,21 @@ fn bad_id(session: &Session, id: &str, malformed: Malformed) -> Fail {
     Fail::usage(&session.strings, "cli-bad-schedule", &[("id", id.into()), ("why", why.into())])
 }
 
-/// An answer that does not load has no story: what is wrong with it is said.
+/// What is wrong with an answer that does not load is said, with its place; none where it does.
 fn why_not(
     session: &mut Session,
     judge: &mut Judge,
     exercise: &Exercise,
     submission: &Submission,
     cancel: &Cancel,
-) -> Verdict {
+) -> Option<Verdict> {
     let report = judge.grade(exercise, submission, &Options::default(), cancel, &mut |_| {});
     for found in &report.findings {
-        session.warn(&words::finding(found, &session.strings));
+        let place = found.at.as_ref().map_or_else(String::new, |at| format!("{}:{}:{}  ", at.file, at.line, at.column));
+        session.warn(&format!("{}{}", Safe::line(&place), words::finding(found, &session.strings)));
     }
-    if report.outcome == Outcome::Ungradable { Verdict::Ungradable } else { Verdict::Failed }
+    if report.outcome == Outcome::Ungradable {
+        return Some(Verdict::Ungradable);
+    }
+    (!report.findings.is_empty()).then_some(Verdict::Failed)
 }

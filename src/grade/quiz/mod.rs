@@ -129,13 +129,21 @@ fn order(entry: &Entry, right: &[String]) -> Verdict {
     if hits == right.len() && items.len() == right.len() {
         return Verdict::passed();
     }
-    let first = items.iter().enumerate().find(|(at, item)| !in_place(*at, item));
+    // What stands there twice is told first: where there are too many items, one of them does.
+    let mut before = items.iter().enumerate();
+    let twice = before.find_map(|(at, item)| items[..at].iter().any(|it| it.value == item.value).then_some(item));
+    let first = items.iter().enumerate().find_map(|(at, item)| (!in_place(at, item)).then_some(item));
+    let (found, named) = match (twice, first) {
+        (Some(item), _) => ("twice", Some(item)),
+        (None, Some(item)) => ("out-of-place", Some(item)),
+        (None, None) => ("too-few", None),
+    };
     let finding = Finding::new(Code::WrongOrder)
         .with("right", hits)
         .with("all", right.len())
-        .with("first", first.map_or_else(String::new, |(_, item)| item.value.shown()))
-        .with("found", if first.is_some() { "out-of-place" } else { "too-few" })
-        .at(first.map_or(&entry.at, |(_, item)| &item.at).clone());
+        .with("first", named.map_or_else(String::new, |item| item.value.shown()))
+        .with("found", found)
+        .at(named.map_or(&entry.at, |item| &item.at).clone());
     // Items too many are wrong ones, too.
     let surplus = items.len().saturating_sub(right.len());
     Verdict { findings: vec![finding], share: Some(share(hits.saturating_sub(surplus), right.len())) }
@@ -178,11 +186,17 @@ fn pairs(entry: &Entry, right: &IndexMap<String, String>, decoys: &[String]) -> 
 }
 
 fn number(entry: &Entry, right: f64, within: f64) -> Verdict {
-    let side = match entry.value {
-        Answer::Number(given) if (given - right).abs() <= within => return Verdict::passed(),
-        Answer::Number(given) if given > right => "above",
-        Answer::Number(given) if given < right => "below",
-        _ => "none",
+    // A number in quotation marks is one, too.
+    let given = match &entry.value {
+        Answer::Number(given) => Some(*given),
+        Answer::Text(text) => text.trim().parse().ok(),
+        Answer::List(_) | Answer::Table(_) | Answer::Other(_) => None,
+    };
+    let side = match given {
+        Some(given) if (given - right).abs() <= within => return Verdict::passed(),
+        Some(given) if given > right => "above",
+        Some(given) if given < right => "below",
+        Some(_) | None => "none",
     };
     let finding =
         Finding::new(Code::WrongNumber).with("given", entry.value.shown()).with("side", side).at(entry.at.clone());

@@ -76,7 +76,8 @@ fn each_question_has_its_verdicts() {
         ("replayed", "replayed = 43", 0, &[WrongNumber]),
         ("replayed", "replayed = nan", 0, &[WrongNumber]),
         ("replayed", "replayed = 99999999999999999999999", 0, &[WrongNumber]),
-        ("replayed", "replayed = \"42\"", 0, &[WrongNumber]),
+        ("replayed", "replayed = \"42\"", 1, &[]),
+        ("replayed", "replayed = \"42 rows\"", 0, &[WrongNumber]),
     ] {
         let report = graded(&quiz, &[("answer.toml", answer)]);
         let done = report.checks.iter().find(|done| done.name == check).expect("the check is there");
@@ -104,6 +105,24 @@ fn an_entry_of_another_form_is_told_which_is_wanted() {
         let report = graded(&exercise(QUIZ, "\n"), &[("answer.toml", answer)]);
         let entry = answer.split(' ').next().expect("an entry");
         let check = report.checks.iter().find(|check| check.name == entry).expect("its check");
+        assert_eq!(crate::grade::words::finding(&check.findings[0], &english), words, "{answer}");
+    }
+}
+
+#[test]
+fn what_stands_in_an_order_twice_is_named() {
+    let english = crate::base::Strings::new(&crate::base::Lang::new("en").expect("a code"));
+    for (answer, words) in [
+        (
+            "[\"command\", \"decide\", \"append\", \"evolve\", \"decide\"]",
+            "4 of 4 stand in their place, and “decide” stands there twice.",
+        ),
+        ("[\"command\", \"command\"]", "1 of 4 stands in its place, and “command” stands there twice."),
+        ("[\"command\"]", "1 of 4 stands in its place; the others are not there."),
+        ("[\"decide\"]", "0 of 4 stand in their place; the first that does not is “decide”."),
+    ] {
+        let report = graded(&exercise(QUIZ, "\n"), &[("answer.toml", &format!("in-order = {answer}"))]);
+        let check = report.checks.iter().find(|check| check.name == "in-order").expect("its check");
         assert_eq!(crate::grade::words::finding(&check.findings[0], &english), words, "{answer}");
     }
 }

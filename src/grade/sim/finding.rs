@@ -3,10 +3,10 @@
 use super::super::{Code, Evidence, Finding, NotLoaded, Place, Stop};
 use crate::course::exercise::SimCheck;
 use crate::lab::script::Position;
-use crate::lab::system::{Broken, Came, Did, Misuse, Note, Setup, Story, Stuck, Unplayable};
+use crate::lab::system::{Broken, Came, Did, Misuse, Note, Setup, Story, Stuck, Thrown, Trace, Unplayable};
 
-/// A check that does not hold, with the rows that show it and the story.
-pub(super) fn broken(rule: &SimCheck, story: &Story, digest: u32) -> Finding {
+/// A check that does not hold, with the rows that show it and the story; `own` says which files are the answer's.
+pub(super) fn broken(rule: &SimCheck, story: &Story, setup: &Setup, own: &[String], digest: u32) -> Finding {
     let code = match rule {
         SimCheck::Always { at: None, .. } => Code::InvariantViolated,
         SimCheck::Always { at: Some(_), .. } | SimCheck::Eventually { .. } => Code::NeverHolds,
@@ -15,7 +15,45 @@ pub(super) fn broken(rule: &SimCheck, story: &Story, digest: u32) -> Finding {
         SimCheck::History { .. } => Code::HistoryBroken,
         SimCheck::Shows { .. } => Code::NotShown,
     };
-    told(Finding::new(code), story, digest)
+    let finding = Finding::new(code);
+    told(if code == Code::NotReached { unreached(finding, &story.trace, setup, own) } else { finding }, story, digest)
+}
+
+/// Why the natural run does not come to what it must reach, as far as it can be seen: an error, of the answer's own files
+/// if there is one; that nobody publishes anything, where somebody listens; else how far it came.
+fn unreached(finding: Finding, natural: &Trace, setup: &Setup, own: &[String]) -> Finding {
+    let thrown = natural.steps.iter().flat_map(|step| step.did.iter().filter_map(thrown).map(move |it| (step, it)));
+    let thrown: Vec<(&Note, &Thrown)> = thrown.collect();
+    let is_own = |(_, it): &&(&Note, &Thrown)| it.at.as_ref().is_some_and(|at| own.contains(&at.file));
+    if let Some((step, it)) = thrown.iter().find(is_own).or(thrown.first()) {
+        let begun = natural.steps.iter().rfind(|other| other.handling == step.handling && handler(other).is_some());
+        let error = if it.kind.is_empty() { it.message.clone() } else { format!("{}: {}", it.kind, it.message) };
+        return finding
+            .with("how", "threw")
+            .with("service", step.by.0.as_str())
+            .with("handler", begun.and_then(handler).unwrap_or_default())
+            .with("error", error)
+            .at(it.at.as_ref().filter(|at| own.contains(&at.file)).map(place));
+    }
+    let did = |is: &dyn Fn(&Did) -> bool| natural.steps.iter().rposition(|step| step.did.iter().any(is));
+    let listens = setup.services.iter().any(|service| !service.on.is_empty());
+    if listens && did(&|did| matches!(did, Did::Published { .. })).is_none() {
+        return finding.with("how", "silent");
+    }
+    let Some(last) = did(&|did| matches!(did, Did::Changed(_))) else { return finding.with("how", "other") };
+    let table = natural.steps[last].did.iter().rev().find_map(|did| match did {
+        Did::Changed(changes) => changes.last().map(|change| format!("{}.{}", change.service, change.table)),
+        Did::Statement { .. }
+        | Did::Transaction(_)
+        | Did::Published { .. }
+        | Did::Called { .. }
+        | Did::Used { .. }
+        | Did::Ended(_)
+        | Did::Threw(_)
+        | Did::Exceeded { .. }
+        | Did::Misused(_) => None,
+    });
+    finding.with("how", "wrote").with("table", table.unwrap_or_default()).with("last", last + 1)
 }
 
 /// A story that does not come to rest.
@@ -41,7 +79,9 @@ pub(super) fn misuse(misuse: Misuse, story: &Story, digest: u32) -> Finding {
         .with("handler", handler.unwrap_or_default())
         .with("detail", step.map(detail).unwrap_or_default());
     let asked_at = step.and_then(|step| step.misused_at.as_ref());
-    let place = asked_at.or_else(|| step.and_then(|step| step.did.iter().rev().find_map(thrown_at))).map(place);
+    let place = asked_at
+        .or_else(|| step.and_then(|step| step.did.iter().rev().find_map(thrown)).and_then(|it| it.at.as_ref()))
+        .map(place);
     told(finding.at(place), story, digest)
 }
 
@@ -111,9 +151,9 @@ fn detail(step: &Note) -> String {
     told.unwrap_or_default()
 }
 
-fn thrown_at(did: &Did) -> Option<&Position> {
+fn thrown(did: &Did) -> Option<&Thrown> {
     match did {
-        Did::Threw(thrown) => thrown.at.as_ref(),
+        Did::Threw(thrown) => Some(thrown),
         Did::Statement { .. }
         | Did::Transaction(_)
         | Did::Changed(_)

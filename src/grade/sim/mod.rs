@@ -10,7 +10,7 @@ mod setup;
 use super::{Bench, Code, Finding, Grader, NotLoaded, Options, Stop, Submission, Verdict};
 use crate::course::exercise::{Check, Exercise, Rule, SimCheck, SimTask};
 use crate::lab;
-use crate::lab::system::{Broken, Done, Exploration, Extent, Job, Misuse, Plan, Setup, Story, Trace, What};
+use crate::lab::system::{Broken, Done, Exploration, Extent, Job, Misuse, Plan, Setup, Story, Trace, What, Wish};
 use crate::sim::Schedule;
 
 /// A loaded answer of kind `sim` that is a schedule: its story is told.
@@ -32,19 +32,14 @@ impl StoryGrader {
         let text = submission.files.get(file).map_or("", String::as_str);
         let wishes = follow::read(file, text).map_err(|finding| NotLoaded::Answer(vec![*finding]))?;
         let setup = setup::setup(exercise, task, &submission.files);
-        let what = What::Follow { wishes: wishes.clone(), steps: task.steps };
-        match ask(bench, Job { setup: setup.clone(), what })? {
-            Done::Followed { refused: Some((number, faults)), .. } => {
-                let wish = wishes.get(number);
-                let finding = Finding::new(Code::NoSuchFault)
-                    .with("before", wish.map_or(0, |wish| wish.before))
-                    .with("what", wish.map_or("", |wish| wish.what.as_str()))
-                    .with("faults", if faults.is_empty() { "none".to_owned() } else { faults.join(", ") });
+        let digest = digest(exercise, submission);
+        match ask(bench, following(setup.clone(), task, wishes.clone()))? {
+            Done::Followed { schedule, trace, refused: Some((number, could)) } => {
+                let mut finding = follow::refused(&wishes, number, &could, setup.faults.at_most, &trace);
+                finding.schedule = Some(schedule.id(digest));
                 Err(NotLoaded::Answer(vec![finding.at(follow::place(file, text, number))]))
             }
-            Done::Followed { schedule, trace, refused: None } => {
-                Ok(Self { setup, trace, schedule, digest: digest(exercise, submission) })
-            }
+            Done::Followed { schedule, trace, refused: None } => Ok(Self { setup, trace, schedule, digest }),
             Done::Unplayable(unplayable) => Err(finding::unplayable(&unplayable, &setup, &|_| false)),
             Done::Explored(_) | Done::Told(_) => Err(garbled().into()),
         }
@@ -72,6 +67,8 @@ impl Grader for StoryGrader {
 pub(crate) struct SimGrader {
     explored: Exploration,
     setup: Setup,
+    /// The answer's files, as places in them are named.
+    own: Vec<String>,
     digest: u32,
 }
 
@@ -109,7 +106,8 @@ impl SimGrader {
                 let findings: Vec<Finding> =
                     misused.map(|(misuse, story)| finding::misuse(misuse, story, digest)).collect();
                 if findings.is_empty() {
-                    Ok(Self { explored, setup, digest })
+                    let own = exercise.files.iter().map(|file| setup::named(file)).collect();
+                    Ok(Self { explored, setup, own, digest })
                 } else {
                     Err(NotLoaded::Answer(findings))
                 }
@@ -130,7 +128,8 @@ impl Grader for SimGrader {
         let number = self.setup.checks.iter().position(|check| check.name == name);
         let number = number.and_then(|number| u16::try_from(number).ok());
         let number = number.ok_or_else(|| Stop::Ours(format!("there is no check `{name}`")))?;
-        let own = self.story(Broken::Check(number)).map(|story| finding::broken(rule, story, self.digest));
+        let own = self.story(Broken::Check(number));
+        let own = own.map(|story| finding::broken(rule, story, &self.setup, &self.own, self.digest));
         // What never rests never comes to hold.
         let restless = [Broken::Livelock, Broken::NotSettled, Broken::Misuse(Misuse::Deadlock)];
         let restless = restless.into_iter().filter(|_| matches!(rule, SimCheck::Eventually { .. }));
@@ -186,6 +185,18 @@ pub(super) fn ask(bench: &mut Bench<'_>, job: Job) -> Result<Done, Stop> {
 pub(super) fn telling(exercise: &Exercise, task: &SimTask, submission: &Submission, schedule: Schedule) -> lab::Job {
     let setup = setup::setup(exercise, task, &submission.files);
     lab::Job::System(Box::new(Job { setup, what: What::Tell { schedule, steps: task.steps } }))
+}
+
+/// The job that follows an answer that is a schedule, as far as it can be read and followed; none where it is handlers.
+pub(super) fn wished(exercise: &Exercise, task: &SimTask, submission: &Submission) -> Option<lab::Job> {
+    let text = submission.files.get(task.schedule.as_ref()?).map_or("", String::as_str);
+    let wishes = follow::read("", text).unwrap_or_default();
+    let setup = setup::setup(exercise, task, &submission.files);
+    Some(lab::Job::System(Box::new(following(setup, task, wishes))))
+}
+
+fn following(setup: Setup, task: &SimTask, wishes: Vec<Wish>) -> Job {
+    Job { setup, what: What::Follow { wishes, steps: task.steps } }
 }
 
 /// Says for which content and answer a schedule was made.

@@ -27,9 +27,13 @@ pub(super) fn setup(exercise: &Exercise, task: &SimTask, files: &IndexMap<String
     }
 }
 
+/// A file as errors name it: by its name alone, which is what the reader has before him.
+pub(super) fn named(path: &str) -> String {
+    path.rsplit('/').next().unwrap_or(path).to_owned()
+}
+
 fn service(name: &str, of: &SimService, text: &dyn Fn(&str) -> String) -> Service {
-    // The file's name alone: what errors name is what the reader has before him.
-    let file = of.module.rsplit('/').next().unwrap_or(&of.module);
+    let file = named(&of.module);
     let every = of.every_ms.iter().map(|(handler, ms)| Every { handler: handler.clone(), ms: *ms });
     Service {
         on: of.on.iter().map(|(topic, handler)| (topic.clone(), handler.clone())).collect(),
@@ -42,7 +46,7 @@ fn service(name: &str, of: &SimService, text: &dyn Fn(&str) -> String) -> Servic
             SimIsolation::Snapshot => Isolation::Snapshot,
         }),
         store_rows: of.store_rows.as_deref().map(text).unwrap_or_default(),
-        ..Service::new(name, Source::new(file, text(&of.module)), &of.schema.as_deref().map(text).unwrap_or_default())
+        ..Service::new(name, Source::new(&file, text(&of.module)), &of.schema.as_deref().map(text).unwrap_or_default())
     }
 }
 

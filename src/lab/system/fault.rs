@@ -211,7 +211,7 @@ impl System<'_> {
             Strike::Evict(key) => format!("evict {key}"),
             Strike::Uncache => format!("cache-down {who}"),
         };
-        name.trim().to_ascii_lowercase()
+        name.trim().to_owned()
     }
 
     /// It goes wrong.

@@ -45,7 +45,7 @@ pub enum What {
 pub struct Wish {
     /// Before which step of the story, from 1.
     pub before: usize,
-    /// What, as [`System::faults`] names it: `crash orders`.
+    /// What, as [`System::faults`] names it, in capital letters or small ones: `crash orders`.
     ///
     /// [`System::faults`]: super::System::faults
     pub what: String,
@@ -171,7 +171,7 @@ pub fn run(job: &Job, hear: &mut dyn FnMut(Progress)) -> Done {
             let schedule = follow(&&theatre, *steps, |taken, world, enabled| {
                 let wish = wishes.get(next).filter(|wish| taken + 1 == wish.before && refused.is_none())?;
                 let faults = world.faults();
-                let found = faults.iter().find(|(_, name)| *name == wish.what);
+                let found = faults.iter().find(|(_, name)| name.eq_ignore_ascii_case(&wish.what));
                 let Some((step, _)) = found else {
                     refused = Some((next, faults.into_iter().map(|(_, name)| name).collect()));
                     return None;
