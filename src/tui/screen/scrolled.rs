@@ -51,6 +51,16 @@ impl Scrolled {
         }
     }
 
+    /// Brings rows into sight; the first of them where they have no room.
+    pub(in crate::tui::screen) fn hold(&mut self, first: usize, last: usize) {
+        if last >= self.top + self.seen.0 {
+            self.scroll_to((last + 1).saturating_sub(self.seen.0));
+        }
+        if first < self.top {
+            self.scroll_to(first);
+        }
+    }
+
     pub(in crate::tui::screen) fn widest(&self) -> usize {
         self.rows.iter().map(Row::width).max().unwrap_or(0)
     }

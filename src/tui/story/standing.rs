@@ -35,13 +35,23 @@ fn said(tone: Tone) -> Role {
     }
 }
 
-/// The tables, those rows marked that changed with the last step; and where these stand, from the name of their table on.
-pub(crate) fn tables(standing: &Standing, words: &Strings, cells: usize) -> (Vec<Row>, Option<(usize, usize)>) {
+/// Rows that should be in sight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Sight {
+    /// The name above them.
+    pub(crate) title: usize,
+    /// The first of them.
+    pub(crate) first: usize,
+    /// The last of them.
+    pub(crate) last: usize,
+}
+
+/// The tables, those rows marked that changed with the last step; and where these stand.
+pub(crate) fn tables(standing: &Standing, words: &Strings, cells: usize) -> (Vec<Row>, Option<Sight>) {
     let mut out = Vec::new();
-    let mut changed = None;
+    let mut changed: Option<Sight> = None;
     for table in &standing.tables {
         let name = Safe::line(&format!("{}.{}", table.service, table.name)).into_string();
-        let marked = table.rows.iter().any(|row| row.mark != RowMark::Same);
         if table.rows.is_empty() {
             let none = Span::new(format!("  {}", words.get("story-no-rows")), Role::Muted);
             out.push(Row { spans: vec![Span::new(name, Role::Subheading), none], block: 0 });
@@ -50,10 +60,11 @@ pub(crate) fn tables(standing: &Standing, words: &Strings, cells: usize) -> (Vec
         let title = out.len();
         out.push(cut(&name, Role::Subheading, cells));
         out.extend(body(table, words, cells));
-        if marked && changed.is_none() {
-            let is_marked = |row: &Row| row.spans.first().is_some_and(|mark| mark.role != Role::Text);
-            let last = out[title + 1..].iter().rposition(is_marked).unwrap_or(0);
-            changed = Some((title, title + 1 + last));
+        let is_marked = |at: &usize| out[*at].spans.first().is_some_and(|mark| mark.role != Role::Text);
+        let mut marked = (title + 1..out.len()).filter(is_marked);
+        if let Some(first) = marked.next() {
+            let last = marked.next_back().unwrap_or(first);
+            changed = Some(changed.map_or(Sight { title, first, last }, |sight| Sight { last, ..sight }));
         }
     }
     (out, changed)
@@ -140,7 +151,7 @@ pub(crate) fn flights(story: &Story, after: usize, words: &Strings, cells: usize
 }
 
 /// What must hold, and whether it does; and where the first stands that does not.
-pub(crate) fn checks(story: &Story, after: usize, words: &Strings, cells: usize) -> (Vec<Row>, Option<(usize, usize)>) {
+pub(crate) fn checks(story: &Story, after: usize, words: &Strings, cells: usize) -> (Vec<Row>, Option<Sight>) {
     let mut out = Vec::new();
     let mut broken = None;
     for (number, promise) in story.checks.iter().enumerate() {
@@ -159,7 +170,7 @@ pub(crate) fn checks(story: &Story, after: usize, words: &Strings, cells: usize)
                 let told = if columns.is_empty() { Vec::new() } else { told };
                 let told = told.into_iter().map(|spans| Row { spans, block: 0 }).collect();
                 out.extend(crate::tui::rows::indented(told, 4));
-                broken = broken.or(Some((first, out.len().saturating_sub(1))));
+                broken = broken.or(Some(Sight { title: first, first, last: out.len().saturating_sub(1) }));
             }
         }
     }

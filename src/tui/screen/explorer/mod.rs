@@ -158,10 +158,10 @@ impl Explorer {
             let shown = &mut self.shown[pane.number()];
             shown.fit(rows, place);
             match told {
-                // The name of the table where both have room; else what changed.
-                Some((first, last)) => {
-                    shown.show((first, first));
-                    shown.show((last.saturating_sub(3).max(first), last));
+                // From the name of the first table on, where all that changed has room; else what changed.
+                Some(sight) => {
+                    let from = if sight.last - sight.title < shown.seen.0 { sight.title } else { sight.first };
+                    shown.hold(from, sight.last);
                 }
                 None if pane != Pane::Tables => shown.scroll_to(0),
                 None => {}
