@@ -44,6 +44,11 @@ const README: &[Shot] = &[
             "settle",
         ],
     },
+    Shot {
+        name: "trace",
+        size: (132, 36),
+        keys: &["ctrl-p", "text:saga-orchestration", "enter", "ctrl-s", "settle", "ctrl-t", "settle"],
+    },
     Shot { name: "progress", size: (112, 30), keys: WEEKS },
 ];
 

@@ -16,6 +16,7 @@ pub use cast::{Cast, Lifeline, Who};
 pub use json::json;
 pub use mermaid::mermaid;
 pub use play::Unplayed;
+pub(crate) use short::is_uuid;
 pub use state::{Mark as RowMark, Row, Standing, Table, flights};
 
 use crate::base::{Strings, Value};

@@ -1,5 +1,7 @@
 //! Statements, values and rows in a few words: what a line of a diagram has room for.
 
+use serde_json::Value as Json;
+
 use crate::base::{Safe, Value};
 use crate::lab::system::{RowChange, TableAtStart};
 
@@ -31,7 +33,8 @@ pub(super) fn brief(text: &str) -> String {
 /// Bytes of a UUID.
 const UUID: usize = 36;
 
-fn is_uuid(text: &str) -> bool {
+/// Whether a text begins with an id that `ctx.uuid()` made.
+pub(crate) fn is_uuid(text: &str) -> bool {
     let Some(id) = text.as_bytes().get(..UUID) else { return false };
     let fits = |(at, byte): (usize, &u8)| match at {
         8 | 13 | 18 | 23 => *byte == b'-',
@@ -40,24 +43,39 @@ fn is_uuid(text: &str) -> bool {
     id.iter().enumerate().all(fits)
 }
 
-/// JSON as one would say it: `{"id": 7, "sku": "BK-7"}` is `id 7, sku BK-7`, `null` is nothing.
+/// JSON as one would say it: `{"id": 7, "sku": "BK-7"}` is `id 7, sku BK-7`, `null` is nothing; events are their types with
+/// their data.
 pub(super) fn json(text: &str) -> String {
-    let Ok(value) = serde_json::from_str::<serde_json::Value>(text) else { return text.to_owned() };
-    match &value {
-        serde_json::Value::Object(fields) => {
-            let field = |(name, value): (&String, &serde_json::Value)| format!("{name} {}", plain(value));
+    let Ok(value) = serde_json::from_str::<Json>(text) else { return text.to_owned() };
+    said(&value)
+}
+
+fn said(value: &Json) -> String {
+    match value {
+        Json::Object(fields) => {
+            let field = |(name, value): (&String, &Json)| format!("{name} {}", plain(value));
             fields.iter().map(field).collect::<Vec<_>>().join(", ")
         }
-        serde_json::Value::Null => String::new(),
+        Json::Null => String::new(),
         other => plain(other),
     }
 }
 
-fn plain(value: &serde_json::Value) -> String {
+fn plain(value: &Json) -> String {
     match value {
-        serde_json::Value::String(text) => text.clone(),
+        Json::String(text) => text.clone(),
+        Json::Array(items) => match items.iter().map(event).collect::<Option<Vec<_>>>() {
+            Some(events) if !events.is_empty() => events.join(" · "),
+            Some(_) | None => value.to_string(),
+        },
         other => other.to_string(),
     }
+}
+
+/// `ItemAdded sku MUG-1, qty 2`
+fn event(value: &Json) -> Option<String> {
+    let of_type = value.get("type")?.as_str()?;
+    Some(joined(&[of_type, &value.get("data").map(said).unwrap_or_default()]))
 }
 
 /// Words joined by spaces, without those that are empty.
@@ -111,11 +129,11 @@ fn is_name(word: &str) -> bool {
 
 /// Rows that came back, as JSON: the values where it is one row, else how many they are.
 pub(super) fn rows(result: &str) -> Result<String, usize> {
-    let one = |row: &serde_json::Map<String, serde_json::Value>| row.values().map(plain).collect::<Vec<_>>().join(", ");
+    let one = |row: &serde_json::Map<String, Json>| row.values().map(plain).collect::<Vec<_>>().join(", ");
     match serde_json::from_str(result) {
-        Ok(serde_json::Value::Object(row)) => Ok(one(&row)),
-        Ok(serde_json::Value::Array(rows)) => match rows.as_slice() {
-            [serde_json::Value::Object(row)] => Ok(one(row)),
+        Ok(Json::Object(row)) => Ok(one(&row)),
+        Ok(Json::Array(rows)) => match rows.as_slice() {
+            [Json::Object(row)] => Ok(one(row)),
             rows => Err(rows.len()),
         },
         Ok(_) | Err(_) => Err(0),
@@ -191,6 +209,11 @@ mod tests {
             ("null", ""),
             ("\"ok\"", "ok"),
             (r#"{"lines": [{"sku": 1}]}"#, r#"lines [{"sku":1}]"#),
+            (
+                r#"{"events": [{"type": "Added", "data": {"sku": "BK-7", "qty": 2}}, {"type": "Paid"}]}"#,
+                "events Added sku BK-7, qty 2 · Paid",
+            ),
+            ("[]", "[]"),
             ("no json", "no json"),
         ] {
             assert_eq!(json(text), wanted);

@@ -9,6 +9,9 @@ use crate::tui::rows::{gap, wrapped};
 
 /// The widest cell of a table.
 const WIDEST: usize = 28;
+/// Cells of a long id that is cut, and of a name that is.
+const ID: usize = 9;
+const NAME: usize = 4;
 /// As many rows of a table are shown; those that changed always.
 const ROWS: usize = 60;
 
@@ -92,12 +95,14 @@ fn body(table: &Table, words: &Strings, cells: usize) -> Vec<Row> {
     let told: Vec<Vec<(String, Role)>> =
         kept.iter().map(|row| (0..columns).map(|at| cell(row, at)).collect()).collect();
     let heads: Vec<String> = table.columns.iter().map(|name| Safe::line(name).into_string()).collect();
-    let wide = |at: usize| {
-        let widest = told.iter().map(|row| cells_of(&row[at].0)).max().unwrap_or(0);
-        widest.max(cells_of(&heads[at])).min(WIDEST)
-    };
-    let mut widths: Vec<usize> = (0..columns).map(wide).collect();
-    narrow(&mut widths, cells.saturating_sub(2));
+    let content = |at: usize| told.iter().map(|row| cells_of(&row[at].0)).max().unwrap_or(0);
+    let mut widths: Vec<usize> = (0..columns).map(|at| content(at).max(cells_of(&heads[at])).min(WIDEST)).collect();
+    // Of long ids the first digits tell them apart; of names of columns, mostly.
+    let ids =
+        |at: usize| kept.iter().all(|row| matches!(row.cells.get(at), Some(Value::Text(id)) if story::is_uuid(id)));
+    let least = |at: usize| if ids(at) { ID } else { content(at).max(NAME) };
+    let least: Vec<usize> = (0..columns).map(least).collect();
+    narrow(&mut widths, &least, cells.saturating_sub(2));
     let number = |at: usize| kept.iter().all(|row| !matches!(row.cells.get(at), Some(Value::Text(_) | Value::Blob(_))));
     let numbers: Vec<bool> = (0..columns).map(number).collect();
     let fitted = |text: &str, at: usize| {
@@ -132,12 +137,15 @@ fn body(table: &Table, words: &Strings, cells: usize) -> Vec<Row> {
     out
 }
 
-/// Takes from the widest column until all fit.
-fn narrow(widths: &mut [usize], cells: usize) {
-    let gaps = 2 * widths.len().saturating_sub(1);
-    while widths.iter().sum::<usize>() + gaps > cells {
-        let Some(widest) = widths.iter_mut().max().filter(|widest| **widest > 4) else { return };
-        *widest -= 1;
+/// Takes from the columns until all fit: down to what each should have, then from the widest.
+fn narrow(widths: &mut [usize], least: &[usize], cells: usize) {
+    let room = cells.saturating_sub(2 * widths.len().saturating_sub(1));
+    for least in [least, &vec![NAME; least.len()]] {
+        while widths.iter().sum::<usize>() > room {
+            let more = widths.iter_mut().zip(least).filter(|(width, least)| **width > **least);
+            let Some((widest, _)) = more.max_by_key(|(width, _)| **width) else { break };
+            *widest -= 1;
+        }
     }
 }
 

@@ -135,7 +135,8 @@ impl Teller<'_> {
             }),
             Ok(result) => {
                 let mark = if changed.is_some() { Mark::Commits } else { Mark::Reads };
-                let says = match (short::json(result), changed) {
+                let result = if result == "[]" { String::new() } else { short::json(result) };
+                let says = match (result, changed) {
                     (nothing, Some(_)) if nothing.is_empty() => what,
                     (nothing, None) if nothing.is_empty() => {
                         format!("{what} → {}", self.words.get("story-nothing-there"))

@@ -136,10 +136,13 @@ impl Explorer {
     fn lay_out(&mut self, shared: &Shared) {
         let panes = view::panes(shared.size);
         let words = &shared.words;
-        let rows = story::rows(&self.telling, &self.diagram, &Focus { at: Some(self.at), wrap: false });
         let place = panes.story();
         let head = u16::try_from(story::head(&self.telling, &self.diagram).len()).unwrap_or(0).min(place.height);
         let below = Rect { y: place.y + head, height: place.height - head, ..place };
+        // Whole words where all of the story has room for them, wherever the cursor is.
+        let whole = story::rows(&self.telling, &self.diagram, &Focus { at: None, wrap: true });
+        let wrap = whole.len() < usize::from(below.height);
+        let rows = story::rows(&self.telling, &self.diagram, &Focus { at: Some(self.at), wrap });
         self.told.fit(rows, below);
         let is_here = |row: &Row| row.block == self.at;
         let first = self.told.rows.iter().position(is_here).unwrap_or(0);
