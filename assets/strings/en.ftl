@@ -175,9 +175,18 @@ finding-not-reached = Where nothing goes wrong, this does not happen.{ $how ->
     [wrote] {" "}There what is written last is `{ $table }`, at step { $last } of { $steps }.
    *[other] {""}
 }
-finding-over-budget = At step { $step } of a story { story-faults }, one run of the handler takes more than it may.
+finding-over-budget = At step { $step } of a story { story-faults }, one run of `{ $handler }` { $how ->
+    [calls] { story-exceeded-calls }
+    [messages] { story-exceeded-messages }
+    [rows] { story-exceeded-rows }
+    [transaction] { story-exceeded-transaction }
+   *[time] { story-exceeded-time }
+}.
 finding-history-broken = In a story { story-faults }, a client sees what it must not.
-finding-not-shown = The story of this schedule does not show it.
+finding-not-shown = The story of this schedule does not show it{ $faults ->
+    [0] {": nothing goes wrong in it"}
+   *[other] {""}
+}.
 finding-bad-line = { $how ->
     [order] `{ $line }` stands after a line of a later step: write the lines in the order of the story.
     [same] `{ $line }`: something goes wrong before this step already. That is a step itself, so what comes next comes before a later one.
@@ -196,7 +205,7 @@ finding-livelock = In a story { story-faults }, the same steps come again for ev
 finding-not-settled = In a story { story-faults }, nothing has come to rest after { $steps } steps.
 finding-deadlock = In a story { story-faults }, handlers wait for each other for ever.
 finding-misuse = In `{ $service }`, the handler `{ $handler }` { $how ->
-    [not-awaited] ended before something that it asked for was answered: put `await` before every call of `ctx`.
+    [not-awaited] ended before something that it asked for was answered: put `await` before every call of `ctx`, or gather several with `Promise.all` and await that.
     [did-not-stop] did more work than any right answer needs: look for a loop that does not end.
     [left-open] ended with a transaction open.
     [nested] began a transaction inside a transaction: use `tx` for the statements inside.
@@ -213,9 +222,12 @@ finding-misuse = In `{ $service }`, the handler `{ $handler }` { $how ->
    *[does-not-load] could not be started: { $detail }.
 }
 story-faults = { $faults ->
-    [0] without any fault
-    [one] with one fault
-   *[other] with { $faults } faults
+    [0] without any fault{ $deviations ->
+        [0] {""}
+       *[other] {" "}(its steps in another order)
+    }
+    [one] with one fault (`{ $what }`)
+   *[other] with { $faults } faults (`{ $what }`)
 }
 
 ## exploration
@@ -254,7 +266,7 @@ explored-workload = { $requests ->
 }
 explored-no-faults = no fault
 explored-at-most = at most { $list }
-explored-of = { $list }, { $n ->
+explored-of = { $list }, at most { $n ->
     [one] one of them in a run
    *[other] { $n } of them in a run
 }
@@ -815,17 +827,20 @@ story-bound = cut off after { $n } steps
 story-horizon = the time is up
 story-livelock = ✘ it never comes to rest
 story-not-settled = ✘ it has not come to rest
-story-exceeded-calls = makes more than { $n ->
-    [one] 1 call
-   *[other] { $n } calls
+story-exceeded-calls = { $n ->
+    [0] makes a call, and may make none
+    [one] makes more than 1 call
+   *[other] makes more than { $n } calls
 }
-story-exceeded-messages = publishes more than { $n ->
-    [one] 1 message
-   *[other] { $n } messages
+story-exceeded-messages = { $n ->
+    [0] publishes a message, and may publish none
+    [one] publishes more than 1 message
+   *[other] publishes more than { $n } messages
 }
-story-exceeded-rows = reads more than { $n ->
-    [one] 1 row
-   *[other] { $n } rows
+story-exceeded-rows = { $n ->
+    [0] reads a row, and may read none
+    [one] reads more than 1 row
+   *[other] reads more than { $n } rows
 }
 story-exceeded-transaction = does more than { $n ->
     [one] 1 thing
@@ -1075,7 +1090,7 @@ cli-bad-schedule =
     }.
     given with --schedule
     Copy it again from what `sagabook check` prints.
-cli-schedule = The story: `sagabook trace { $exercise } --schedule { $id }`
+cli-schedule = The story: `sagabook trace { $exercise }{ $answer } --schedule { $id }`
 cli-init =
     { $folder } is a workspace with { $exercises ->
         [one] one exercise

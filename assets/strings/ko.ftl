@@ -167,9 +167,18 @@ finding-not-reached = 아무 일도 잘못되지 않을 때에도 이 일이 일
     [wrote] {" "}마지막으로 쓰이는 것은 { $steps }단계 가운데 { $last }단계의 `{ $table }` 테이블입니다.
    *[other] {""}
 }
-finding-over-budget = { story-faults } 이야기의 { $step }단계에서 핸들러 한 번의 실행이 허용된 양을 넘습니다.
+finding-over-budget = { story-faults } 이야기의 { $step }단계에서 `{ $handler }` 핸들러의 실행 한 번이 한도를 넘습니다: { $how ->
+    [calls] { story-exceeded-calls }
+    [messages] { story-exceeded-messages }
+    [rows] { story-exceeded-rows }
+    [transaction] { story-exceeded-transaction }
+   *[time] { story-exceeded-time }
+}
 finding-history-broken = { story-faults } 이야기에서 클라이언트가 보아서는 안 되는 것을 봅니다.
-finding-not-shown = 이 스케줄의 이야기에서는 그 일이 보이지 않습니다.
+finding-not-shown = 이 스케줄의 이야기에서는 그 일이 보이지 않습니다.{ $faults ->
+    [0] {" "}이 이야기에서는 아무 일도 잘못되지 않습니다.
+   *[other] {""}
+}
 finding-bad-line = { $how ->
     [order] `{ $line }` 줄이 더 뒤 단계의 줄 다음에 있습니다. 이야기의 순서대로 쓰십시오.
     [same] `{ $line }`: 이 단계 앞에서 이미 다른 일이 잘못됩니다. 결함도 한 단계이므로 다음 결함은 더 뒤의 단계 앞에 옵니다.
@@ -185,7 +194,7 @@ finding-livelock = { story-faults } 이야기에서 같은 단계가 끝없이 �
 finding-not-settled = { story-faults } 이야기가 { $steps }단계가 지나도록 멈추지 않습니다.
 finding-deadlock = { story-faults } 이야기에서 핸들러들이 서로를 영원히 기다립니다.
 finding-misuse = `{ $service }` 서비스의 `{ $handler }` 핸들러: { $how ->
-    [not-awaited] 요청한 것의 응답이 오기 전에 끝났습니다. `ctx` 호출마다 앞에 `await`를 쓰십시오.
+    [not-awaited] 요청한 것의 응답이 오기 전에 끝났습니다. `ctx` 호출마다 앞에 `await`를 쓰거나, 여럿을 `Promise.all`로 모아 기다리십시오.
     [did-not-stop] 올바른 답에 필요한 것보다 많은 일을 했습니다. 끝나지 않는 반복문이 있는지 보십시오.
     [left-open] 트랜잭션을 연 채로 끝났습니다.
     [nested] 트랜잭션 안에서 트랜잭션을 시작했습니다. 안쪽 문장에는 `tx`를 쓰십시오.
@@ -202,18 +211,24 @@ finding-misuse = `{ $service }` 서비스의 `{ $handler }` 핸들러: { $how ->
    *[does-not-load] 시작할 수 없습니다. { $detail }
 }
 story-faults = { $faults ->
-    [0] 결함이 없는
-   *[other] 결함이 { $faults }개 있는
+    [0] { $deviations ->
+        [0] 결함이 없는
+       *[other] 결함 없이 단계의 순서만 다른
+    }
+   *[other] 결함이 { $faults }개(`{ $what }`) 있는
 }
 
 ## exploration
 
 explored-exhaustive = { explored-workload }와 { $faults }로 가능한 { $covered ->
-    [none] 모든 스케줄
-   *[other] 스케줄 { $covered }개 모두
-}{ $passed ->
-    [yes] 에서 성립합니다
-   *[no] 를 시험했습니다
+    [none] 모든 스케줄{ $passed ->
+        [yes] 에서 성립합니다
+       *[no] 을 시험했습니다
+    }
+   *[other] 스케줄 { $covered }개 모두{ $passed ->
+        [yes] 에서 성립합니다
+       *[no] 를 시험했습니다
+    }
 }(상태 { $states }개).
 explored-reduced = { explored-workload }와 { $faults }로 가능한 모든 스케줄{ $passed ->
     [yes] 에서 성립합니다
@@ -736,9 +751,18 @@ story-bound = { $n }단계에서 중단됨
 story-horizon = 정해진 시간이 다 됨
 story-livelock = ✘ 끝내 멈추지 않음
 story-not-settled = ✘ 아직 멈추지 않음
-story-exceeded-calls = 호출이 { $n }번을 넘음
-story-exceeded-messages = 발행한 메시지가 { $n }개를 넘음
-story-exceeded-rows = 읽은 행이 { $n }개를 넘음
+story-exceeded-calls = { $n ->
+    [0] 호출해서는 안 되는데 호출함
+   *[other] 호출이 { $n }번을 넘음
+}
+story-exceeded-messages = { $n ->
+    [0] 발행해서는 안 되는데 메시지를 발행함
+   *[other] 발행한 메시지가 { $n }개를 넘음
+}
+story-exceeded-rows = { $n ->
+    [0] 읽어서는 안 되는데 행을 읽음
+   *[other] 읽은 행이 { $n }개를 넘음
+}
 story-exceeded-transaction = 트랜잭션 안에서 한 일이 { $n }개를 넘음
 story-exceeded-time = { $n } ms를 넘김
 story-not-awaited = 요청한 일을 기다리지 않음
@@ -968,7 +992,7 @@ cli-bad-schedule =
     }.
     위치: --schedule
     `sagabook check`가 출력한 것을 다시 복사하십시오.
-cli-schedule = 이야기 보기: `sagabook trace { $exercise } --schedule { $id }`
+cli-schedule = 이야기 보기: `sagabook trace { $exercise }{ $answer } --schedule { $id }`
 cli-init =
     작업 폴더 { $folder }에 연습 문제 { $exercises }개가 있습니다(새 파일 { $files }개).
     그 안에서 `sagabook check 연습문제 --watch`를 실행하면 저장할 때마다 채점합니다.

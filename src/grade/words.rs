@@ -203,7 +203,6 @@ mod tests {
             Code::NoFunction => vec![("function", "decide".into())],
             Code::InvariantViolated
             | Code::NeverHolds
-            | Code::OverBudget
             | Code::HistoryBroken
             | Code::NotShown
             | Code::Livelock
@@ -211,6 +210,7 @@ mod tests {
             | Code::Deadlock => {
                 vec![
                     ("faults", 1_i64.into()),
+                    ("what", "before 5: crash orders".into()),
                     ("deviations", 1_i64.into()),
                     ("step", 7_i64.into()),
                     ("steps", 14_i64.into()),
@@ -221,6 +221,14 @@ mod tests {
                 ("service", "orders".into()),
                 ("handler", "placeOrder".into()),
                 ("error", "TypeError: x is undefined".into()),
+            ],
+            Code::OverBudget => vec![
+                ("handler", "orders.placeOrder".into()),
+                ("how", "messages".into()),
+                ("n", 0_i64.into()),
+                ("faults", 0_i64.into()),
+                ("deviations", 1_i64.into()),
+                ("step", 7_i64.into()),
             ],
             Code::BadLine => vec![("line", "crash orders".into()), ("how", "form".into())],
             Code::NoSuchFault => {

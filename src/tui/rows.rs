@@ -6,6 +6,8 @@ mod sequence;
 mod sessions;
 
 pub(crate) use self::evidence::evidence;
+use textwrap::{Options, WordSplitter, wrap};
+
 use crate::base::{Arg, Safe, Strings, Value};
 use crate::course::ExerciseText;
 use crate::grade::{self, CheckReport, Code, Finding, Outcome, Severity};
@@ -22,7 +24,8 @@ pub(crate) fn wrapped(mark: &str, mark_role: Role, words: &str, role: Role, cell
     let mut out = Vec::new();
     let mut code = false;
     for line in words.lines() {
-        for piece in textwrap::wrap(line, room) {
+        // Names and commands have hyphens, and stay whole.
+        for piece in wrap(line, Options::new(room).word_splitter(WordSplitter::NoHyphenation)) {
             let first =
                 if out.is_empty() { Span::new(mark, mark_role) } else { Span::new(" ".repeat(indent), Role::Text) };
             let mut spans = vec![first];

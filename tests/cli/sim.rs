@@ -278,7 +278,35 @@ fn why_something_is_not_reached_is_said() {
         let told = shell.exits(1, &["--pack", &pack, "check", "lend-and-tell", "--answer", &folder]).out;
         let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(told.contains(&words.replace('`', "")) && told.contains(place), "{words}: {told}");
+        assert!(told.contains(&format!("sagabook trace lend-and-tell --answer {folder} --schedule ")), "{told}");
     }
+}
+
+#[test]
+fn what_goes_wrong_in_a_story_is_said_as_a_schedule_says_it() {
+    let shell = Shell::new();
+    let pack = library(&shell);
+    let said = |lang: &str, answer: &str| {
+        let args = ["--pack", &pack, "--lang", lang, "check", "lend-and-tell", "--answer", answer];
+        shell.exits(1, &args).out.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let (forgets, remembers) = (answer(&pack, "wrong/forgets"), answer(&pack, "wrong/in-memory"));
+    for (lang, answer, words) in [
+        ("en", &forgets, "In a story with one fault (before 4: crash loans), all has come to rest"),
+        ("ko", &forgets, "결함이 1개(before 4: crash loans) 있는 이야기에서"),
+        ("en", &remembers, "of a story with one fault (before 11: crash notices), rows are there"),
+    ] {
+        let told = said(lang, answer);
+        assert!(told.contains(words), "{words}: {told}");
+    }
+    let restless = LOANS.replace(
+        "ORDER BY seq')) {",
+        "ORDER BY seq')) {\n    await ctx.db.run('INSERT INTO outbox(id, copy) VALUES (?, ?)', [id, copy]);",
+    );
+    shell.write("answer/loans.js", &restless);
+    let folder = shell.write("answer/notices.js", NOTICES).parent().unwrap().display().to_string();
+    let told = said("en", &folder);
+    assert!(told.contains("nothing has come to rest after 400 steps"), "{told}");
 }
 
 #[test]

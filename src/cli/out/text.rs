@@ -1,5 +1,7 @@
 //! Verdicts for people.
 
+use std::path::Path;
+
 use crate::base::{Safe, Strings};
 use crate::cli::command::check::Judged;
 use crate::cli::out::Out;
@@ -75,8 +77,11 @@ fn finding(out: &mut Out, indent: usize, found: &Finding, check: Option<&str>, r
     if let Some(schedule) = &found.schedule {
         let exercise = Safe::line(&result.report.exercise).into_string();
         let id = Safe::line(schedule).into_string();
-        let says = strings.with("cli-schedule", &[("exercise", exercise.into()), ("id", id.into())]);
-        shown.extend(rows::wrapped("", Role::Muted, &says, Role::Muted, cells));
+        let answer = result.from.as_ref().map_or_else(String::new, |path| format!(" --answer {}", quoted(path)));
+        let args = [("exercise", exercise.into()), ("answer", answer.into()), ("id", id.into())];
+        let says = strings.with("cli-schedule", &args);
+        // A command is one line, so that it can be copied.
+        shown.extend(rows::wrapped("", Role::Muted, &says, Role::Muted, usize::MAX));
     }
     if found.evidence != Evidence::None {
         shown.push(rows::gap());
@@ -84,6 +89,13 @@ fn finding(out: &mut Out, indent: usize, found: &Finding, check: Option<&str>, r
     for Row { spans, .. } in rows::indented(shown, indent) {
         out.row(&spans);
     }
+}
+
+/// A path as a shell takes it.
+fn quoted(path: &Path) -> String {
+    let path = Safe::line(&path.display().to_string()).into_string();
+    let is_plain = |c: char| c.is_alphanumeric() || "/._-+:@%,".contains(c);
+    if !path.is_empty() && path.chars().all(is_plain) { path } else { format!("'{}'", path.replace('\'', "'\\''")) }
 }
 
 /// How many passed, where several were judged.

@@ -3,7 +3,7 @@
 use super::super::{Code, Evidence, Finding, NotLoaded, Place, Stop};
 use crate::course::exercise::SimCheck;
 use crate::lab::script::Position;
-use crate::lab::system::{Broken, Came, Did, Misuse, Note, Setup, Story, Stuck, Thrown, Trace, Unplayable};
+use crate::lab::system::{Broken, Came, Did, Misuse, Note, Resource, Setup, Story, Stuck, Thrown, Trace, Unplayable};
 
 /// A check that does not hold, with the rows that show it and the story; `own` says which files are the answer's.
 pub(super) fn broken(rule: &SimCheck, story: &Story, setup: &Setup, own: &[String], digest: u32) -> Finding {
@@ -16,7 +16,14 @@ pub(super) fn broken(rule: &SimCheck, story: &Story, setup: &Setup, own: &[Strin
         SimCheck::Shows { .. } => Code::NotShown,
     };
     let finding = Finding::new(code);
-    told(if code == Code::NotReached { unreached(finding, &story.trace, setup, own) } else { finding }, story, digest)
+    let finding = match rule {
+        SimCheck::Reach { .. } => unreached(finding, &story.trace, setup, own),
+        SimCheck::Budget { handler, .. } => exceeded(finding.with("handler", handler.as_str()), story),
+        SimCheck::Always { .. } | SimCheck::Eventually { .. } | SimCheck::History { .. } | SimCheck::Shows { .. } => {
+            finding
+        }
+    };
+    told(finding, story, digest)
 }
 
 /// Why the natural run does not come to what it must reach, as far as it can be seen: an error, of the answer's own files
@@ -56,6 +63,34 @@ fn unreached(finding: Finding, natural: &Trace, setup: &Setup, own: &[String]) -
     finding.with("how", "wrote").with("table", table.unwrap_or_default()).with("last", last + 1)
 }
 
+/// What there is too much of.
+fn exceeded(finding: Finding, story: &Story) -> Finding {
+    let Broken::Check(number) = story.broken else { return finding };
+    let mut did = story.trace.steps.iter().flat_map(|step| &step.did);
+    let of_it = did.find_map(|did| match did {
+        Did::Exceeded { check, of, most } if *check == usize::from(number) => Some((*of, *most)),
+        Did::Exceeded { .. }
+        | Did::Statement { .. }
+        | Did::Transaction(_)
+        | Did::Changed(_)
+        | Did::Published { .. }
+        | Did::Called { .. }
+        | Did::Used { .. }
+        | Did::Ended(_)
+        | Did::Threw(_)
+        | Did::Misused(_) => None,
+    });
+    let Some((of, most)) = of_it else { return finding };
+    let of = match of {
+        Resource::Calls => "calls",
+        Resource::Messages => "messages",
+        Resource::Rows => "rows",
+        Resource::Transaction => "transaction",
+        Resource::Time => "time",
+    };
+    finding.with("how", of).with("n", usize::try_from(most).unwrap_or(usize::MAX))
+}
+
 /// A story that does not come to rest.
 pub(super) fn restless(story: &Story, digest: u32) -> Finding {
     let code = match story.broken {
@@ -87,7 +122,9 @@ pub(super) fn misuse(misuse: Misuse, story: &Story, digest: u32) -> Finding {
 
 /// What is common to all stories: the schedule, how many faults it has, the rows that break the check.
 fn told(finding: Finding, story: &Story, digest: u32) -> Finding {
-    let faults = story.trace.steps.iter().filter(|step| matches!(step.cause, Came::Fault(_))).count();
+    let wishes = story.trace.steps.iter().enumerate();
+    let wishes = wishes.filter_map(|(at, step)| Some(format!("before {}: {}", at + 1, step.wish.as_ref()?)));
+    let wishes: Vec<String> = wishes.collect();
     let first = story.trace.broken.iter().find(|(broken, _)| *broken == story.broken).map(|(_, at)| *at);
     let rows = match story.broken {
         Broken::Check(number) => story.trace.rows(number),
@@ -101,7 +138,8 @@ fn told(finding: Finding, story: &Story, digest: u32) -> Finding {
         stopped: None,
     });
     let mut finding = finding
-        .with("faults", faults)
+        .with("faults", wishes.len())
+        .with("what", wishes.join("; "))
         .with("deviations", story.schedule.deviations.len())
         .with("step", first.unwrap_or_default())
         .with("steps", story.trace.steps.len())

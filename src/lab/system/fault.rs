@@ -217,6 +217,7 @@ impl System<'_> {
     /// It goes wrong.
     pub(super) fn strike(&mut self, at: usize, strike: Strike, pen: &mut Pen) {
         let service = self.instances.get(at).map_or(0, |instance| instance.service);
+        pen.write(|note| note.wish = Some(self.named(at, &strike)));
         self.left.take(strike.of(service));
         let fault = match strike {
             Strike::Crash => {

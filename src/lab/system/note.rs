@@ -21,6 +21,8 @@ pub struct Note {
     pub handling: Option<u32>,
     /// Why the step came.
     pub cause: Came,
+    /// What goes wrong in it, if anything, as answers that are schedules name it.
+    pub wish: Option<String>,
     /// What the handler did in it, in order.
     pub did: Vec<Did>,
     /// Checks that are broken after it, with the rows that show it.

@@ -100,8 +100,17 @@ pub fn explore<S: Scenario>(
     bounds: Bounds,
     hear: &mut dyn FnMut(News<'_>) -> ControlFlow<()>,
 ) -> Explored {
-    let mut ledger =
-        Ledger { scenario, bounds, runs: 0, steps: 0, states: None, cut: false, found: BTreeMap::new(), hear };
+    let mut ledger = Ledger {
+        scenario,
+        bounds,
+        runs: 0,
+        steps: 0,
+        states: None,
+        cut: false,
+        restless: 0,
+        found: BTreeMap::new(),
+        hear,
+    };
     let ended = search(&mut ledger, mode);
     let complete = ended.is_continue() && !ledger.cut;
     Explored {
@@ -163,6 +172,9 @@ fn scout<S: Scenario>(ledger: &mut Ledger<'_, S>) -> ControlFlow<()> {
     ControlFlow::Continue(())
 }
 
+/// Runs that come to no end, each as long as the bound of steps: who has had so many is not said more by the next.
+const RESTLESS: u32 = 32;
+
 /// What is counted and found.
 struct Ledger<'l, S: Scenario> {
     scenario: &'l S,
@@ -172,6 +184,8 @@ struct Ledger<'l, S: Scenario> {
     states: Option<usize>,
     /// Whether a bound has kept something from being told.
     cut: bool,
+    /// Runs that were left alone and came to no end.
+    restless: u32,
     found: BTreeMap<Failure, Found>,
     hear: &'l mut dyn FnMut(News<'_>) -> ControlFlow<()>,
 }
@@ -229,7 +243,9 @@ impl<S: Scenario> Ledger<'_, S> {
                 self.cut |= end != End::Horizon;
                 let schedule = schedule_of(self.scenario, &BTreeSet::new(), &path());
                 let told = super::tell(self.scenario, &schedule, self.bounds.steps);
-                return self.judge(path, told.failures.into_keys());
+                self.judge(path, told.failures.into_keys())?;
+                self.restless += u32::from(end == End::Bound);
+                return if self.restless > RESTLESS { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
             }
         };
         self.judge(path, broken.into_iter().map(Failure::Broken))

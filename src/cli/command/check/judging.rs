@@ -67,7 +67,7 @@ pub(super) fn judge_one(judge: &mut Judge, plan: &Plan, options: Options, cancel
     let start = Instant::now();
     let report = judge.grade(&plan.exercise, &plan.submission, &options, cancel, &mut |_| {});
     let elapsed_ms = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX);
-    Judged { report, text: plan.text.clone(), elapsed_ms }
+    Judged { report, text: plan.text.clone(), from: plan.from.clone(), elapsed_ms }
 }
 
 /// A bar on standard error, where a person is there who sees nothing else move.

@@ -111,6 +111,8 @@ struct Plan {
     exercise: Exercise,
     text: ExerciseText,
     submission: Submission,
+    /// What `--answer` names, where it does.
+    from: Option<PathBuf>,
 }
 
 /// An answer's verdict, with what a face needs to show it.
@@ -120,6 +122,8 @@ pub(in crate::cli) struct Judged {
     pub report: Report,
     /// The exercise's texts in the language in force.
     pub text: ExerciseText,
+    /// What `--answer` names, where it does.
+    pub from: Option<PathBuf>,
     /// How long it took.
     pub elapsed_ms: u64,
 }
@@ -241,7 +245,11 @@ fn plan(session: &Session, args: &Args) -> Result<(Vec<Plan>, Verdict), Fail> {
                 wordless(session.lang())
             }
         };
-        plans.push(Plan { exercise, text, submission });
+        let from = args
+            .answer
+            .as_ref()
+            .map(|path| if is_many(args) { path.join(exercise.slug.as_str()) } else { path.clone() });
+        plans.push(Plan { exercise, text, submission, from });
     }
     if plans.is_empty() && verdict == Verdict::Fine {
         return Err(Fail::usage(&session.strings, "cli-no-answers", &[]));
@@ -265,6 +273,11 @@ fn wordless(lang: &Lang) -> ExerciseText {
     }
 }
 
+/// Whether `--answer` names a folder with a folder for each exercise.
+fn is_many(args: &Args) -> bool {
+    args.all || args.exercises.len() > 1
+}
+
 /// The answer to an exercise; none where none was begun.
 fn submission(
     session: &Session,
@@ -277,7 +290,7 @@ fn submission(
         return answers.read(&exercise.slug, &exercise.files).map_err(file);
     }
     let Some(path) = &args.answer else { return Ok(None) };
-    if args.all || args.exercises.len() > 1 {
+    if is_many(args) {
         if !path.is_dir() {
             let fault = submission_at(path, &[String::new(), String::new()]).err();
             return Err(fault.map_or_else(|| Fail::usage(&session.strings, "cli-answer-folder", &[]), file));
