@@ -168,7 +168,10 @@ finding-no-function = `{ $function }` is not exported, or is no function.
 ## finding: sim
 
 finding-invariant-violated = After step { $step } of a story { story-faults }, rows are there that must never be.
-finding-never-holds = In a story { story-faults }, all has come to rest, and this still does not hold.
+finding-never-holds = { $how ->
+    [time] In a story { story-faults }, this does not hold { $ms } ms after the last request, fault or end of an outage.
+   *[rest] In a story { story-faults }, all has come to rest, and this still does not hold.
+}
 finding-not-reached = Where nothing goes wrong, this does not happen.{ $how ->
     [threw] {" "}There `{ $service }.{ $handler }` throws `{ $error }`.
     [silent] {" "}There nobody publishes a message.
@@ -202,7 +205,10 @@ finding-no-such-fault = Before step { $before } there is no `{ $what }`. { $how 
    *[other] What can go wrong there: { $faults }.
 }
 finding-livelock = In a story { story-faults }, the same steps come again for ever: nothing ever comes to rest.
-finding-not-settled = In a story { story-faults }, nothing has come to rest after { $steps } steps.
+finding-not-settled = In a story { story-faults }, nothing has come to rest after { $how ->
+    [time] { $ms } ms.
+   *[steps] { $steps } steps.
+}
 finding-deadlock = In a story { story-faults }, handlers wait for each other for ever.
 finding-misuse = In `{ $service }`, the handler `{ $handler }` { $how ->
     [not-awaited] ended before something that it asked for was answered: put `await` before every call of `ctx`, or gather several with `Promise.all` and await that.
@@ -260,6 +266,8 @@ explored-incomplete = A bound was reached before all schedules of { explored-wor
     [one] one run was.
    *[other] { $runs } runs were.
 }
+explored-untimed = Anything may take any time.
+explored-timed = Time was kept: only what the latencies allow was tried, and of a range the least and the most.
 explored-workload = { $requests ->
     [one] one request
    *[other] { $requests } requests
@@ -541,6 +549,9 @@ pack-invalid =
 pack-law-of-other-kind =
     This law is not for exercises of this kind.
     Take it out, or choose another.
+pack-least-most =
+    In “{ $field }” the least is more than the most.
+    Write the least first: [5, 20].
 pack-link =
     “{ $path }” is a symbolic link.
     Put the file itself there.
@@ -664,6 +675,9 @@ pack-one-line =
 pack-one-toml =
     An answer of this kind is one file that ends in .toml.
     Name just that file in `files`.
+pack-only-timed =
+    “{ $field }” says nothing where no time is kept.
+    Write time = "timed" in `[task.sim]`, or take it out.
 pack-particle =
     “{ $found }” has the wrong particle.
     Write “{ $wanted }”.
@@ -696,7 +710,7 @@ pack-section-id =
     Use lower-case letters, digits and single hyphens, beginning with a letter.
 pack-service-name =
     A service cannot be called “{ $name }”.
-    Use small letters, digits and `_`; `world`, `main` and `temp` are taken.
+    Use small letters, digits and `_`; `world`, `broker`, `main` and `temp` are taken.
 pack-stray =
     Nothing asks for the file “{ $path }”.
     Take it out, or put it where it belongs.

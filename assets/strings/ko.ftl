@@ -160,7 +160,10 @@ finding-no-function = `{ $function }` 함수가 내보내져 있지 않거나 �
 ## finding: sim
 
 finding-invariant-violated = { story-faults } 이야기의 { $step }단계 뒤에, 있어서는 안 되는 행이 있습니다.
-finding-never-holds = { story-faults } 이야기에서 모든 것이 멈춘 뒤에도 이 조건이 성립하지 않습니다.
+finding-never-holds = { $how ->
+    [time] { story-faults } 이야기에서 마지막 요청, 결함, 복구 뒤 { $ms } ms가 지나도록 이 조건이 성립하지 않습니다.
+   *[rest] { story-faults } 이야기에서 모든 것이 멈춘 뒤에도 이 조건이 성립하지 않습니다.
+}
 finding-not-reached = 아무 일도 잘못되지 않을 때에도 이 일이 일어나지 않습니다.{ $how ->
     [threw] {" "}`{ $service }.{ $handler }` 핸들러가 오류를 던집니다: `{ $error }`
     [silent] {" "}아무도 메시지를 발행하지 않습니다.
@@ -191,7 +194,10 @@ finding-no-such-fault = { $before }단계 앞에는 `{ $what }` 결함이 올 �
    *[other] 거기서 잘못될 수 있는 것: { $faults }
 }
 finding-livelock = { story-faults } 이야기에서 같은 단계가 끝없이 되풀이되어 아무것도 멈추지 않습니다.
-finding-not-settled = { story-faults } 이야기가 { $steps }단계가 지나도록 멈추지 않습니다.
+finding-not-settled = { story-faults } 이야기가 { $how ->
+    [time] { $ms } ms가
+   *[steps] { $steps }단계가
+} 지나도록 멈추지 않습니다.
 finding-deadlock = { story-faults } 이야기에서 핸들러들이 서로를 영원히 기다립니다.
 finding-misuse = `{ $service }` 서비스의 `{ $handler }` 핸들러: { $how ->
     [not-awaited] 요청한 것의 응답이 오기 전에 끝났습니다. `ctx` 호출마다 앞에 `await`를 쓰거나, 여럿을 `Promise.all`로 모아 기다리십시오.
@@ -239,6 +245,8 @@ explored-sampled = { explored-workload }와 { $faults }로 가능한 스케줄�
    *[no] 를 시험했습니다
 }(시드 { $seed }). 나머지는 시험하지 않았습니다.
 explored-incomplete = { explored-workload }와 { $faults }로 가능한 스케줄을 모두 시험하기 전에 한도에 이르렀습니다. { $runs }회만 시험했습니다.
+explored-untimed = 무엇이든 얼마나 걸려도 됩니다.
+explored-timed = 시간을 쟀습니다. 지연 시간이 허락하는 것만, 범위가 있으면 가장 짧을 때와 가장 길 때를 시험했습니다.
 explored-workload = 요청 { $requests }개
 explored-no-faults = 결함 0개
 explored-at-most = 최대 { $list }
@@ -466,6 +474,9 @@ pack-invalid =
 pack-law-of-other-kind =
     이 법칙은 이 종류의 연습 문제에 쓰지 않습니다.
     빼거나 다른 법칙을 쓰십시오.
+pack-least-most =
+    “{ $field }”에서 최솟값이 최댓값보다 큽니다.
+    최솟값을 먼저 쓰십시오: [5, 20]
 pack-link =
     “{ $path }”은(는) 심볼릭 링크입니다.
     파일 자체를 두십시오.
@@ -589,6 +600,9 @@ pack-one-line =
 pack-one-toml =
     이 종류의 답안은 .toml로 끝나는 파일 하나입니다.
     `files`에 그 파일만 적으십시오.
+pack-only-timed =
+    시간을 재지 않으면 “{ $field }”은(는) 뜻이 없습니다.
+    `[task.sim]`에 time = "timed"를 쓰거나 지우십시오.
 pack-particle =
     “{ $found }”의 조사가 맞지 않습니다.
     “{ $wanted }”(으)로 쓰십시오.
@@ -621,7 +635,7 @@ pack-section-id =
     영문 소문자로 시작하고 소문자, 숫자, 하이픈 하나씩만 쓰십시오.
 pack-service-name =
     “{ $name }”: 서비스의 이름으로 쓸 수 없습니다.
-    소문자, 숫자, `_`만 쓰십시오. `world`, `main`, `temp`도 쓸 수 없습니다.
+    소문자, 숫자, `_`만 쓰십시오. `world`, `broker`, `main`, `temp`도 쓸 수 없습니다.
 pack-stray =
     “{ $path }” 파일을 쓰는 곳이 없습니다.
     지우거나 제자리에 두십시오.

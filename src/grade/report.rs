@@ -54,6 +54,9 @@ pub struct Exploration {
     pub at_most: u16,
     /// The kinds of faults that may come, and how often each.
     pub faults: Vec<(String, u16)>,
+    /// Whether time was kept.
+    #[serde(default)]
+    pub timed: bool,
 }
 
 /// How stories were chosen.

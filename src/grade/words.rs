@@ -43,7 +43,7 @@ pub fn named(finding: &Finding, check: Option<&str>, text: &ExerciseText, string
     strings.with(&format!("finding-{}", finding.code), &args)
 }
 
-/// What a simulation explored, in one honest sentence: what holds and where, and what was not tried.
+/// What a simulation explored, in honest words: what holds and where, what was not tried, and what time meant in it.
 #[must_use]
 pub fn explored(report: &Report, explored: &Exploration, strings: &Strings) -> String {
     let of_kind =
@@ -62,7 +62,7 @@ pub fn explored(report: &Report, explored: &Exploration, strings: &Strings) -> S
         Mode::Incomplete => "explored-incomplete",
     };
     let many = |number: u64| Arg::Text(grouped(&number.to_string()));
-    strings.with(
+    let says = strings.with(
         how,
         &[
             ("passed", Arg::Text(if report.passed() { "yes" } else { "no" }.to_owned())),
@@ -73,7 +73,8 @@ pub fn explored(report: &Report, explored: &Exploration, strings: &Strings) -> S
             ("runs", many(explored.runs)),
             ("seed", Arg::Text(report.seed.to_string())),
         ],
-    )
+    );
+    format!("{says} {}", strings.get(if explored.timed { "explored-timed" } else { "explored-untimed" }))
 }
 
 /// Digits in groups of three: `163,250`.
@@ -209,6 +210,8 @@ mod tests {
             | Code::NotSettled
             | Code::Deadlock => {
                 vec![
+                    ("how", "time".into()),
+                    ("ms", 5_000_i64.into()),
                     ("faults", 1_i64.into()),
                     ("what", "before 5: crash orders".into()),
                     ("deviations", 1_i64.into()),

@@ -10,6 +10,7 @@ mod progress;
 mod review;
 mod sim;
 mod streams;
+mod time;
 mod usage;
 
 use std::path::{Path, PathBuf};

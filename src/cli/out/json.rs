@@ -60,6 +60,7 @@ fn exploration(report: &Report, explored: &Exploration, strings: &Strings) -> Js
         "steps": explored.steps,
         "requests": explored.requests,
         "faults": faults,
+        "time": if explored.timed { "timed" } else { "untimed" },
         "bounds": words::explored(report, explored, strings),
     })
 }

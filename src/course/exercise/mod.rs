@@ -21,8 +21,8 @@ pub use design::{Decision, DesignCheck, DesignTask, Shape};
 pub use events::{Case, EventsCheck, EventsTask, Fields, Given, Law, LawKind};
 pub use quiz::{QuizCheck, QuizTask};
 pub use sim::{
-    At, SimCheck, SimFaults, SimGuarantee, SimIsolation, SimRequest, SimService, SimTask, SimTopic, SimTopicKind,
-    Unsure,
+    At, SimCheck, SimFaults, SimGuarantee, SimIsolation, SimRequest, SimService, SimSpan, SimTask, SimTime, SimTopic,
+    SimTopicKind, Unsure,
 };
 pub use sql::{Affinity, ColumnsBy, Compare, Database, Service, Session, SqlCheck, SqlTask, Step, StepFails, Table};
 

@@ -18,6 +18,18 @@ pub struct SimTask {
     /// What may go wrong.
     #[serde(default)]
     pub faults: SimFaults,
+    /// Whether time is kept.
+    #[serde(default)]
+    pub time: SimTime,
+    /// Where it is: milliseconds on the way. By service, each way between it and whoever asks it; `broker`, from when a
+    /// message is published to when it can be delivered.
+    #[serde(default)]
+    pub latency_ms: IndexMap<String, SimSpan>,
+    /// Where it is: the moment by which all must have come to rest.
+    pub horizon_ms: Option<u64>,
+    /// By service: how far its clock is ahead.
+    #[serde(default)]
+    pub skew_ms: IndexMap<String, i64>,
     /// Tables (`service.table`) that never come to rest and need not.
     #[serde(default)]
     pub volatile: Vec<String>,
@@ -36,6 +48,55 @@ pub struct SimTask {
     /// Where the answer is not a handler but a schedule: the answer's file with it.
     #[serde(default)]
     pub schedule: Option<String>,
+}
+
+impl SimTask {
+    /// The moment by which all must have come to rest, where nothing is said.
+    const HORIZON: u64 = 10_000;
+
+    /// Whether time is kept.
+    #[must_use]
+    pub fn is_timed(&self) -> bool {
+        self.time == SimTime::Timed
+    }
+
+    /// The moment by which all must have come to rest, where time is kept.
+    #[must_use]
+    pub fn horizon(&self) -> u64 {
+        self.horizon_ms.unwrap_or(Self::HORIZON)
+    }
+}
+
+/// Whether time is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SimTime {
+    /// Whatever may come may be next; a sleep orders nothing.
+    #[default]
+    Untimed,
+    /// Steps come in time.
+    Timed,
+}
+
+/// How long something takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(untagged, expecting = "a number of milliseconds, or a list of the least and the most")]
+pub enum SimSpan {
+    /// So many milliseconds.
+    Exactly(u64),
+    /// At least and at most so many.
+    Between(u64, u64),
+}
+
+impl SimSpan {
+    /// Milliseconds at least and at most.
+    #[must_use]
+    pub fn bounds(self) -> (u64, u64) {
+        match self {
+            Self::Exactly(ms) => (ms, ms),
+            Self::Between(least, most) => (least, most),
+        }
+    }
 }
 
 /// A service.
@@ -127,6 +188,8 @@ pub struct SimRequest {
     /// How often the client asks again where no answer comes.
     #[serde(default)]
     pub retries: u16,
+    /// Where time is kept: how long the client waits before it asks.
+    pub after_ms: Option<u64>,
 }
 
 /// What may go wrong, and how often.
@@ -139,8 +202,10 @@ pub struct SimFaults {
     pub crash: IndexMap<String, u16>,
     /// Pauses, by service.
     pub pause: IndexMap<String, u16>,
-    /// How long a pause takes at least.
+    /// How long a pause takes; at least, where no time is kept.
     pub pause_ms: u64,
+    /// Where time is kept: how long an outage takes, and a partition.
+    pub outage_ms: Option<u64>,
     /// Outages, by service.
     pub down: IndexMap<String, u16>,
     /// Messages that come twice.
@@ -227,6 +292,8 @@ pub enum SimCheck {
     Eventually {
         /// The query.
         sql: String,
+        /// Where time is kept: nor so long after the last request, fault or end of an outage.
+        within_ms: Option<u64>,
     },
     /// Rows that must be at the end of the natural run, so that doing nothing never passes.
     Reach {
@@ -245,6 +312,8 @@ pub enum SimCheck {
         max_rows: Option<u32>,
         /// Effects while a transaction is open.
         max_in_transaction: Option<u32>,
+        /// Where time is kept: milliseconds from its beginning to its end.
+        max_ms: Option<u64>,
     },
     /// What clients may see.
     History {

@@ -11,6 +11,10 @@ const INSTANCES: u16 = 4;
 const CONCURRENCY: u16 = 4;
 const FAULTS: u16 = 6;
 const WORKLOAD: usize = 12;
+/// The name under which partitions and latencies have the broker.
+const BROKER: &str = "broker";
+/// No moment is later: an hour, in milliseconds.
+const LATEST: u64 = 3_600_000;
 
 pub(super) fn task(r: &mut Resolver<'_>, task: &SimTask) {
     if task.services.is_empty() {
@@ -20,7 +24,7 @@ pub(super) fn task(r: &mut Resolver<'_>, task: &SimTask) {
     for (name, service) in &task.services {
         let at = ["services", name.as_str()];
         let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
-        if name == WORLD || name == "main" || name == "temp" || !name.chars().all(plain) {
+        if name == WORLD || name == BROKER || name == "main" || name == "temp" || !name.chars().all(plain) {
             r.bad_key(&at, Problem::new("pack-service-name").with("name", name));
         }
         r.script(&["services", name, "module"], &service.module);
@@ -53,7 +57,7 @@ pub(super) fn task(r: &mut Resolver<'_>, task: &SimTask) {
     }
     for partition in &faults.partition {
         for name in [&partition.between.0, &partition.between.1] {
-            let reachable = services.iter().copied().chain(["broker"]);
+            let reachable = services.iter().copied().chain([BROKER]);
             r.known(&["faults", "partition"], name, reachable, "pack-no-such-service");
         }
     }
@@ -64,15 +68,83 @@ pub(super) fn task(r: &mut Resolver<'_>, task: &SimTask) {
     if let Some(file) = &task.schedule {
         r.answer_file(&["schedule"], file);
     }
+    time(r, task, &services);
+}
+
+/// What is said of time, where it is kept; where it is not, that it cannot be said.
+fn time(r: &mut Resolver<'_>, task: &SimTask, services: &[&str]) {
+    for name in task.skew_ms.keys() {
+        r.known(&["skew-ms", name], name, services.iter().copied(), "pack-no-such-service");
+    }
+    for (name, skew) in &task.skew_ms {
+        moment(r, &["skew-ms", name], "skew-ms", (skew.unsigned_abs(), 0, LATEST));
+    }
+    let after = |n: usize| ["workload".to_owned(), n.to_string(), "after-ms".to_owned()];
+    if !task.is_timed() {
+        for (field, is_there) in
+            [("latency-ms", !task.latency_ms.is_empty()), ("horizon-ms", task.horizon_ms.is_some())]
+        {
+            only_timed(r, &[field], field, is_there);
+        }
+        only_timed(r, &["faults", "outage-ms"], "outage-ms", task.faults.outage_ms.is_some());
+        for (n, request) in task.workload.iter().enumerate() {
+            only_timed(r, &after(n).each_ref().map(String::as_str), "after-ms", request.after_ms.is_some());
+        }
+        return;
+    }
+    moment(r, &["horizon-ms"], "horizon-ms", (task.horizon(), 1, LATEST));
+    let horizon = latest(task);
+    let reachable = || services.iter().copied().chain([BROKER]);
+    for (name, span) in &task.latency_ms {
+        let (least, most) = span.bounds();
+        r.known(&["latency-ms", name], name, reachable(), "pack-no-such-service");
+        moment(r, &["latency-ms", name], "latency-ms", (most, 0, horizon));
+        if least > most {
+            r.bad(&["latency-ms", name], Problem::new("pack-least-most").with("field", "latency-ms"));
+        }
+    }
+    for (name, service) in &task.services {
+        for (handler, ms) in &service.every_ms {
+            // Who comes no earlier than the horizon never comes.
+            moment(r, &["services", name, "every-ms", handler], "every-ms", (*ms, 1, horizon - 1));
+        }
+    }
+    for (n, request) in task.workload.iter().enumerate() {
+        let at = after(n);
+        moment(r, &at.each_ref().map(String::as_str), "after-ms", (request.after_ms.unwrap_or(0), 0, horizon));
+    }
+    moment(r, &["faults", "outage-ms"], "outage-ms", (task.faults.outage_ms.unwrap_or(0), 0, horizon));
+}
+
+/// The horizon, where it is one.
+fn latest(task: &SimTask) -> u64 {
+    Some(task.horizon()).filter(|horizon| (1..=LATEST).contains(horizon)).unwrap_or(LATEST)
+}
+
+/// A number of milliseconds in its range.
+fn moment(r: &mut Resolver<'_>, path: &[&str], field: &str, (ms, least, most): (u64, u64, u64)) {
+    if !(least..=most).contains(&ms) {
+        r.bad(path, Problem::new("pack-range").with("field", field).with("from", least).with("to", most));
+    }
+}
+
+/// A field that says nothing where no time is kept.
+fn only_timed(r: &mut Resolver<'_>, path: &[&str], field: &str, is_there: bool) {
+    if is_there {
+        r.bad_key(path, Problem::new("pack-only-timed").with("field", field));
+    }
 }
 
 pub(super) fn check(r: &mut Resolver<'_>, task: &SimTask, check: &SimCheck) {
     let services: Vec<&str> = task.services.keys().map(String::as_str).collect();
     match check {
-        SimCheck::Always { at: None | Some(At::Quiet), .. } | SimCheck::Reach { .. } | SimCheck::Eventually { .. } => {}
-        SimCheck::Budget { handler: of, max_calls, max_messages, max_rows, max_in_transaction } => {
+        SimCheck::Always { at: None | Some(At::Quiet), .. } | SimCheck::Reach { .. } => {}
+        SimCheck::Eventually { within_ms, .. } => limit(r, task, "within-ms", *within_ms),
+        SimCheck::Budget { handler: of, max_calls, max_messages, max_rows, max_in_transaction, max_ms } => {
             handler(r, &["handler"], of, &services);
-            if [max_calls, max_messages, max_rows, max_in_transaction].iter().all(|limit| limit.is_none()) {
+            limit(r, task, "max-ms", *max_ms);
+            let counts = [max_calls, max_messages, max_rows, max_in_transaction];
+            if max_ms.is_none() && counts.iter().all(|limit| limit.is_none()) {
                 r.bad(&["handler"], Problem::new("pack-missing-field").with("field", "max-…"));
             }
         }
@@ -85,6 +157,15 @@ pub(super) fn check(r: &mut Resolver<'_>, task: &SimTask, check: &SimCheck) {
                 r.bad(&["sql"], Problem::new("pack-missing-field").with("field", "schedule"));
             }
         }
+    }
+}
+
+/// A limit of time.
+fn limit(r: &mut Resolver<'_>, task: &SimTask, field: &'static str, ms: Option<u64>) {
+    if task.is_timed() {
+        moment(r, &[field], field, (ms.unwrap_or(0), 0, latest(task)));
+    } else {
+        only_timed(r, &[field], field, ms.is_some());
     }
 }
 

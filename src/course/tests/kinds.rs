@@ -112,6 +112,42 @@ right = { x = "1", y = "2" }
 decoys = ["3"]
 "#;
 
+const SIM: &str = r#"format = 1
+slug = "x"
+difficulty = 1
+minutes = 1
+concepts = []
+files = ["a.js"]
+
+[task.sim]
+time = "timed"
+latency-ms = { shop = 5, stock = [1, 40], broker = [1, 50] }
+horizon-ms = 20_000
+skew-ms = { stock = -300 }
+
+[task.sim.services.shop]
+module = "a.js"
+every-ms = { relay = 200 }
+
+[task.sim.services.stock]
+module = "a.js"
+
+[[task.sim.workload]]
+call = "shop.order"
+after-ms = 100
+
+[task.sim.faults]
+outage-ms = 500
+
+[checks.soon.eventually]
+sql = "SELECT 1"
+within-ms = 5_000
+
+[checks.quick.budget]
+handler = "shop.order"
+max-ms = 50
+"#;
+
 /// What is said of a manifest with one slip, as `line:column code`, separated by commas.
 fn check(manifest: &str, cases: &[(&str, &str, &str)]) {
     for (old, new, wanted) in cases {
@@ -212,6 +248,43 @@ fn design() {
             ("[[\"a\", \"b\"]]", "[[\"a\"]]", "18:11 pack-two-at-least"),
             ("a = [\"s\", \"t\"] }", "a = [\"s\", \"u\"] }", "22:23 pack-no-such-member"),
             ("\"a\", \"b\", \"c\"", "\"a\", \"b\", \"b\"", "10:30 pack-listed-twice"),
+        ],
+    );
+}
+
+#[test]
+fn sim() {
+    check(
+        SIM,
+        &[
+            ("format = 1", "format = 1", ""),
+            ("skew-ms = { stock = -300 }", "skew-ms = { stok = -300 }", "12:20 pack-no-such-service"),
+            ("skew-ms = { stock = -300 }", "skew-ms = { stock = -3_600_001 }", "12:21 pack-range"),
+            ("broker = [1, 50]", "brokers = [1, 50]", "10:53 pack-no-such-service"),
+            ("stock = [1, 40]", "stock = [40, 1]", "10:34 pack-least-most"),
+            ("stock = [1, 40]", "stock = [1, 20_001]", "10:34 pack-range"),
+            ("stock = [1, 40]", "stock = \"40 ms\"", "10:34 pack-invalid"),
+            ("stock = [1, 40]", "stock = [1, 2, 3]", "10:34 pack-invalid"),
+            ("stock = [1, 40]", "stock = -1", "10:34 pack-invalid"),
+            ("horizon-ms = 20_000", "horizon-ms = 0", "11:14 pack-range"),
+            ("relay = 200", "relay = 0", "16:22 pack-range"),
+            ("relay = 200", "relay = 20_000", "16:22 pack-range"),
+            ("after-ms = 100", "after-ms = 20_001", "23:12 pack-range"),
+            ("outage-ms = 500", "outage-ms = 20_001", "26:13 pack-range"),
+            ("within-ms = 5_000", "within-ms = 20_001", "30:13 pack-range"),
+            ("max-ms = 50\n", "", "33:11 pack-missing-field"),
+            ("time = \"timed\"", "time = \"real\"", "9:8 pack-unknown-value"),
+            // Each of them says nothing where no time is kept, but for a clock that is ahead.
+            (
+                "time = \"timed\"",
+                "time = \"untimed\"",
+                "10:1 pack-only-timed, 11:1 pack-only-timed, 26:1 pack-only-timed, 23:1 pack-only-timed, 30:1 pack-only-timed, 34:1 pack-only-timed",
+            ),
+            (
+                "[task.sim.services.stock]",
+                "[task.sim.services.broker]",
+                "18:20 pack-service-name, 12:21 pack-no-such-service, 10:34 pack-no-such-service",
+            ),
         ],
     );
 }

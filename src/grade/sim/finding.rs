@@ -3,7 +3,9 @@
 use super::super::{Code, Evidence, Finding, NotLoaded, Place, Stop};
 use crate::course::exercise::SimCheck;
 use crate::lab::script::Position;
-use crate::lab::system::{Broken, Came, Did, Misuse, Note, Resource, Setup, Story, Stuck, Thrown, Trace, Unplayable};
+use crate::lab::system::{
+    Broken, Came, Did, Ending, Misuse, Note, Resource, Setup, Story, Stuck, Thrown, Trace, Unplayable,
+};
 
 /// A check that does not hold, with the rows that show it and the story; `own` says which files are the answer's.
 pub(super) fn broken(rule: &SimCheck, story: &Story, setup: &Setup, own: &[String], digest: u32) -> Finding {
@@ -19,11 +21,23 @@ pub(super) fn broken(rule: &SimCheck, story: &Story, setup: &Setup, own: &[Strin
     let finding = match rule {
         SimCheck::Reach { .. } => unreached(finding, &story.trace, setup, own),
         SimCheck::Budget { handler, .. } => exceeded(finding.with("handler", handler.as_str()), story),
-        SimCheck::Always { .. } | SimCheck::Eventually { .. } | SimCheck::History { .. } | SimCheck::Shows { .. } => {
-            finding
+        SimCheck::Eventually { within_ms: Some(ms), .. } if !at_rest(story) => {
+            finding.with("how", "time").with("ms", whole(*ms))
         }
+        SimCheck::Always { .. } | SimCheck::Eventually { .. } => finding.with("how", "rest"),
+        SimCheck::History { .. } | SimCheck::Shows { .. } => finding,
     };
     told(finding, story, digest)
+}
+
+/// Whether the check of a story does not hold where all has come to rest.
+fn at_rest(story: &Story) -> bool {
+    let Broken::Check(check) = story.broken else { return false };
+    story.trace.at_rest.iter().any(|(number, _)| *number == usize::from(check))
+}
+
+fn whole(ms: u64) -> i64 {
+    i64::try_from(ms).unwrap_or(i64::MAX)
 }
 
 /// Why the natural run does not come to what it must reach, as far as it can be seen: an error, of the answer's own files
@@ -98,7 +112,9 @@ pub(super) fn restless(story: &Story, digest: u32) -> Finding {
         Broken::NotSettled => Code::NotSettled,
         Broken::Misuse(_) | Broken::Check(_) => Code::Deadlock,
     };
-    told(Finding::new(code), story, digest)
+    let lasted = story.trace.steps.last().map_or(0, |step| step.at_ms);
+    let how = if story.trace.end == Ending::Horizon { "time" } else { "steps" };
+    told(Finding::new(code), story, digest).with("how", how).with("ms", whole(lasted))
 }
 
 /// A handler that does what none may do.

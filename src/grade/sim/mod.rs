@@ -171,6 +171,7 @@ impl Grader for SimGrader {
             requests: u16::try_from(self.setup.workload.len()).unwrap_or(u16::MAX),
             at_most: faults.at_most,
             faults: setup::kinds(faults),
+            timed: self.setup.time.is_some(),
         })
     }
 }

@@ -3,18 +3,22 @@
 use indexmap::IndexMap;
 
 use crate::course::exercise::{
-    At, Exercise, Rule as Asked, SimCheck, SimFaults, SimGuarantee, SimIsolation, SimRequest, SimService, SimTask,
-    SimTopicKind,
+    At, Exercise, Rule as Asked, SimCheck, SimFaults, SimGuarantee, SimIsolation, SimRequest, SimService, SimSpan,
+    SimTask, SimTopicKind,
 };
 use crate::lab::script::{Limits, Source};
 use crate::lab::system::{
-    Budget, Check, Every, Faults, Guarantee, History, Isolation, Request, Rule, Service, Setup, Topic, TopicKind,
+    Budget, Check, Every, Faults, Guarantee, History, Isolation, Request, Rule, Service, Setup, Span, Timing, Topic,
+    TopicKind,
 };
 
 /// The system of an exercise with the handlers of `files`. The number of a check is its place in the exercise.
 pub(super) fn setup(exercise: &Exercise, task: &SimTask, files: &IndexMap<String, String>) -> Setup {
     let text = |path: &str| files.get(path).or_else(|| exercise.support.get(path)).cloned().unwrap_or_default();
-    let services = task.services.iter().map(|(name, of)| service(name, of, &text));
+    let services = task.services.iter().map(|(name, of)| Service {
+        skew_ms: task.skew_ms.get(name).copied().unwrap_or_default(),
+        ..service(name, of, &text)
+    });
     Setup {
         services: services.collect(),
         topics: topics(task),
@@ -23,7 +27,24 @@ pub(super) fn setup(exercise: &Exercise, task: &SimTask, files: &IndexMap<String
         checks: exercise.checks.iter().map(|(name, check)| rule(name, &check.rule)).collect(),
         volatile: task.volatile.iter().map(|table| dotted(table)).collect(),
         limits: Limits::default(),
-        time: None,
+        time: task.is_timed().then(|| timing(task)),
+    }
+}
+
+/// How long an outage takes, where nothing is said.
+const OUTAGE: u64 = 1_000;
+
+fn timing(task: &SimTask) -> Timing {
+    let span = |of: &SimSpan| {
+        let (least, most) = of.bounds();
+        Span { least, most }
+    };
+    let of_service = task.latency_ms.iter().filter(|(name, _)| task.services.contains_key(*name));
+    Timing {
+        latency: of_service.map(|(name, of)| (name.clone(), span(of))).collect(),
+        broker: task.latency_ms.get("broker").map_or_else(Span::default, span),
+        horizon_ms: task.horizon(),
+        outage_ms: task.faults.outage_ms.unwrap_or(OUTAGE),
     }
 }
 
@@ -75,7 +96,11 @@ fn topics(task: &SimTask) -> Vec<Topic> {
 fn ask(number: usize, request: &SimRequest) -> Request {
     let (service, handler) = dotted(&request.call);
     let client = request.client.clone().unwrap_or_else(|| format!("client {}", number + 1));
-    Request { retries: request.retries, ..Request::new(&client, (&service, &handler), &request.with.to_string()) }
+    Request {
+        retries: request.retries,
+        after_ms: request.after_ms.unwrap_or_default(),
+        ..Request::new(&client, (&service, &handler), &request.with.to_string())
+    }
 }
 
 fn faults(of: &SimFaults) -> Faults {
@@ -111,11 +136,12 @@ fn rule(name: &str, asked: &Asked) -> Check {
     let rule = match asked {
         SimCheck::Always { sql, at: None } => Rule::Always { sql: sql.clone() },
         // What must be shown is asked for at the end of the story, where rows are what is wanted.
-        SimCheck::Always { sql, at: Some(At::Quiet) } | SimCheck::Eventually { sql } | SimCheck::Shows { sql } => {
+        SimCheck::Always { sql, at: Some(At::Quiet) } | SimCheck::Shows { sql } => {
             Rule::AtRest { sql: sql.clone(), within_ms: None }
         }
+        SimCheck::Eventually { sql, within_ms } => Rule::AtRest { sql: sql.clone(), within_ms: *within_ms },
         SimCheck::Reach { natural } => Rule::Reach { sql: natural.clone() },
-        SimCheck::Budget { handler, max_calls, max_messages, max_rows, max_in_transaction } => {
+        SimCheck::Budget { handler, max_calls, max_messages, max_rows, max_in_transaction, max_ms } => {
             let (service, handler) = dotted(handler);
             Rule::Budget(Budget {
                 service,
@@ -124,7 +150,7 @@ fn rule(name: &str, asked: &Asked) -> Check {
                 messages: *max_messages,
                 rows: *max_rows,
                 transaction: *max_in_transaction,
-                ms: None,
+                ms: *max_ms,
             })
         }
         SimCheck::History { guarantee, read, write, key, value } => Rule::History(History {

@@ -369,12 +369,17 @@ impl Broker {
     /// What is kept at a moment: queues as multisets, logs in order.
     pub(super) fn print(&self, now: u64) -> Fingerprint {
         let mut print = Fingerprint::default();
+        let subscribers = |topic| self.subscriptions.iter().filter(move |one| one.topic == topic);
         for (topic, keys) in self.logs.iter().enumerate() {
-            for messages in keys.values() {
+            for (key, messages) in keys {
                 print = print.and(topic as u128).and(messages.len() as u128);
-                print = messages
-                    .iter()
-                    .fold(print, |print, (message, window)| window.print(now, print.and(message.print().0)));
+                // Once all have heard it, it matters no more when it came.
+                let heard = || subscribers(topic).map(|one| one.places.get(key).map_or(0, |place| place.next)).min();
+                print = messages.iter().enumerate().fold(print, |print, (at, (message, window))| {
+                    let print = print.and(message.print().0);
+                    let is_open = !window.is_due(now) && heard().is_some_and(|heard| at >= heard);
+                    if is_open { window.print(now, print) } else { print }
+                });
             }
         }
         for (topic, keys) in self.last.iter().enumerate() {
@@ -401,7 +406,8 @@ impl Broker {
                     State::Done => 2,
                     State::Dead => 3,
                 };
-                entry.window.print(now, entry.message.print().and(u128::from(entry.attempts) << 2 | state)).0
+                let print = entry.message.print().and(u128::from(entry.attempts) << 2 | state);
+                if entry.state == State::Waiting { entry.window.print(now, print).0 } else { print.0 }
             };
             let mut entries: Vec<u128> = subscription.entries.iter().map(entry).collect();
             entries.sort_unstable();

@@ -43,6 +43,9 @@ impl System<'_> {
         let print = print.and(self.chronicle.print(|chronicle| chronicle.print(&self.theatre.outside)).0);
         calls.into_iter().fold(print, |print, (cause, waits, late, window, until)| {
             let print = print.and(u128::from(cause) << 2 | u128::from(waits) << 1 | u128::from(late));
+            if !waits {
+                return print;
+            }
             let print = window.print(moment, print);
             if until > moment { print.and(u128::from(until - moment)) } else { print }
         })

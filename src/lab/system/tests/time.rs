@@ -309,6 +309,21 @@ export async function keep(ctx) {{ await ctx.cache.set('held', 1, {{ ttl: 500 }}
 }
 
 #[test]
+fn what_has_come_early_is_nothing_that_is_still_to_come() {
+    for kind in [TopicKind::Log, TopicKind::Queue] {
+        let hear = "export async function hear(ctx) { await ctx.call('orders', 'look', null); }
+export async function sweep(ctx) { await ctx.db.all('SELECT 1'); }";
+        let mut setup = mailed(hear, kind, (1, 45));
+        setup.services[0].module.text += "export async function look(ctx) { await ctx.db.all('SELECT 1'); }";
+        setup.services[1].every = vec![Every { handler: "sweep".into(), ms: 50 }];
+        let theatre = Theatre::new(setup).unwrap();
+        assert_eq!(tell(&&theatre, &Schedule::default(), BOUNDS.steps).end, crate::sim::End::Rest, "{kind:?}");
+        let explored = explored(&theatre);
+        assert!(explored.complete && explored.found.is_empty(), "{explored:?}");
+    }
+}
+
+#[test]
 fn what_goes_on_past_the_horizon_does_not_settle() {
     for (look, expected) in [("", Failure::Livelock), ("ctx.now();", Failure::NotSettled)] {
         let hear = format!("export async function hear(ctx, {{ body }}) {{ {look} throw new Error('no'); }}");
