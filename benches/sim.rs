@@ -6,6 +6,8 @@
 
 #[path = "sim/floor.rs"]
 mod floor;
+#[path = "sim/time.rs"]
+mod time;
 #[path = "sim/world.rs"]
 mod world;
 
@@ -14,8 +16,8 @@ use std::ops::ControlFlow;
 use std::time::{Duration, Instant};
 
 use sagabook::base::Seed;
-use sagabook::lab::system::{Faults, Theatre};
-use sagabook::sim::{Bounds, Explored, Mode, explore};
+use sagabook::lab::system::{Done, Faults, Job, Plan, Theatre, Way, What, run};
+use sagabook::sim::{Bounds, Explored, Mode, Share, explore};
 
 const BOUNDS: Bounds = Bounds { steps: 1_000, states: 1_000_000, runs: u64::MAX, faults: 3 };
 const RUNS: u32 = 2_000;
@@ -29,7 +31,7 @@ fn main() -> anyhow::Result<()> {
     let floor_rate = rate(RUNS.into(), took);
     println!("a run: {statements} statements, {} awaits", floor.count());
     println!("floor                  {floor_rate:>9.0} runs/s");
-    let sampled = Mode::Sampled { runs: RUNS.into(), depth: 3, seed: Seed(1) };
+    let sampled = Mode::Sampled { runs: RUNS.into(), depth: 3, seed: Seed(1), share: Share::ALL };
     let (took, explored) = median(|| explored(2, 3, sampled));
     let sampled_rate = rate(explored.runs, took);
     println!("sampled                {sampled_rate:>9.0} runs/s, {:.2} of the floor", sampled_rate / floor_rate);
@@ -39,10 +41,35 @@ fn main() -> anyhow::Result<()> {
         let states = states.unwrap_or_default();
         println!(
             "{orders} orders, {at_most} faults    {:>9.1} ms, {states} states, {runs} runs, {steps} steps, complete: {complete}",
-            1e3 * took.as_secs_f64()
+            time::ms(took)
         );
     }
+    for workers in [1, 2] {
+        println!("sampled by {workers} threads {:>12.0} runs/s by the clock", divided(workers));
+    }
+    for runs in [1_000, 20_000] {
+        self::explored(2, 3, Mode::Sampled { runs, depth: 3, seed: Seed(1), share: Share::ALL });
+        println!("resident after {runs:>6} runs {:>8} kB", resident());
+    }
     Ok(())
+}
+
+/// How many runs by chance are told in a second of the clock where so many threads tell them.
+fn divided(workers: u16) -> f64 {
+    let setup = world::setup(2, Faults { at_most: 3, ..world::faults() });
+    let plan = Plan { way: Way::Sample, steps: BOUNDS.steps, states: 0, runs: 20_000, seed: Seed(1), workers };
+    let begin = Instant::now();
+    match run(&Job { setup, what: What::Explore(plan) }, &mut |_| ()) {
+        Done::Explored(explored) => rate(explored.runs, begin.elapsed()),
+        other => panic!("the world can be played: {other:?}"),
+    }
+}
+
+/// What this process has in memory, in kilobytes; 0 where the system does not tell.
+fn resident() -> u64 {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    line.and_then(|line| line.split_whitespace().next()?.parse().ok()).unwrap_or_default()
 }
 
 /// Explores the world, made anew.
@@ -59,20 +86,11 @@ fn median<T>(work: impl Fn() -> T) -> (Duration, T) {
     let mut times = Vec::new();
     let mut last = None;
     for _ in 0..5 {
-        let begin = now();
+        let begin = time::now();
         last = Some(work());
-        times.push(now().saturating_sub(begin));
+        times.push(time::now().saturating_sub(begin));
     }
-    times.sort_unstable();
-    (times[2], last.expect("it was done five times"))
-}
-
-/// The processor time of this thread; where the system does not tell it, the time since the first call.
-fn now() -> Duration {
-    thread_local!(static FIRST: Instant = Instant::now());
-    let told = fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let told = told.and_then(|told| told.split(' ').next()?.parse().ok()).map(Duration::from_nanos);
-    told.unwrap_or_else(|| FIRST.with(Instant::elapsed))
+    (time::median(times), last.expect("it was done five times"))
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a figure to read")]

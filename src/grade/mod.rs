@@ -58,6 +58,8 @@ pub struct Options {
     pub way: Way,
     /// Steps of one run of a simulation; as the exercise says where it is none.
     pub steps: Option<usize>,
+    /// Threads among which runs of a simulation are divided; one where it is none. What comes out is the same.
+    pub workers: Option<u16>,
 }
 
 /// What is seen of a grading while it goes on.

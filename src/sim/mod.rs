@@ -25,7 +25,7 @@ pub use fingerprint::{ByPrint, Fingerprint, Printer};
 pub use history::{Access, Operation, is_linearizable, reads_go_forward, reads_its_writes};
 pub use run::{End, Told, follow, tell};
 pub use schedule::{Deviation, Malformed, Schedule, Tag};
-pub use search::{Bounds, Explored, Found, Mode, News, explore};
+pub use search::{Bounds, Explored, Found, Mode, News, Share, explore};
 pub use shrink::shrink;
 pub use step::{Actor, Cause, Footprint, Kind, Step};
 pub use world::{Failure, Scenario, Taken, Violation, World};

@@ -6,7 +6,7 @@ use std::os::fd::{AsFd, BorrowedFd};
 use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::thread::{Builder, JoinHandle};
+use std::thread::{self, Builder, JoinHandle};
 
 use indexmap::IndexMap;
 
@@ -77,15 +77,16 @@ impl Worker {
             if let Ok(judge) = &mut judge {
                 judge.warm();
             }
+            let workers = thread::available_parallelism().ok().and_then(|number| u16::try_from(number.get()).ok());
+            let options = Options { workers, ..Options::default() };
             for (ticket, cancel, order) in taken {
                 match (&mut judge, order) {
                     (Ok(judge), Order::Grade(exercise, files)) => {
                         let submission = Submission::new(&exercise.files, &files);
-                        let report =
-                            judge.grade(&exercise, &submission, &Options::default(), &cancel, &mut |seen| match seen {
-                                Seen::Check(check) => tell(ticket, Came::Checked(check.clone())),
-                                Seen::Progress(progress) => tell(ticket, Came::Explored(progress.clone())),
-                            });
+                        let report = judge.grade(&exercise, &submission, &options, &cancel, &mut |seen| match seen {
+                            Seen::Check(check) => tell(ticket, Came::Checked(check.clone())),
+                            Seen::Progress(progress) => tell(ticket, Came::Explored(progress.clone())),
+                        });
                         tell(ticket, Came::Graded(report));
                         judge.warm();
                     }

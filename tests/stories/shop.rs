@@ -213,7 +213,8 @@ pub(crate) fn promises(setup: &Setup) -> Vec<Promise> {
 
 /// All that was found.
 pub(crate) fn explored(setup: &Setup) -> Exploration {
-    let plan = Plan { way: Way::Memo, steps: 400, states: 100_000, runs: 1_000, seed: sagabook::base::Seed::default() };
+    let seed = sagabook::base::Seed::default();
+    let plan = Plan { way: Way::Memo, steps: 400, states: 100_000, runs: 1_000, seed, workers: 1 };
     match run(&Job { setup: setup.clone(), what: What::Explore(plan) }, &mut |_| {}) {
         Done::Explored(explored) => explored,
         other => panic!("{other:?}"),

@@ -89,6 +89,7 @@ impl SimGrader {
             states: options.effort.scale(task.states),
             runs: options.effort.scale(usize::try_from(task.runs).unwrap_or(usize::MAX)) as u64,
             seed: options.seed,
+            workers: options.workers.unwrap_or(1),
         };
         let digest = digest(exercise, submission);
         match ask(bench, Job { setup: setup.clone(), what: What::Explore(plan) })? {

@@ -1,6 +1,9 @@
 //! Work for a runner: a system to be explored, or one story of it to be told.
 
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
+use std::sync::mpsc;
+use std::thread;
 
 use serde::{Deserialize, Serialize};
 
@@ -8,7 +11,7 @@ use super::setup::Setup;
 use super::theatre::{Theatre, Unplayable};
 use super::trace::{Broken, Trace};
 use crate::base::Seed;
-use crate::sim::{Bounds, Explored, Found, Mode, News, Schedule, explore, follow, shrink};
+use crate::sim::{Bounds, Explored, Found, Mode, News, Schedule, Share, explore, follow, shrink};
 
 /// A system, and what to do with it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -64,6 +67,8 @@ pub struct Plan {
     pub runs: u64,
     /// What they are drawn from.
     pub seed: Seed,
+    /// Among how many threads they are divided; what comes out is the same with any number.
+    pub workers: u16,
 }
 
 /// How stories are chosen.
@@ -193,22 +198,7 @@ impl Plan {
     fn explore(&self, theatre: &Theatre, hear: &mut dyn FnMut(Progress)) -> Exploration {
         let faults = u32::from(theatre.setup.faults.at_most);
         let bounds = Bounds { steps: self.steps, states: self.states, runs: u64::MAX, faults };
-        let sample = Mode::Sampled { runs: self.runs, depth: DEPTH, seed: self.seed };
-        let (mut runs, mut states) = (0, 0);
-        let mut hear = |news: News<'_>| {
-            let broken = match news {
-                News::Ran { runs: so_far, states: known } => {
-                    (runs, states) = (so_far, known);
-                    if so_far % TELL_EVERY != 0 {
-                        return ControlFlow::Continue(());
-                    }
-                    None
-                }
-                News::Found(found) => Some(Broken::of(found.failure)),
-            };
-            hear(Progress { runs, states, broken });
-            ControlFlow::Continue(())
-        };
+        let sample = self.sample(0);
         // Each run goes on from where another was, and comes to several states.
         let few = Bounds { runs: self.states as u64, ..bounds };
         let ways: &[(Mode, Bounds, Extent)] = match self.way {
@@ -229,7 +219,10 @@ impl Plan {
         let mut so_far: Option<Explored> = None;
         let mut extent = Extent::Incomplete;
         for (mode, bounds, reached) in ways {
-            let explored = explore(&theatre, *mode, *bounds, &mut hear);
+            let explored = match mode {
+                Mode::Sampled { .. } => self.divided(theatre, *bounds, hear),
+                Mode::Plain | Mode::Memo | Mode::Reduced => explore(&theatre, *mode, *bounds, &mut telling(hear)),
+            };
             // Nobody expects all of runs by chance.
             let is_done = explored.complete || *reached == Extent::Sampled;
             so_far = Some(match so_far {
@@ -252,11 +245,72 @@ impl Plan {
         }
     }
 
+    /// A share of the runs by chance.
+    fn sample(&self, number: u64) -> Mode {
+        let share = Share { number, of: u64::from(self.workers.max(1)) };
+        Mode::Sampled { runs: self.runs, depth: DEPTH, seed: self.seed, share }
+    }
+
+    /// All runs by chance, a share of them told here and each other one in a thread with a theatre of its own.
+    fn divided(&self, theatre: &Theatre, bounds: Bounds, hear: &mut dyn FnMut(Progress)) -> Explored {
+        let share = |number: u16, theatre: &Theatre, hear: &mut dyn FnMut(Progress)| {
+            explore(&theatre, self.sample(number.into()), bounds, &mut telling(hear))
+        };
+        let (tell, told) = mpsc::channel();
+        thread::scope(|scope| {
+            let other = |number: u16| {
+                let (setup, tell) = (theatre.setup.clone(), tell.clone());
+                scope.spawn(move || {
+                    let theatre = Theatre::new(setup).expect("what was made ready once can be made ready again");
+                    // Whoever hears hears to the end.
+                    share(number, &theatre, &mut |progress| _ = tell.send((number, progress)))
+                })
+            };
+            let others: Vec<_> = (1..self.workers.max(1)).map(other).collect();
+            drop(tell);
+            let mut runs = vec![0; usize::from(self.workers.max(1))];
+            let mut seen = BTreeSet::new();
+            let mut hear = |(number, progress): (u16, Progress)| {
+                runs[usize::from(number)] = progress.runs;
+                let broken = progress.broken.filter(|broken| seen.insert(*broken));
+                hear(Progress { runs: runs.iter().sum(), states: 0, broken });
+            };
+            let mine = share(0, theatre, &mut |progress| {
+                told.try_iter().for_each(&mut hear);
+                hear((0, progress));
+            });
+            told.iter().for_each(hear);
+            others.into_iter().fold(mine, |so_far, other| match other.join() {
+                Ok(share) => so_far.with(share),
+                Err(panic) => std::panic::resume_unwind(panic),
+            })
+        })
+    }
+
     /// The smallest story of a failure.
     fn story(&self, theatre: &Theatre, found: &Found) -> Story {
         let schedule = shrink(&theatre, &found.schedule, found.failure, self.steps);
         let trace = Trace::tell(theatre, &schedule, self.steps);
         Story { broken: Broken::of(found.failure), schedule, trace }
+    }
+}
+
+/// Tells how far a search is now and then, and each failure when it is first seen.
+fn telling(hear: &mut dyn FnMut(Progress)) -> impl FnMut(News<'_>) -> ControlFlow<()> {
+    let (mut runs, mut states) = (0, 0);
+    move |news| {
+        let broken = match news {
+            News::Ran { runs: so_far, states: known } => {
+                (runs, states) = (so_far, known);
+                if so_far % TELL_EVERY != 0 {
+                    return ControlFlow::Continue(());
+                }
+                None
+            }
+            News::Found(found) => Some(Broken::of(found.failure)),
+        };
+        hear(Progress { runs, states, broken });
+        ControlFlow::Continue(())
     }
 }
 

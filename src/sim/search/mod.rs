@@ -32,7 +32,24 @@ pub enum Mode {
         depth: u32,
         /// Run `i` depends on this and on `i`.
         seed: Seed,
+        /// Which of the runs.
+        share: Share,
     },
+}
+
+/// A share of runs by chance: those whose number leaves `number` where it is divided by `of`. What is told before any of
+/// them belongs to the first share.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Share {
+    /// Which of the shares, counted from 0.
+    pub number: u64,
+    /// How many there are.
+    pub of: u64,
+}
+
+impl Share {
+    /// All runs.
+    pub const ALL: Self = Self { number: 0, of: 1 };
 }
 
 /// How far exploration may go. What it does not reach is said to be incomplete, never to hold.
@@ -57,6 +74,8 @@ pub struct Found {
     pub schedule: Schedule,
     /// Its faults.
     pub faults: u32,
+    /// In which run it was found: whatever share of the runs that is in, and whatever else is found, it has this number.
+    pub run: u64,
 }
 
 /// What exploration says while it goes on.
@@ -104,6 +123,7 @@ pub fn explore<S: Scenario>(
         scenario,
         bounds,
         runs: 0,
+        run: 0,
         steps: 0,
         states: None,
         cut: false,
@@ -123,14 +143,39 @@ pub fn explore<S: Scenario>(
     }
 }
 
+impl Explored {
+    /// This and another share of the same runs by chance, as if one had told both: each failure as it was found first.
+    #[must_use]
+    pub fn with(self, other: Self) -> Self {
+        let mut found: BTreeMap<Failure, Found> = BTreeMap::new();
+        for one in self.found.into_iter().chain(other.found) {
+            let first = found.get(&one.failure).is_none_or(|known| one.run < known.run);
+            if first {
+                found.insert(one.failure, one);
+            }
+        }
+        Self {
+            complete: false,
+            runs: self.runs + other.runs,
+            states: None,
+            steps: self.steps + other.steps,
+            covered: None,
+            found: found.into_values().collect(),
+        }
+    }
+}
+
 /// Tells all stories of a mode; how many schedules they stand for.
 fn search<S: Scenario>(ledger: &mut Ledger<'_, S>, mode: Mode) -> ControlFlow<(), Option<String>> {
-    scout(ledger)?;
-    if let Mode::Sampled { runs, depth, seed } = mode {
+    if let Mode::Sampled { runs, depth, seed, share } = mode {
         ledger.cut = true;
-        sample::sample(ledger, runs, depth, seed)?;
+        if share.number == 0 {
+            scout(ledger)?;
+        }
+        sample::sample(ledger, runs, share, (depth, seed))?;
         return ControlFlow::Continue(None);
     }
+    scout(ledger)?;
     // What the scout has told is told again in its place.
     ledger.runs = 0;
     let mut depth = Depth::new(ledger, mode);
@@ -180,6 +225,8 @@ struct Ledger<'l, S: Scenario> {
     scenario: &'l S,
     bounds: Bounds,
     runs: u64,
+    /// The number of the run that is being told.
+    run: u64,
     steps: u64,
     states: Option<usize>,
     /// Whether a bound has kept something from being told.
@@ -211,7 +258,8 @@ impl<S: Scenario> Ledger<'_, S> {
             let path = path();
             let schedule = schedule_of(self.scenario, &BTreeSet::new(), &path);
             let faults = path.iter().filter(|step| step.kind == Kind::Fault).count();
-            let found = Found { failure, schedule, faults: u32::try_from(faults).unwrap_or(u32::MAX) };
+            let faults = u32::try_from(faults).unwrap_or(u32::MAX);
+            let found = Found { failure, schedule, faults, run: self.run };
             let ended = (self.hear)(News::Found(&found));
             self.found.insert(failure, found);
             ended?;

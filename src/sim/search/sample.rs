@@ -3,17 +3,24 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
-use super::{Ledger, Run};
+use super::{Ledger, Run, Share};
 use crate::base::{Seed, Stream};
 use crate::sim::{Actor, Failure, Kind, Scenario, Step, World as _};
 
-/// Tells so many runs. Each actor has a priority by lot, whoever has the highest acts, and at `depth - 1` steps drawn
+/// Tells a share of so many runs. Each actor has a priority by lot, whoever has the highest acts, and at `depth - 1` steps drawn
 /// evenly the one that acts falls behind all others.
-pub(super) fn sample<S: Scenario>(ledger: &mut Ledger<'_, S>, runs: u64, depth: u32, seed: Seed) -> ControlFlow<()> {
+pub(super) fn sample<S: Scenario>(
+    ledger: &mut Ledger<'_, S>,
+    runs: u64,
+    share: Share,
+    (depth, seed): (u32, Seed),
+) -> ControlFlow<()> {
     let mut length = 0;
     let mut natural = Run::start(ledger.scenario, &BTreeSet::new());
     natural.complete(ledger.bounds.steps, |_, _, _| length += 1);
-    for number in 0..runs {
+    for number in (0..runs).filter(|number| number % share.of == share.number) {
+        // What is told before the runs by chance comes before all of them.
+        ledger.run = number + 1;
         let mut chance = seed.stream(&["schedule", &number.to_string()]);
         let plan = Plan::draw(&mut chance, length, depth, ledger.bounds.faults);
         one(ledger, plan, &mut chance, 2 * length)?;

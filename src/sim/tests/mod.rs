@@ -13,8 +13,8 @@ use self::machine::{Machine, Op, Planted};
 use self::tickers::Tickers;
 use self::two_phase::TwoPhase;
 use super::{
-    Actor, Bounds, Cause, Deviation, End, Explored, Failure, Kind, Mode, News, Schedule, Step, Tag, Violation, explore,
-    shrink, tell,
+    Actor, Bounds, Cause, Deviation, End, Explored, Failure, Kind, Mode, News, Schedule, Share, Step, Tag, Violation,
+    explore, shrink, tell,
 };
 use crate::base::Seed;
 
@@ -173,12 +173,26 @@ fn a_sampled_run_depends_on_its_seed_and_number_alone() {
     let machine = &Machine { most: 1, ..Machine::of(&[program, program]) };
     let other: &[Op] = &[Op::Write(0, 1), Op::Read(0), Op::Write(0, 1)];
     let late = &Machine { most: 1, ..Machine::of(&[other, &[Op::Write(1, 0)]]) };
-    let mode = |seed| Mode::Sampled { runs: 40, depth: 2, seed: Seed(seed) };
+    let mode = |seed| Mode::Sampled { runs: 40, depth: 2, seed: Seed(seed), share: Share::ALL };
     for machine in [machine, late] {
         let one = explored(&machine, mode(1));
         assert_eq!(one, explored(&machine, mode(1)));
         assert!(!one.complete && one.covered.is_none() && one.runs == 41);
         assert!(one.found.iter().any(|found| found.failure == SUM), "{one:?}");
+        // Divided, it comes to the same, whoever is ready first.
+        for of in [2, 3] {
+            let mut shares: Vec<Explored> = (0..of)
+                .map(|number| match mode(1) {
+                    Mode::Sampled { runs, depth, seed, .. } => {
+                        Mode::Sampled { runs, depth, seed, share: Share { number, of } }
+                    }
+                    other => other,
+                })
+                .map(|mode| explored(&machine, mode))
+                .collect();
+            shares.rotate_left(1);
+            assert_eq!(shares.into_iter().reduce(Explored::with), Some(one.clone()));
+        }
     }
 }
 

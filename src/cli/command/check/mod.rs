@@ -150,7 +150,10 @@ pub(in crate::cli) fn run(session: &mut Session, args: &Args) -> Done {
     let mut results: Vec<Judged> = Vec::with_capacity(plans.len());
     let interrupt = Interrupt::listen(|| ());
     let workers = workers(args, plans.len());
-    judging::judge_all(session, &plans, args.options(), workers, interrupt.cancel(), &mut |session, result| {
+    // Processors that judge no other answer share the work on one.
+    let each = u16::try_from(processors(args) / workers).unwrap_or(u16::MAX);
+    let options = Options { workers: Some(each.max(1)), ..args.options() };
+    judging::judge_all(session, &plans, options, workers, interrupt.cancel(), &mut |session, result| {
         bar.inc(1);
         if args.format == Format::Text {
             if !results.is_empty() {
@@ -194,9 +197,15 @@ fn verdict_of(report: &Report) -> Verdict {
     }
 }
 
-fn workers(args: &Args, plans: usize) -> usize {
+/// How many processors may be used.
+fn processors(args: &Args) -> usize {
     let there = || thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    args.workers.map_or_else(there, usize::from).clamp(1, plans.max(1))
+    args.workers.map_or_else(there, usize::from)
+}
+
+/// How many answers are judged at once.
+fn workers(args: &Args, plans: usize) -> usize {
+    processors(args).clamp(1, plans.max(1))
 }
 
 /// What is to be judged. With `--all`, an exercise that is broken is told and left out.

@@ -160,7 +160,7 @@ fn strangers(commits: usize) -> Setup {
 
 #[test]
 fn where_states_are_too_many_schedules_may_not_be() {
-    let plan = |way, states| Plan { way, steps: 200, states, runs: 10, seed: Seed(1) };
+    let plan = |way, states| Plan { way, steps: 200, states, runs: 10, seed: Seed(1), workers: 1 };
     let explored = |plan: Plan| match run(&Job { setup: strangers(5), what: What::Explore(plan) }, &mut |_| ()) {
         Done::Explored(explored) => explored,
         other => panic!("{other:?}"),

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use super::service;
 use crate::base::{Seed, Stream};
 use crate::lab::script::Limits;
-use crate::lab::system::{Check, Every, Faults, Note, Request, Rule, Setup, Theatre, Topic, TopicKind};
+use crate::lab::system::{
+    Check, Done, Every, Faults, Job, Note, Plan, Request, Rule, Setup, Theatre, Topic, TopicKind, Way, What, run,
+};
 use crate::sim::{Fingerprint, Scenario as _, Step, World as _};
 
 /// All that could leak from one story into another: memory, time, chance, the last row id, counters, triggers, rows
@@ -108,6 +110,30 @@ fn walk(theatre: &Theatre, chance: &mut Stream) -> Vec<(Step, Note, Stand)> {
         path.push((step, note, now));
     }
     path
+}
+
+#[test]
+fn runs_that_are_divided_come_to_the_same() {
+    let explored = |workers| {
+        let plan = Plan { way: Way::Sample, steps: 200, states: 100, runs: 40, seed: Seed(3), workers };
+        let mut setup = super::setup(super::PLACE, super::DELETE_FIRST, super::NO_INBOX);
+        setup.faults =
+            Faults { at_most: 2, crash: vec![("orders".into(), 2)], consumer_duplicates: 1, ..Faults::default() };
+        let mut last = (0, BTreeSet::new());
+        let done = run(&Job { setup, what: What::Explore(plan) }, &mut |progress| {
+            last.0 = last.0.max(progress.runs);
+            last.1.extend(progress.broken);
+        });
+        (done, last)
+    };
+    let (one, (runs, broken)) = explored(1);
+    let Done::Explored(exploration) = &one else { panic!("{one:?}") };
+    assert!(exploration.stories.len() > 1 && runs > 0, "{exploration:?}");
+    for workers in [2, 3] {
+        let (other, (told, seen)) = explored(workers);
+        assert_eq!(other, one);
+        assert!(seen == broken && told <= exploration.runs);
+    }
 }
 
 #[test]
