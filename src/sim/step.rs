@@ -61,6 +61,13 @@ pub struct Footprint {
 }
 
 impl Footprint {
+    /// With all that another step touched as well.
+    pub(super) fn join(&mut self, other: Self) {
+        self.reads.extend(other.reads);
+        self.writes.extend(other.writes);
+        self.visible |= other.visible;
+    }
+
     /// Whether the order of two steps of different actors may matter.
     fn meets(&self, other: &Self) -> bool {
         let shared =

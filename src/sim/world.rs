@@ -49,6 +49,12 @@ pub trait World: Sized {
         self.tell(step).0
     }
 
+    /// Whether a search need not stop here: whatever could come before the next natural step, a fault included, comes to
+    /// the same as before the last step, or to no more than without it; and no check sees this state.
+    fn passes(&self) -> bool {
+        false
+    }
+
     /// From here on the steps that are taken say what they touch: they are asked for it in [`Mode::Reduced`] alone.
     ///
     /// [`Mode::Reduced`]: super::Mode::Reduced

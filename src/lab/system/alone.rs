@@ -8,7 +8,8 @@
 
 use super::act::{Act, Acts};
 use super::fault::Strike;
-use super::instance::{Instance, Waits};
+use super::instance::{Instance, Origin, Waits};
+use super::left::Of;
 use super::setup::Setup;
 use super::shared::Shared;
 use super::system::System;
@@ -54,6 +55,19 @@ impl System<'_> {
             (instance.memory.is_none() && there && !self.theatre.on_start[instance.service]).then_some(at)
         };
         self.instances.iter().enumerate().find_map(starts).filter(|_| self.theatre.lets_go)
+    }
+
+    /// Whether the instance that acts alone has done nothing in this step but read its own rows.
+    ///
+    /// To crash now is to crash before it read. That could have come where its handler last waited, or else, where a tick
+    /// begins, nothing is lost by it that the crash of an idle instance would not lose. So with all that may hit it, but
+    /// for a pause, which ends in what was read long ago.
+    pub(super) fn has_only_read(&self) -> bool {
+        let Some(instance) = self.alone.map(|at| &self.instances[at]) else { return false };
+        let [handling] = &instance.open[..] else { return false };
+        let only_reads = handling.waits.len() == 1 && handling.waits.iter().all(|waiting| waiting.only_reads);
+        let waited = handling.asked > 1 || matches!(handling.origin, Origin::Tick);
+        only_reads && waited && !self.looked && !self.is_timed() && !self.left.may(Of::Pause(instance.service))
     }
 
     /// Who acts alone next, after a step of this instance.

@@ -135,6 +135,7 @@ impl System<'_> {
                 let waiting = self.handling(at, asked.by).and_then(|handling| handling.waits.back_mut());
                 if let Some(waiting) = waiting {
                     (waiting.may_lose, waiting.window, waiting.until) = (may_lose, window, until);
+                    waiting.only_reads = may_lose.is_none() && matches!(wanted, Some(Wanted::First | Wanted::All));
                 }
             }
         }
@@ -144,7 +145,8 @@ impl System<'_> {
         if let Some(handling) = self.handling(at, to.by) {
             handling.asked += 1;
             let number = handling.asked;
-            handling.waits.push_back(Waiting { number, to, what, may_lose: None, window: Window::NOW, until: None });
+            let (may_lose, only_reads, window, until) = (None, false, Window::NOW, None);
+            handling.waits.push_back(Waiting { number, to, what, may_lose, only_reads, window, until });
         }
     }
 

@@ -101,6 +101,8 @@ pub(super) struct Waiting {
     pub(super) what: Waits,
     /// What it would be to lose the answer, where that can be.
     pub(super) may_lose: Option<Sort>,
+    /// Whether nothing but rows was asked for, and nothing is changed by it.
+    pub(super) only_reads: bool,
     /// When it can be heard.
     pub(super) window: Window,
     /// Of a call where time is kept: the moment at which its caller gives up, and which call it is.

@@ -60,6 +60,8 @@ pub struct System<'t> {
     pub(super) alone: Option<usize>,
     /// Whether others could see what was done in this step.
     pub(super) met: bool,
+    /// Whether a script has looked at the time, or drawn, in this step.
+    pub(super) looked: bool,
     /// What was touched in this step.
     pub(super) touched: Touched,
     /// What scripts did that is not looked at yet.
@@ -118,6 +120,7 @@ impl<'t> System<'t> {
             held: theatre.props.borrow().databases.begin(),
             alone: None,
             met: false,
+            looked: false,
             touched: Touched::default(),
             heard: VecDeque::new(),
             ready: None,
@@ -226,6 +229,7 @@ impl System<'_> {
         let passed = props.scripts.tell(instance.service, log, event, sight);
         log.clone_from(&passed.log);
         if passed.looks != Looks::default() {
+            self.looked = true;
             if passed.looks.now {
                 self.touched.reads(Thing::Clock);
             }
@@ -385,6 +389,7 @@ impl System<'_> {
         let heard = self.theatre.reads_calls
             && matches!(act, Act::Request(_) | Act::Finish(_) | Act::Reply(_) | Act::Strike(_));
         self.met = act.meets(self.theatre.reads_calls || self.theatre.outside.any_deliveries());
+        self.looked = false;
         self.touch(at, &act);
         if act.disturbs() {
             self.disturbed_at = self.moment();
@@ -434,6 +439,10 @@ impl World for System<'_> {
             note.in_flight = self.in_flight();
         });
         (taken, pen.note().unwrap_or_default())
+    }
+
+    fn passes(&self) -> bool {
+        self.has_only_read()
     }
 
     fn mind_footprints(&mut self) {

@@ -29,7 +29,7 @@ struct Link {
     before: Way,
 }
 
-fn steps(way: &Way) -> Vec<Step> {
+fn path(way: &Way) -> Vec<Step> {
     let mut steps: Vec<Step> =
         std::iter::successors(way.as_deref(), |link| link.before.as_deref()).map(|link| link.step).collect();
     steps.reverse();
@@ -62,11 +62,13 @@ struct Frame<W> {
     sleep: Sleep,
 }
 
-impl<W> Frame<W> {
-    /// The way through the step that is being tried.
-    fn onward(&self) -> Rc<Link> {
-        Rc::new(Link { step: self.steps[self.at], before: self.way.clone() })
-    }
+/// A step that was taken, with those after it before which nothing need come.
+struct Gone {
+    step: Step,
+    /// What all of them did.
+    taken: Taken,
+    /// The way through them.
+    way: Way,
 }
 
 /// A state that is known.
@@ -141,25 +143,45 @@ impl<'d, 'l, S: Scenario> Depth<'d, 'l, S> {
         }
     }
 
-    /// A run that stands at the end of the way of the frames, and what its last step did.
-    fn stand(&mut self, root: &Root<S::World>, frames: &[Frame<S::World>]) -> (Run<S::World>, Option<Taken>) {
-        let (stands, way) = match frames.last() {
-            Some(frame) => (&frame.stands, Some(frame.onward())),
-            None => (&root.stands, root.way.clone()),
+    /// A run that has taken the step that is being tried in the last of the frames, or stands at the root.
+    fn stand(&mut self, root: &Root<S::World>, frames: &[Frame<S::World>]) -> (Run<S::World>, Option<Gone>) {
+        let (stands, next) = match (frames.last(), &root.way) {
+            (Some(frame), _) => (&frame.stands, Some((frame.steps[frame.at], &frame.way))),
+            (None, Some(link)) => (&root.stands, Some((link.step, &link.before))),
+            (None, None) => (&root.stands, None),
         };
-        if let (Some(mut run), Some(link)) = (stands.as_ref().and_then(|run| run.fork()), &way) {
-            self.ledger.steps += 1;
-            let taken = run.take(&link.step);
-            return (run, Some(taken));
+        if let (Some(mut run), Some((step, before))) = (stands.as_ref().and_then(|run| run.fork()), next) {
+            let gone = self.go(&mut run, before.clone(), step);
+            return (run, Some(gone));
         }
         let mut run = Run::start(self.ledger.scenario, &BTreeSet::new());
         if self.mode == Mode::Reduced {
             run.world.mind_footprints();
         }
-        let path = steps(&way);
-        self.ledger.steps += path.len() as u64;
-        let taken = path.iter().map(|step| run.take(step)).last();
-        (run, taken)
+        let Some((step, before)) = next else { return (run, None) };
+        for step in path(before) {
+            self.ledger.steps += 1;
+            run.take(&step);
+        }
+        let gone = self.go(&mut run, before.clone(), step);
+        (run, Some(gone))
+    }
+
+    /// Takes a step, and those after it before which nothing need come.
+    fn go(&mut self, run: &mut Run<S::World>, before: Way, step: Step) -> Gone {
+        self.ledger.steps += 1;
+        let mut taken = run.take(&step);
+        let mut way = Some(Rc::new(Link { step, before }));
+        while run.world.passes() {
+            let enabled = run.world.enabled();
+            let Some(at) = run.natural(&enabled) else { break };
+            self.ledger.steps += 1;
+            let more = run.take(&enabled[at]);
+            way = Some(Rc::new(Link { step: enabled[at], before: way }));
+            taken.violations.extend(more.violations);
+            taken.footprint.join(more.footprint);
+        }
+        Gone { step, taken, way }
     }
 
     /// Goes the way of the frames, and on by the natural order, a frame for each state that is met, up to an end or a
@@ -168,14 +190,14 @@ impl<'d, 'l, S: Scenario> Depth<'d, 'l, S> {
         let (mut run, mut last) = self.stand(root, frames);
         let mut fresh = Vec::new();
         loop {
-            let way = frames.last().map(Frame::onward).or_else(|| root.way.clone());
+            let mut way = None;
             let mut sleep = Sleep::new();
-            if let (Some(taken), Some(link)) = (last.take(), &way) {
-                self.ledger.judge(|| steps(&way), taken.violations.into_iter().map(Failure::Broken))?;
+            if let Some(Gone { step, taken, way: gone }) = last.take() {
+                way = gone;
+                self.ledger.judge(|| path(&way), taken.violations.into_iter().map(Failure::Broken))?;
                 let before = frames.last().map_or(&root.sleep, |frame| &frame.sleep);
-                let step = &link.step;
                 let stays =
-                    |(other, touched): &&(Step, Footprint)| !dependent((other, touched), (step, &taken.footprint));
+                    |(other, touched): &&(Step, Footprint)| !dependent((other, touched), (&step, &taken.footprint));
                 sleep = before.iter().filter(stays).cloned().collect();
                 if let Some(frame) = frames.last_mut() {
                     frame.footprint = taken.footprint;
@@ -186,7 +208,7 @@ impl<'d, 'l, S: Scenario> Depth<'d, 'l, S> {
                 Met::New(node) => node,
                 Met::Judged => break,
                 Met::Open => {
-                    self.ledger.complete(&mut run, || steps(&way))?;
+                    self.ledger.complete(&mut run, || path(&way))?;
                     break;
                 }
             };
@@ -196,7 +218,7 @@ impl<'d, 'l, S: Scenario> Depth<'d, 'l, S> {
             }
             if run.steps() >= self.ledger.bounds.steps {
                 self.ledger.cut = true;
-                self.ledger.complete(&mut run, || steps(&way))?;
+                self.ledger.complete(&mut run, || path(&way))?;
                 if self.mode == Mode::Reduced {
                     // It leaves something out now, and to leave nothing out is all that it is for; and whoever ticks and
                     // remembers it has ways without number.
@@ -214,8 +236,9 @@ impl<'d, 'l, S: Scenario> Depth<'d, 'l, S> {
                     self.graph.end(node);
                 }
                 let end = run.end();
-                self.ledger.end(&mut run, || steps(&way), end)?;
+                self.ledger.end(&mut run, || path(&way), end)?;
             }
+            let only_ticks = natural.is_some() && enabled[0].kind == Kind::Tick;
             let (faults, mut steps): (Vec<Step>, Vec<Step>) =
                 enabled.into_iter().partition(|step| step.kind == Kind::Fault);
             steps.retain(|step| !sleep.iter().any(|(asleep, _)| asleep.is(step)));
@@ -223,10 +246,16 @@ impl<'d, 'l, S: Scenario> Depth<'d, 'l, S> {
             let slept = sleep.len();
             let footprint = Footprint::default();
             let stands = if steps.len() > 1 || !faults.is_empty() { run.fork().map(Rc::new) } else { None };
+            let before = way.clone();
             frames.push(Frame { way, stands, print, node, steps, at: 0, footprint, faults, slept, sleep });
-            let Some(step) = next else { break };
-            last = Some(run.take(&step));
-            self.ledger.steps += 1;
+            let Some(step) = next else {
+                // Where all that is left comes again for ever and is asleep, it does not come, and the world may rest.
+                if only_ticks {
+                    self.ledger.complete(&mut run, || path(&before))?;
+                }
+                break;
+            };
+            last = Some(self.go(&mut run, before, step));
         }
         for print in fresh {
             if let Some(known) = self.known.get_mut(&print) {
