@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::act::named;
 use super::printed::Printed;
 use super::scripts::Invocation;
 use super::setup::{Topic, TopicKind};
@@ -125,6 +126,15 @@ pub(super) enum Offered {
     Entry(usize),
 }
 
+/// What of the messages that are done with may come again, or be asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct MayCome {
+    /// What subscribers have done.
+    pub(super) done: bool,
+    /// What was sent last.
+    pub(super) last: bool,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Broker {
     topics: Vec<Topic>,
@@ -133,6 +143,8 @@ pub(super) struct Broker {
     /// By topic and key, the message that was sent last.
     last: Vec<BTreeMap<Rc<str>, Message>>,
     pub(super) subscriptions: Vec<Subscription>,
+    /// Whether a message was given its id here: then all that were sent decide about ids to come.
+    pub(super) makes_ids: bool,
 }
 
 impl Subscription {
@@ -158,7 +170,7 @@ impl Broker {
             entries: Vec::new(),
         };
         let (logs, last) = (vec![BTreeMap::new(); topics.len()], vec![BTreeMap::new(); topics.len()]);
-        Self { topics, logs, last, subscriptions: subscriptions.map(subscription).collect() }
+        Self { topics, logs, last, subscriptions: subscriptions.map(subscription).collect(), makes_ids: false }
     }
 
     /// Takes a message, to be delivered in this window; it is kept.
@@ -366,39 +378,45 @@ impl Broker {
         all
     }
 
-    /// What is kept at a moment: queues as multisets, logs in order.
-    pub(super) fn print(&self, now: u64) -> Fingerprint {
+    /// What is kept at a moment: queues as multisets, logs in order. What is done is left out where it never comes again.
+    pub(super) fn print(&self, now: u64, may: MayCome) -> Fingerprint {
+        // Once it could be heard it matters no more when it came.
+        let sent = |print: Fingerprint, (message, window): &(Message, Window)| {
+            let print = print.and(message.print().0);
+            if window.is_due(now) { print } else { window.print(now, print) }
+        };
         let mut print = Fingerprint::default();
-        let subscribers = |topic| self.subscriptions.iter().filter(move |one| one.topic == topic);
-        for (topic, keys) in self.logs.iter().enumerate() {
-            for (key, messages) in keys {
-                print = print.and(topic as u128).and(messages.len() as u128);
-                // Once all have heard it, it matters no more when it came.
-                let heard = || subscribers(topic).map(|one| one.places.get(key).map_or(0, |place| place.next)).min();
-                print = messages.iter().enumerate().fold(print, |print, (at, (message, window))| {
-                    let print = print.and(message.print().0);
-                    let is_open = !window.is_due(now) && heard().is_some_and(|heard| at >= heard);
-                    if is_open { window.print(now, print) } else { print }
-                });
+        if may.done || self.makes_ids {
+            for (topic, keys) in self.logs.iter().enumerate() {
+                for messages in keys.values() {
+                    print = print.and(topic as u128).and(messages.len() as u128);
+                    print = messages.iter().fold(print, |print, (message, _)| print.and(message.print().0));
+                }
             }
         }
-        for (topic, keys) in self.last.iter().enumerate() {
-            print = keys.values().fold(print.and(topic as u128), |print, last| print.and(last.print().0));
+        if may.last || self.makes_ids {
+            for (topic, keys) in self.last.iter().enumerate() {
+                print = keys.values().fold(print.and(topic as u128), |print, last| print.and(last.print().0));
+            }
         }
         for subscription in &self.subscriptions {
-            // A place begins with the first message of its key, so the first print tells whose it is.
-            print = print.and(subscription.places.len() as u128);
-            for (key, place) in &subscription.places {
-                let messages = self.logs[subscription.topic].get(key);
-                let first = messages.and_then(|messages| messages.first()).map_or(0, |(message, _)| message.print().0);
+            let mut keys: u128 = 0;
+            for (key, messages) in &self.logs[subscription.topic] {
+                let place = subscription.places.get(key).cloned().unwrap_or_default();
+                let open = &messages[place.next..];
+                if open.is_empty() && place.parked.is_empty() && !may.done {
+                    continue;
+                }
+                keys += 1;
                 let leased = u128::from(place.leased.is_some());
-                print = print.and(first).and((place.next as u128) << 40 | u128::from(place.attempts) << 1 | leased);
-                print = place
-                    .parked
-                    .iter()
-                    .fold(print.and(place.parked.len() as u128), |print, parked| print.and(*parked as u128));
+                let next = if may.done { place.next as u128 } else { 0 };
+                print = print.and(named(key).into()).and(next << 40 | u128::from(place.attempts) << 1 | leased);
+                let parked = place.parked.iter().map(|parked| &messages[*parked].0);
+                print = parked.fold(print.and(place.parked.len() as u128), |print, parked| print.and(parked.print().0));
+                print = open.iter().fold(print.and(open.len() as u128), sent);
                 print = place.again.print(now, print);
             }
+            print = print.and(keys);
             let entry = |entry: &Entry| {
                 let state = match entry.state {
                     State::Waiting => 0,
@@ -409,7 +427,8 @@ impl Broker {
                 let print = entry.message.print().and(u128::from(entry.attempts) << 2 | state);
                 if entry.state == State::Waiting { entry.window.print(now, print).0 } else { print.0 }
             };
-            let mut entries: Vec<u128> = subscription.entries.iter().map(entry).collect();
+            let kept = |entry: &&Entry| entry.state != State::Done || may.done || self.makes_ids;
+            let mut entries: Vec<u128> = subscription.entries.iter().filter(kept).map(entry).collect();
             entries.sort_unstable();
             print = entries.iter().fold(print.and(entries.len() as u128), |print, entry| print.and(*entry));
         }

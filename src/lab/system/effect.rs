@@ -310,6 +310,8 @@ impl System<'_> {
             self.touched.reads(Thing::Id(topic, id));
             !self.broker.has(topic, id)
         };
-        with_id(ids.find(is_free).unwrap_or_default())
+        let id = ids.find(is_free).unwrap_or_default();
+        self.broker.makes_ids = true;
+        with_id(id)
     }
 }

@@ -1,12 +1,12 @@
 //! Fingerprints of a system: all on which its future depends.
 
-use super::broker::Broker;
+use super::broker::MayCome;
 use super::call::Call;
 use super::client::Clients;
 use super::clock::Clock;
 use super::device::Devices;
 use super::instance::{Handling, Instance, Waits};
-use super::left::Left;
+use super::left::{Left, Of, Sort};
 use super::link::Links;
 use super::system::System;
 use super::time::Window;
@@ -25,7 +25,12 @@ impl System<'_> {
     pub(super) fn print_substance(&self) -> Fingerprint {
         let alone = self.alone.map_or(0, |at| at as u128 + 1);
         let (now, moment) = (self.clock.now(), self.moment());
-        let print = self.broker.print_at(moment, |broker| broker.print(moment));
+        let may = MayCome {
+            done: self.left.may(Of::Sort(Sort::Forgotten)) || self.theatre.outside.any_deliveries(),
+            last: self.left.may(Of::Sort(Sort::SentTwice)),
+        };
+        let key = moment << 2 | u64::from(may.done) << 1 | u64::from(may.last);
+        let print = self.broker.print_at(key, |broker| broker.print(moment, may));
         let print = print.and(self.clients.print_at(moment, |clients| clients.print(moment)).0).and(alone);
         let print =
             print.and(self.links.print_at(moment, |links| links.print(moment)).0).and(self.left.print(Left::print).0);
