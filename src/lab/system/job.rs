@@ -279,11 +279,16 @@ impl Plan {
                 told.try_iter().for_each(&mut hear);
                 hear((0, progress));
             });
-            told.iter().for_each(hear);
-            others.into_iter().fold(mine, |so_far, other| match other.join() {
+            told.iter().for_each(&mut hear);
+            let all = others.into_iter().fold(mine, |so_far, other| match other.join() {
                 Ok(share) => so_far.with(share),
                 Err(panic) => std::panic::resume_unwind(panic),
-            })
+            });
+            if all.gives_up() && self.workers > 1 {
+                // Where to give up is known to who tells them one after the other.
+                return Self { workers: 1, ..*self }.divided(theatre, bounds, &mut |progress| hear((0, progress)));
+            }
+            all
         })
     }
 
@@ -328,6 +333,7 @@ fn together(first: Explored, second: Explored) -> Explored {
         runs: first.runs + second.runs,
         states: first.states,
         steps: first.steps + second.steps,
+        restless: first.restless + second.restless,
         covered: None,
         found,
     }

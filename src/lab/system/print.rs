@@ -1,6 +1,6 @@
 //! Fingerprints of a system: all on which its future depends.
 
-use super::broker::MayCome;
+use super::broker::{Broker, MayCome};
 use super::call::Call;
 use super::client::Clients;
 use super::clock::Clock;
@@ -77,7 +77,8 @@ impl System<'_> {
     /// What is kept, where neither what is on its way nor what time alone changes is looked at.
     pub(super) fn print_kept(&self) -> Fingerprint {
         let never = u64::MAX;
-        let print = Broker::print(&self.broker, never).and(Clients::print(&self.clients, never).0);
+        let all = MayCome { done: true, last: true };
+        let print = Broker::print(&self.broker, never, all).and(Clients::print(&self.clients, never).0);
         let print = self.held.iter().fold(print, |print, held| print.and(held.print().0));
         let print = print.and(Devices::print(&self.devices, (self.clock.now(), false), &|_| 0).0);
         print.and(self.chronicle.print(|chronicle| chronicle.print(&self.theatre.outside)).0)

@@ -103,6 +103,8 @@ pub struct Explored {
     pub states: Option<usize>,
     /// Steps taken in all.
     pub steps: u64,
+    /// Runs that were left alone and came to no end.
+    pub restless: u32,
     /// How many schedules this stands for, in decimal digits; none where there is no end of them, or none are counted.
     pub covered: Option<String>,
     /// Each failure with a story of as few faults as any; where a check fails in several ways, each of them.
@@ -138,13 +140,21 @@ pub fn explore<S: Scenario>(
         runs: ledger.runs,
         states: ledger.states,
         steps: ledger.steps,
+        restless: ledger.restless,
         covered: if let ControlFlow::Continue(covered) = ended { covered.filter(|_| complete) } else { None },
         found: ledger.found.into_values().collect(),
     }
 }
 
 impl Explored {
-    /// This and another share of the same runs by chance, as if one had told both: each failure as it was found first.
+    /// Whether so many runs came to no end that nothing more is looked for.
+    #[must_use]
+    pub fn gives_up(&self) -> bool {
+        self.restless > RESTLESS
+    }
+
+    /// This and another share of the same runs by chance, as if one had told both: each failure as it was found first. Where
+    /// they give up together, or one of them does, one who tells all runs gives up somewhere else.
     #[must_use]
     pub fn with(self, other: Self) -> Self {
         let mut found: BTreeMap<Failure, Found> = BTreeMap::new();
@@ -159,6 +169,7 @@ impl Explored {
             runs: self.runs + other.runs,
             states: None,
             steps: self.steps + other.steps,
+            restless: self.restless + other.restless,
             covered: None,
             found: found.into_values().collect(),
         }
