@@ -2,12 +2,16 @@
 
 #[path = "stories/shop.rs"]
 mod shop;
+#[path = "../benches/sim/world.rs"]
+mod world;
+
+use std::ops::ControlFlow;
 
 use proptest::prelude::*;
 use sagabook::base::{Lang, Strings, Value};
 use sagabook::grade::story::{RowMark, Standing, Story};
-use sagabook::lab::system::{Setup, Theatre, Trace};
-use sagabook::sim::Schedule;
+use sagabook::lab::system::{Faults, Setup, Theatre, Trace};
+use sagabook::sim::{Bounds, Mode, Schedule, explore};
 use sagabook::tui::story::Format;
 
 fn words(lang: &str) -> Strings {
@@ -102,5 +106,18 @@ proptest! {
         for line in Format::Text.of(&story, &words("ko"), width, false).lines() {
             prop_assert!(sagabook::base::width(line) <= width, "{}: {}", width, line);
         }
+    }
+}
+
+/// What the benches measure is what it was.
+#[test]
+fn the_measured_world_has_as_many_states_as_ever() {
+    for (orders, at_most, expected) in [(1, 3, 2_394), (2, 0, 377), (2, 3, 38_814)] {
+        let theatre =
+            Theatre::new(world::setup(orders, Faults { at_most, ..world::faults() })).expect("it can be played");
+        let bounds = Bounds { steps: 1_000, states: 1_000_000, runs: u64::MAX, faults: 3 };
+        let explored = explore(&&theatre, Mode::Memo, bounds, &mut |_| ControlFlow::Continue(()));
+        assert!(explored.complete && explored.found.is_empty(), "{explored:?}");
+        assert_eq!(explored.states, Some(expected), "{orders} orders, {at_most} faults");
     }
 }

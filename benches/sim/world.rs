@@ -23,15 +23,16 @@ pub(crate) const SCHEMAS: [(&str, &str); 3] = [
     ),
 ];
 
-const ORDERS: &str = "export async function placeOrder(ctx, { id, sku }) {
+const ORDERS: &str = "export async function placeOrder(ctx, { id, sku, customer }) {
   await ctx.db.tx(async tx => {
     await tx.run('INSERT INTO orders VALUES (?, ?)', [id, sku]);
-    await tx.run('INSERT INTO outbox(event, body) VALUES (?, ?)', ['placed-' + id, JSON.stringify({ id })]);
+    await tx.run('INSERT INTO outbox(event, body) VALUES (?, ?)', ['placed-' + id, JSON.stringify({ id, customer })]);
   });
 }
 export async function relay(ctx) {
   for (const row of await ctx.db.all('SELECT * FROM outbox ORDER BY seq')) {
-    await ctx.publish('OrderPlaced', JSON.parse(row.body), { key: row.event, id: row.event });
+    const body = JSON.parse(row.body);
+    await ctx.publish('OrderPlaced', body, { key: body.customer, id: row.event });
     await ctx.db.run('DELETE FROM outbox WHERE seq = ?', [row.seq]);
   }
 }
@@ -46,7 +47,8 @@ const PAYMENTS: &str = "export async function onOrderPlaced(ctx, { id, body }) {
 }
 export async function relay(ctx) {
   for (const row of await ctx.db.all('SELECT * FROM outbox ORDER BY seq')) {
-    await ctx.publish('OrderPaid', JSON.parse(row.body), { key: row.event, id: row.event });
+    const body = JSON.parse(row.body);
+    await ctx.publish('OrderPaid', body, { key: body.customer, id: row.event });
     await ctx.db.run('DELETE FROM outbox WHERE seq = ?', [row.seq]);
   }
 }
@@ -60,7 +62,7 @@ const SHIPPING: &str = "export async function onOrderPaid(ctx, { id, body }) {
 }
 ";
 
-/// So many orders, placed, paid and shipped.
+/// So many orders of one customer, placed, paid and shipped.
 pub(crate) fn setup(orders: u32, faults: Faults) -> Setup {
     let modules = [("orders", ORDERS), ("payments", PAYMENTS), ("shipping", SHIPPING)];
     let mut services: Vec<Service> = modules
@@ -75,7 +77,8 @@ pub(crate) fn setup(orders: u32, faults: Faults) -> Setup {
     services[1].on = vec![("OrderPlaced".into(), "onOrderPlaced".into())];
     services[2].on = vec![("OrderPaid".into(), "onOrderPaid".into())];
     let request = |id: u32| {
-        Request::new(&format!("c{id}"), ("orders", "placeOrder"), &format!("{{\"id\": {id}, \"sku\": \"BK-7\"}}"))
+        let with = format!("{{\"id\": {id}, \"sku\": \"BK-7\", \"customer\": \"ada\"}}");
+        Request::new("ada", ("orders", "placeOrder"), &with)
     };
     let check = |name: &str, rule: Rule| Check { name: name.to_owned(), rule };
     let always = |sql: &str| Rule::Always { sql: sql.to_owned() };
