@@ -35,6 +35,10 @@ fn main() -> anyhow::Result<()> {
     let (took, explored) = median(|| explored(2, 3, sampled));
     let sampled_rate = rate(explored.runs, took);
     println!("sampled                {sampled_rate:>9.0} runs/s, {:.2} of the floor", sampled_rate / floor_rate);
+    for runs in [1_000, 20_000] {
+        self::explored(2, 3, Mode::Sampled { runs, depth: 3, seed: Seed(1), share: Share::ALL });
+        println!("resident after {runs:>6} runs {:>8} kB", resident());
+    }
     for (orders, at_most) in [(1, 3), (2, 0), (2, 1), (2, 2), (2, 3)] {
         let (took, Explored { complete, runs, states, steps, .. }) =
             median(|| self::explored(orders, at_most, Mode::Memo));
@@ -45,11 +49,8 @@ fn main() -> anyhow::Result<()> {
         );
     }
     for workers in [1, 2] {
-        println!("sampled by {workers} threads {:>12.0} runs/s by the clock", divided(workers));
-    }
-    for runs in [1_000, 20_000] {
-        self::explored(2, 3, Mode::Sampled { runs, depth: 3, seed: Seed(1), share: Share::ALL });
-        println!("resident after {runs:>6} runs {:>8} kB", resident());
+        let fastest = (0..3).map(|_| divided(workers)).fold(0.0, f64::max);
+        println!("sampled by {workers} threads {fastest:>12.0} runs/s by the clock");
     }
     Ok(())
 }
