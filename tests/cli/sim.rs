@@ -179,6 +179,36 @@ fn a_pack_of_ones_own_is_verified_and_graded() {
     assert_eq!(failing(&checked(&shell, 1, &pack, &answer(&pack, "wrong/forgets"), &[])), ["tells"]);
 }
 
+/// What an author asks for in vain: the manifest's words, others in their place, and what `pack verify` says.
+const IN_VAIN: [(&str, &str, &[&str]); 3] = [
+    (
+        "SELECT copy FROM notices.notices GROUP",
+        "SELEC copy FROM notices.notices GROUP",
+        &["exercise.toml:30:1", "syntax error"],
+    ),
+    ("call = \"loans.lend\"", "call = \"loans.borrow\"", &["solution", "no-function"]),
+    (
+        "[task.sim.services.loans]",
+        "[task.sim]\nstates = 20\n[task.sim.services.loans]",
+        &["exercise.toml:1:1", "21 states were not enough"],
+    ),
+];
+
+#[test]
+fn what_an_author_asks_in_vain_is_said() {
+    for (words, others, says) in IN_VAIN {
+        let shell = Shell::new();
+        let pack = library(&shell);
+        let manifest = Path::new(&pack).join("exercises/01-first-chapter/lend-and-tell/exercise.toml");
+        assert!(MANIFEST.contains(words), "{words}");
+        std::fs::write(&manifest, MANIFEST.replace(words, others)).unwrap();
+        let said = shell.exits(2, &["pack", "verify", &pack]);
+        for word in says {
+            assert!(said.out.contains(word) || said.err.contains(word), "{others}: {} {}", said.out, said.err);
+        }
+    }
+}
+
 #[test]
 fn a_story_is_told_again_from_its_id() {
     let shell = Shell::new();
